@@ -1,0 +1,140 @@
+/* See arena.h. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* With -DARENA_EMULATE every piece is its own malloc, so that the address
+ * sanitizer sees an overrun of one piece into the next. */
+#ifdef ARENA_EMULATE
+enum { BLOCK_BYTES = 0 };
+#else
+enum { BLOCK_BYTES = 16 * 1024 };
+#endif
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    alignas(max_align_t) unsigned char data[];
+};
+
+struct arena {
+    struct block *head;
+};
+
+static void *
+must_alloc(size_t size)
+{
+    void *p = calloc(1, size);
+
+    if (p == NULL) {
+        (void)fputs("out of memory\n", stderr);
+        abort();
+    }
+    return p;
+}
+
+struct arena *
+arena_open(void)
+{
+    return must_alloc(sizeof(struct arena));
+}
+
+void
+arena_close(struct arena *a)
+{
+    if (a == NULL)
+        return;
+    for (struct block *b = a->head, *next; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+    free(a);
+}
+
+void
+arena_reset(struct arena *a)
+{
+    struct block *keep = a->head;
+
+    if (keep == NULL)
+        return;
+    for (struct block *b = keep->next, *next; b != NULL; b = next) {
+        next = b->next;
+        free(b);
+    }
+    keep->next = NULL;
+    if (keep->size > BLOCK_BYTES || BLOCK_BYTES == 0) {
+        free(keep);
+        a->head = NULL;
+        return;
+    }
+    memset(keep->data, 0, keep->used);
+    keep->used = 0;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    struct block *b = a->head;
+    void *p;
+
+    if (size > SIZE_MAX / 2)
+        abort();
+    size = (size + unit - 1) / unit * unit;
+    if (b == NULL || b->size - b->used < size) {
+        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+
+        b = must_alloc(sizeof(*b) + room);
+        b->size = room;
+        b->next = a->head;
+        a->head = b;
+    }
+    p = b->data + b->used;
+    b->used += size;
+    return p;
+}
+
+void *
+arena_copy(struct arena *a, const void *p, size_t size)
+{
+    void *q = arena_alloc(a, size);
+
+    if (size > 0)
+        memcpy(q, p, size);
+    return q;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+    return (struct str){ arena_copy(a, s.p, s.n), s.n };
+}
+
+const char *
+arena_cstr(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 1);
+
+    if (s.n > 0)
+        memcpy(p, s.p, s.n);
+    return p;
+}
+
+void *
+arena_grow(struct arena *a, void *p, size_t n, size_t *room, size_t size)
+{
+    void *larger;
+
+    if (n < *room)
+        return p;
+    *room = n == 0 ? 4 : n * 2;
+    larger = arena_alloc(a, *room * size);
+    if (n > 0)
+        memcpy(larger, p, n * size);
+    return larger;
+}

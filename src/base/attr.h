@@ -1,0 +1,11 @@
+/*
+ * attr: the three compiler attributes the program uses, and nothing else.
+ */
+#ifndef BASE_ATTR_H
+#define BASE_ATTR_H
+
+#define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
+#define MUST_USE                __attribute__((warn_unused_result))
+#define NO_RETURN               _Noreturn
+
+#endif
