@@ -1,0 +1,1044 @@
+/* From schema/appeal.events by tools/gen_events; do not edit. */
+#ifndef GEN_APPEAL_EVENTS_H
+#define GEN_APPEAL_EVENTS_H
+
+#include "event/event.h"
+
+enum appeal_channel {
+    APPEAL_CHANNEL_NONE,
+    APPEAL_CHANNEL_HOTLINE,
+    APPEAL_CHANNEL_WEB,
+    APPEAL_CHANNEL_MOBILE,
+    APPEAL_CHANNEL_LETTER,
+    APPEAL_CHANNEL_VISIT,
+    APPEAL_CHANNEL_GRID,
+    APPEAL_CHANNEL_DEPUTY,
+    APPEAL_CHANNEL_ORGANISATION,
+    APPEAL_CHANNEL_MESSAGE,
+    APPEAL_CHANNEL_OPINION,
+    APPEAL_CHANNEL_KIOSK,
+    APPEAL_CHANNEL_ON_BEHALF,
+    APPEAL_CHANNEL_EMAIL,
+    APPEAL_CHANNEL_SMS,
+    APPEAL_CHANNEL_OPEN311,
+    APPEAL_CHANNEL_IMPORT,
+};
+extern const char *const appeal_channel_words[17];
+
+enum appeal_kind {
+    APPEAL_KIND_NONE,
+    APPEAL_KIND_CONSULT,
+    APPEAL_KIND_HELP,
+    APPEAL_KIND_COMPLAINT,
+    APPEAL_KIND_REPORT,
+    APPEAL_KIND_SUGGEST,
+    APPEAL_KIND_PRAISE,
+    APPEAL_KIND_OTHER,
+};
+extern const char *const appeal_kind_words[8];
+
+enum appeal_privacy {
+    APPEAL_PRIVACY_NONE,
+    APPEAL_PRIVACY_OPEN,
+    APPEAL_PRIVACY_CONFIDENTIAL,
+    APPEAL_PRIVACY_ANONYMOUS,
+};
+extern const char *const appeal_privacy_words[4];
+
+enum appeal_regime {
+    APPEAL_REGIME_NONE,
+    APPEAL_REGIME_HOTLINE,
+    APPEAL_REGIME_PETITION,
+};
+extern const char *const appeal_regime_words[3];
+
+enum appeal_how {
+    APPEAL_HOW_NONE,
+    APPEAL_HOW_KEYWORDS,
+    APPEAL_HOW_PERSON,
+    APPEAL_HOW_HISTORY,
+};
+extern const char *const appeal_how_words[4];
+
+enum appeal_queue_reason {
+    APPEAL_QUEUE_REASON_NONE,
+    APPEAL_QUEUE_REASON_NO_MATCH,
+    APPEAL_QUEUE_REASON_AMBIGUOUS,
+    APPEAL_QUEUE_REASON_PLACE_UNKNOWN,
+    APPEAL_QUEUE_REASON_UNIT_UNKNOWN,
+    APPEAL_QUEUE_REASON_CALENDAR_MISSING,
+    APPEAL_QUEUE_REASON_NO_DEADLINE,
+};
+extern const char *const appeal_queue_reason_words[7];
+
+enum appeal_outcome {
+    APPEAL_OUTCOME_NONE,
+    APPEAL_OUTCOME_SUPPORTED,
+    APPEAL_OUTCOME_PARTLY,
+    APPEAL_OUTCOME_EXPLAINED,
+    APPEAL_OUTCOME_UNSUPPORTED,
+};
+extern const char *const appeal_outcome_words[5];
+
+enum appeal_solved {
+    APPEAL_SOLVED_NONE,
+    APPEAL_SOLVED_YES,
+    APPEAL_SOLVED_PARTLY,
+    APPEAL_SOLVED_NO,
+    APPEAL_SOLVED_UNREACHED,
+};
+extern const char *const appeal_solved_words[5];
+
+enum appeal_satisfied {
+    APPEAL_SATISFIED_NONE,
+    APPEAL_SATISFIED_YES,
+    APPEAL_SATISFIED_MOSTLY,
+    APPEAL_SATISFIED_NO,
+    APPEAL_SATISFIED_UNREACHED,
+};
+extern const char *const appeal_satisfied_words[5];
+
+enum appeal_rater {
+    APPEAL_RATER_NONE,
+    APPEAL_RATER_CITIZEN,
+    APPEAL_RATER_CALLBACK,
+    APPEAL_RATER_HISTORY,
+};
+extern const char *const appeal_rater_words[4];
+
+enum appeal_close_reason {
+    APPEAL_CLOSE_REASON_NONE,
+    APPEAL_CLOSE_REASON_ANSWERED,
+    APPEAL_CLOSE_REASON_RATED,
+    APPEAL_CLOSE_REASON_SILENCE,
+    APPEAL_CLOSE_REASON_WITHDRAWN,
+    APPEAL_CLOSE_REASON_DIVERTED,
+    APPEAL_CLOSE_REASON_MERGED,
+    APPEAL_CLOSE_REASON_REVIEW,
+    APPEAL_CLOSE_REASON_HISTORY,
+};
+extern const char *const appeal_close_reason_words[9];
+
+enum appeal_review_result {
+    APPEAL_REVIEW_RESULT_NONE,
+    APPEAL_REVIEW_RESULT_PASS,
+    APPEAL_REVIEW_RESULT_COUNT,
+};
+extern const char *const appeal_review_result_words[3];
+
+enum appeal_warning {
+    APPEAL_WARNING_NONE,
+    APPEAL_WARNING_DISPATCH,
+    APPEAL_WARNING_SIGN_IN,
+    APPEAL_WARNING_OBJECT,
+    APPEAL_WARNING_RULE,
+    APPEAL_WARNING_CONTACT,
+    APPEAL_WARNING_CLOSE,
+    APPEAL_WARNING_SECOND,
+    APPEAL_WARNING_CONFER,
+    APPEAL_WARNING_ASSIST,
+};
+extern const char *const appeal_warning_words[10];
+
+enum appeal_history {
+    APPEAL_HISTORY_NONE,
+    APPEAL_HISTORY_ON_TIME,
+    APPEAL_HISTORY_LATE,
+};
+extern const char *const appeal_history_words[3];
+
+enum appeal_event {
+    APPEAL_RECEIVED_V1,
+    APPEAL_DIVERTED_V1,
+    APPEAL_QUEUED_V1,
+    APPEAL_PLACED_V1,
+    APPEAL_PROMISED_V1,
+    APPEAL_DISPATCHED_V1,
+    APPEAL_ASSISTING_V1,
+    APPEAL_CIRCLED_V1,
+    APPEAL_SIGNED_IN_V1,
+    APPEAL_OBJECTED_V1,
+    APPEAL_RULED_V1,
+    APPEAL_CONTACTED_V1,
+    APPEAL_FED_BACK_V1,
+    APPEAL_PAUSED_V1,
+    APPEAL_RESUMED_V1,
+    APPEAL_EXTENDED_V1,
+    APPEAL_CONFERRED_V1,
+    APPEAL_CONCLUDED_V1,
+    APPEAL_ASSIST_DONE_V1,
+    APPEAL_REPLIED_V1,
+    APPEAL_RATED_V1,
+    APPEAL_SECOND_OPENED_V1,
+    APPEAL_REVIEW_OPENED_V1,
+    APPEAL_REVIEWED_V1,
+    APPEAL_CLOSED_V1,
+    APPEAL_HISTORY_CLOSED_V1,
+    APPEAL_MERGED_V1,
+    APPEAL_INFORMED_V1,
+    APPEAL_MATERIAL_ADDED_V1,
+    APPEAL_NUDGED_V1,
+    APPEAL_WITHDRAWN_V1,
+    APPEAL_REMINDED_V1,
+    APPEAL_SUPERVISED_V1,
+    APPEAL_ESCALATED_V1,
+    APPEAL_WARNED_V1,
+    APPEAL_WHISTLED_V1,
+    APPEAL_SUMMONED_V1,
+    APPEAL_WHISTLE_ANSWERED_V1,
+    APPEAL_REOPENED_V1,
+    APPEAL_ARCHIVED_V1,
+    APPEAL_ERASED_V1,
+};
+
+enum appeal_command {
+    RECEIVE,
+    DIVERT,
+    MERGE,
+    PLACE,
+    DISPATCH,
+    SIGN_IN,
+    OBJECT,
+    RULE,
+    CONTACT,
+    FEEDBACK,
+    PAUSE,
+    RESUME,
+    EXTEND,
+    CONFER,
+    CONCLUDE,
+    ASSIST_DONE,
+    REPLY,
+    RATE,
+    CALLBACK,
+    REVIEW,
+    ADD_MATERIAL,
+    NUDGE,
+    WITHDRAW,
+    REMIND,
+    SUPERVISE,
+    ESCALATE,
+    WHISTLE,
+    ANSWER_WHISTLE,
+    REOPEN,
+    ARCHIVE,
+    CLOSE_HISTORY,
+    INFORM,
+    ERASE,
+    TICK,
+};
+
+/* A citizen's message arrived. */
+struct appeal_received_v1 {
+    struct id subject_id; /* Whose personal texts these are: one person in this case. */
+    int64_t number; /* The case's number, unique in the city. */
+    struct str code; /* The case code. */
+    enum appeal_channel channel; /* How it came. */
+    enum appeal_regime regime; /* Under which rules it is handled. */
+    enum appeal_kind kind; /* What the citizen wants, when known. */
+    enum appeal_privacy privacy; /* Open, confidential to the unit, or anonymous. */
+    struct str place; /* Code of the place; ~name when the rulebook does not know it. */
+    struct str source; /* Where an imported row comes from. */
+    struct str outside_id; /* Its id there. */
+    int64_t earlier; /* Earlier cases of the same citizen in the repeat window. */
+    struct personal title; /* One line. */
+    struct personal body; /* What the citizen wrote or said. */
+    struct personal place_text; /* Where, in the citizen's words. */
+    struct personal caller; /* Name. */
+    struct personal contact; /* Phone or account to be reached at. */
+};
+extern const struct payload_type appeal_received_v1_type;
+static inline struct verdict
+emit_appeal_received_v1(struct event_list *out, const struct appeal_received_v1 *e)
+{
+    return event_emit(out, &appeal_received_v1_type, e);
+}
+
+/* A legal exit applies: the matter goes its lawful way at once. */
+struct appeal_diverted_v1 {
+    struct str exit; /* E1 to E6. */
+    struct str to; /* Who takes it. */
+    struct str because; /* The words or the reason it rests on. */
+    enum appeal_how how; /* Who saw it. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_diverted_v1_type;
+static inline struct verdict
+emit_appeal_diverted_v1(struct event_list *out, const struct appeal_diverted_v1 *e)
+{
+    return event_emit(out, &appeal_diverted_v1_type, e);
+}
+
+/* A person must place it; nothing was guessed. */
+struct appeal_queued_v1 {
+    enum appeal_queue_reason reason; /* Why. */
+    struct str candidates; /* Matters that came near, with points. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_queued_v1_type;
+static inline struct verdict
+emit_appeal_queued_v1(struct event_list *out, const struct appeal_queued_v1 *e)
+{
+    return event_emit(out, &appeal_queued_v1_type, e);
+}
+
+/* The matter and the response level are known. */
+struct appeal_placed_v1 {
+    struct str matter; /* Code of the matter. */
+    enum appeal_how how; /* By keywords or by a person. */
+    int64_t confidence; /* Permille; 1000 when a person placed it. */
+    struct str because; /* Words of the rulebook that decided. */
+    int64_t urgency; /* 0 none to 3 now. */
+    int64_t risk; /* 0 one person to 3 life or crowd. */
+    int64_t clarity; /* 0 clear to 3 law unclear. */
+    int64_t difficulty; /* 0 simple to 3 disputed or repeated. */
+    struct str level; /* L1 to L4. */
+    struct str rules; /* Hash of the rulebook. */
+    int64_t rules_day; /* Day of the rules that were applied. */
+};
+extern const struct payload_type appeal_placed_v1_type;
+static inline struct verdict
+emit_appeal_placed_v1(struct event_list *out, const struct appeal_placed_v1 *e)
+{
+    return event_emit(out, &appeal_placed_v1_type, e);
+}
+
+/* The times the citizen was promised. */
+struct appeal_promised_v1 {
+    int64_t contact_by; /* First contact. */
+    int64_t due_at; /* Answer. */
+    int64_t warn_at; /* Pre-warning of the unit. */
+    struct str basis; /* Legal basis of the term. */
+};
+extern const struct payload_type appeal_promised_v1_type;
+static inline struct verdict
+emit_appeal_promised_v1(struct event_list *out, const struct appeal_promised_v1 *e)
+{
+    return event_emit(out, &appeal_promised_v1_type, e);
+}
+
+/* A unit got the case. */
+struct appeal_dispatched_v1 {
+    struct str lead; /* Code of the unit; ~name when the rulebook does not know it. */
+    int64_t hop; /* 1 for the first receiver, who stays accountable. */
+    int64_t ruled; /* 1 after a ruling: it cannot be returned. */
+    enum appeal_how how; /* By catalogue or by a person. */
+    struct str basis; /* Legal basis. */
+    int64_t sign_by; /* The unit's own clock: sign in. */
+    int64_t object_by; /* The unit's own clock: object. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_dispatched_v1_type;
+static inline struct verdict
+emit_appeal_dispatched_v1(struct event_list *out, const struct appeal_dispatched_v1 *e)
+{
+    return event_emit(out, &appeal_dispatched_v1_type, e);
+}
+
+/* A unit helps the lead. */
+struct appeal_assisting_v1 {
+    struct str unit; /* Code of the unit. */
+    int64_t due_at; /* The assisting unit's own clock. */
+};
+extern const struct payload_type appeal_assisting_v1_type;
+static inline struct verdict
+emit_appeal_assisting_v1(struct event_list *out, const struct appeal_assisting_v1 *e)
+{
+    return event_emit(out, &appeal_assisting_v1_type, e);
+}
+
+/* A unit got the same case again: a ruling is forced. */
+struct appeal_circled_v1 {
+    struct str unit; /* The unit. */
+    int64_t hop; /* How many units so far. */
+    int64_t rule_by; /* When the ruling is due. */
+};
+extern const struct payload_type appeal_circled_v1_type;
+static inline struct verdict
+emit_appeal_circled_v1(struct event_list *out, const struct appeal_circled_v1 *e)
+{
+    return event_emit(out, &appeal_circled_v1_type, e);
+}
+
+/* The unit took the case. */
+struct appeal_signed_in_v1 {
+    struct str unit; /* The unit. */
+};
+extern const struct payload_type appeal_signed_in_v1_type;
+static inline struct verdict
+emit_appeal_signed_in_v1(struct event_list *out, const struct appeal_signed_in_v1 *e)
+{
+    return event_emit(out, &appeal_signed_in_v1_type, e);
+}
+
+/* The unit says that the case is not its own. */
+struct appeal_objected_v1 {
+    struct str unit; /* The unit. */
+    struct str reason; /* A listed reason. */
+    struct str basis; /* The law it relies on. */
+    struct str proposed; /* The unit it thinks competent. */
+    struct str note; /* Its words. */
+    int64_t rule_by; /* When the ruling is due. */
+};
+extern const struct payload_type appeal_objected_v1_type;
+static inline struct verdict
+emit_appeal_objected_v1(struct event_list *out, const struct appeal_objected_v1 *e)
+{
+    return event_emit(out, &appeal_objected_v1_type, e);
+}
+
+/* The adjudicator decided who leads; no return after this. */
+struct appeal_ruled_v1 {
+    struct str lead; /* The unit. */
+    struct str basis; /* Legal basis. */
+    struct str note; /* Reasons. */
+    int64_t lost; /* Minutes lost since the first dispatch. */
+};
+extern const struct payload_type appeal_ruled_v1_type;
+static inline struct verdict
+emit_appeal_ruled_v1(struct event_list *out, const struct appeal_ruled_v1 *e)
+{
+    return event_emit(out, &appeal_ruled_v1_type, e);
+}
+
+/* The unit spoke with the citizen, or tried. */
+struct appeal_contacted_v1 {
+    struct str unit; /* The unit. */
+    int64_t reached; /* 1 when the citizen was reached. */
+    struct str how; /* Phone, visit, message. */
+};
+extern const struct payload_type appeal_contacted_v1_type;
+static inline struct verdict
+emit_appeal_contacted_v1(struct event_list *out, const struct appeal_contacted_v1 *e)
+{
+    return event_emit(out, &appeal_contacted_v1_type, e);
+}
+
+/* The unit told the citizen where things stand. */
+struct appeal_fed_back_v1 {
+    struct id subject_id; /* Whose text it is. */
+    struct str unit; /* The unit. */
+    struct personal text; /* What was said. */
+};
+extern const struct payload_type appeal_fed_back_v1_type;
+static inline struct verdict
+emit_appeal_fed_back_v1(struct event_list *out, const struct appeal_fed_back_v1 *e)
+{
+    return event_emit(out, &appeal_fed_back_v1_type, e);
+}
+
+/* The clock stands still, with a listed reason and an approver. */
+struct appeal_paused_v1 {
+    struct str reason; /* A listed reason. */
+    struct str basis; /* Legal basis. */
+    struct str approver; /* Who approved. */
+    int64_t until; /* When it runs again by itself. */
+};
+extern const struct payload_type appeal_paused_v1_type;
+static inline struct verdict
+emit_appeal_paused_v1(struct event_list *out, const struct appeal_paused_v1 *e)
+{
+    return event_emit(out, &appeal_paused_v1_type, e);
+}
+
+/* The clock runs again. */
+struct appeal_resumed_v1 {
+    int64_t paused; /* Minutes it stood. */
+    int64_t due_at; /* The new time of the answer. */
+    int64_t warn_at; /* The new pre-warning. */
+};
+extern const struct payload_type appeal_resumed_v1_type;
+static inline struct verdict
+emit_appeal_resumed_v1(struct event_list *out, const struct appeal_resumed_v1 *e)
+{
+    return event_emit(out, &appeal_resumed_v1_type, e);
+}
+
+/* A later answer was approved and the citizen told. */
+struct appeal_extended_v1 {
+    struct str reason; /* A listed reason. */
+    struct str note; /* What the citizen is told. */
+    struct str approver; /* Who approved. */
+    int64_t n; /* The how-manieth extension. */
+    int64_t due_was; /* The time promised before. */
+    int64_t due_at; /* The new time. */
+    int64_t warn_at; /* The new pre-warning. */
+};
+extern const struct payload_type appeal_extended_v1_type;
+static inline struct verdict
+emit_appeal_extended_v1(struct event_list *out, const struct appeal_extended_v1 *e)
+{
+    return event_emit(out, &appeal_extended_v1_type, e);
+}
+
+/* Units were called to confer (会商). */
+struct appeal_conferred_v1 {
+    struct str topic; /* About what. */
+    int64_t due_at; /* The conference's own clock. */
+};
+extern const struct payload_type appeal_conferred_v1_type;
+static inline struct verdict
+emit_appeal_conferred_v1(struct event_list *out, const struct appeal_conferred_v1 *e)
+{
+    return event_emit(out, &appeal_conferred_v1_type, e);
+}
+
+/* The conference agreed. */
+struct appeal_concluded_v1 {
+    struct str agreement; /* Who does what. */
+};
+extern const struct payload_type appeal_concluded_v1_type;
+static inline struct verdict
+emit_appeal_concluded_v1(struct event_list *out, const struct appeal_concluded_v1 *e)
+{
+    return event_emit(out, &appeal_concluded_v1_type, e);
+}
+
+/* An assisting unit finished its part. */
+struct appeal_assist_done_v1 {
+    struct str unit; /* The unit. */
+    struct str note; /* What it did. */
+};
+extern const struct payload_type appeal_assist_done_v1_type;
+static inline struct verdict
+emit_appeal_assist_done_v1(struct event_list *out, const struct appeal_assist_done_v1 *e)
+{
+    return event_emit(out, &appeal_assist_done_v1_type, e);
+}
+
+/* The lead answered the citizen. */
+struct appeal_replied_v1 {
+    struct id subject_id; /* Whose text it is. */
+    struct str unit; /* The unit. */
+    enum appeal_outcome outcome; /* What became of the demand. */
+    struct str reason; /* A listed reason when it cannot be met. */
+    struct personal text; /* The answer. */
+    struct personal alternative; /* What is offered instead. */
+    int64_t late; /* Minutes after the promised time; 0 in time. */
+    int64_t round; /* 1 first handling, 2 second handling. */
+    int64_t callback_at; /* When the citizen is asked. */
+};
+extern const struct payload_type appeal_replied_v1_type;
+static inline struct verdict
+emit_appeal_replied_v1(struct event_list *out, const struct appeal_replied_v1 *e)
+{
+    return event_emit(out, &appeal_replied_v1_type, e);
+}
+
+/* Solved? Satisfied? */
+struct appeal_rated_v1 {
+    enum appeal_solved solved; /* Solved. */
+    enum appeal_satisfied satisfied; /* Satisfied. */
+    enum appeal_rater by; /* Who asked. */
+    int64_t round; /* Of which handling. */
+    struct id subject_id; /* Whose words. */
+    struct personal words; /* The citizen's words. */
+};
+extern const struct payload_type appeal_rated_v1_type;
+static inline struct verdict
+emit_appeal_rated_v1(struct event_list *out, const struct appeal_rated_v1 *e)
+{
+    return event_emit(out, &appeal_rated_v1_type, e);
+}
+
+/* Not solved or not satisfied: the same unit handles it again. */
+struct appeal_second_opened_v1 {
+    struct str unit; /* The unit. */
+    int64_t due_at; /* The new time. */
+    int64_t warn_at; /* Its pre-warning. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_second_opened_v1_type;
+static inline struct verdict
+emit_appeal_second_opened_v1(struct event_list *out, const struct appeal_second_opened_v1 *e)
+{
+    return event_emit(out, &appeal_second_opened_v1_type, e);
+}
+
+/* Second rating failed: did the unit do its duty? (履职评估) */
+struct appeal_review_opened_v1 {
+    struct str unit; /* The unit. */
+    int64_t due_at; /* When the panel must have decided. */
+};
+extern const struct payload_type appeal_review_opened_v1_type;
+static inline struct verdict
+emit_appeal_review_opened_v1(struct event_list *out, const struct appeal_review_opened_v1 *e)
+{
+    return event_emit(out, &appeal_review_opened_v1_type, e);
+}
+
+/* The panel decided. */
+struct appeal_reviewed_v1 {
+    struct str unit; /* The unit. */
+    enum appeal_review_result result; /* Pass, or counted against the unit. */
+    struct str reasons; /* Reasons. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_reviewed_v1_type;
+static inline struct verdict
+emit_appeal_reviewed_v1(struct event_list *out, const struct appeal_reviewed_v1 *e)
+{
+    return event_emit(out, &appeal_reviewed_v1_type, e);
+}
+
+/* The case ended. */
+struct appeal_closed_v1 {
+    enum appeal_close_reason reason; /* How. */
+    int64_t late; /* Minutes after the promised time; 0 in time. */
+};
+extern const struct payload_type appeal_closed_v1_type;
+static inline struct verdict
+emit_appeal_closed_v1(struct event_list *out, const struct appeal_closed_v1 *e)
+{
+    return event_emit(out, &appeal_closed_v1_type, e);
+}
+
+/* An imported case ended in its old system; when is not known. */
+struct appeal_history_closed_v1 {
+    enum appeal_history outcome; /* What the old system says. */
+};
+extern const struct payload_type appeal_history_closed_v1_type;
+static inline struct verdict
+emit_appeal_history_closed_v1(struct event_list *out, const struct appeal_history_closed_v1 *e)
+{
+    return event_emit(out, &appeal_history_closed_v1_type, e);
+}
+
+/* The same facts: this case goes with another one; its citizen stays informed. */
+struct appeal_merged_v1 {
+    struct id into; /* The case that goes on. */
+    struct str basis; /* Why they are the same. */
+};
+extern const struct payload_type appeal_merged_v1_type;
+static inline struct verdict
+emit_appeal_merged_v1(struct event_list *out, const struct appeal_merged_v1 *e)
+{
+    return event_emit(out, &appeal_merged_v1_type, e);
+}
+
+/* The citizen of a merged case was told what happened there. */
+struct appeal_informed_v1 {
+    struct id of; /* The other case. */
+    struct str what; /* The event there. */
+};
+extern const struct payload_type appeal_informed_v1_type;
+static inline struct verdict
+emit_appeal_informed_v1(struct event_list *out, const struct appeal_informed_v1 *e)
+{
+    return event_emit(out, &appeal_informed_v1_type, e);
+}
+
+/* The citizen added something. */
+struct appeal_material_added_v1 {
+    struct id subject_id; /* Whose text it is. */
+    struct personal text; /* What was added. */
+};
+extern const struct payload_type appeal_material_added_v1_type;
+static inline struct verdict
+emit_appeal_material_added_v1(struct event_list *out, const struct appeal_material_added_v1 *e)
+{
+    return event_emit(out, &appeal_material_added_v1_type, e);
+}
+
+/* The citizen asked for speed (催办). */
+struct appeal_nudged_v1 {
+    int64_t n; /* The how-manieth time. */
+};
+extern const struct payload_type appeal_nudged_v1_type;
+static inline struct verdict
+emit_appeal_nudged_v1(struct event_list *out, const struct appeal_nudged_v1 *e)
+{
+    return event_emit(out, &appeal_nudged_v1_type, e);
+}
+
+/* The citizen took it back. */
+struct appeal_withdrawn_v1 {
+    struct str reason; /* A listed reason. */
+};
+extern const struct payload_type appeal_withdrawn_v1_type;
+static inline struct verdict
+emit_appeal_withdrawn_v1(struct event_list *out, const struct appeal_withdrawn_v1 *e)
+{
+    return event_emit(out, &appeal_withdrawn_v1_type, e);
+}
+
+/* Someone reminded the unit. */
+struct appeal_reminded_v1 {
+    struct str unit; /* Who is reminded. */
+    struct str note; /* Words. */
+};
+extern const struct payload_type appeal_reminded_v1_type;
+static inline struct verdict
+emit_appeal_reminded_v1(struct event_list *out, const struct appeal_reminded_v1 *e)
+{
+    return event_emit(out, &appeal_reminded_v1_type, e);
+}
+
+/* Supervision (督办) began. */
+struct appeal_supervised_v1 {
+    struct str unit; /* Who is supervised. */
+    struct str cause; /* Why. */
+    int64_t answer_by; /* When the unit must answer. */
+};
+extern const struct payload_type appeal_supervised_v1_type;
+static inline struct verdict
+emit_appeal_supervised_v1(struct event_list *out, const struct appeal_supervised_v1 *e)
+{
+    return event_emit(out, &appeal_supervised_v1_type, e);
+}
+
+/* It was brought to a higher post or unit. */
+struct appeal_escalated_v1 {
+    struct str to; /* To whom. */
+    struct str cause; /* Why. */
+};
+extern const struct payload_type appeal_escalated_v1_type;
+static inline struct verdict
+emit_appeal_escalated_v1(struct event_list *out, const struct appeal_escalated_v1 *e)
+{
+    return event_emit(out, &appeal_escalated_v1_type, e);
+}
+
+/* A time is near (step 0) or passed (step 1 and up). */
+struct appeal_warned_v1 {
+    enum appeal_warning what; /* Which clock. */
+    int64_t step; /* 0 pre-warning, then the overdue chain. */
+    int64_t due_at; /* The time in question. */
+    struct str unit; /* Whose clock it is. */
+    struct str kind; /* remind, supervise or notify. */
+    struct str to; /* Who is told. */
+};
+extern const struct payload_type appeal_warned_v1_type;
+static inline struct verdict
+emit_appeal_warned_v1(struct event_list *out, const struct appeal_warned_v1 *e)
+{
+    return event_emit(out, &appeal_warned_v1_type, e);
+}
+
+/* A street office summoned departments (吹哨). */
+struct appeal_whistled_v1 {
+    struct str street; /* The street office. */
+    struct str need; /* What for. */
+};
+extern const struct payload_type appeal_whistled_v1_type;
+static inline struct verdict
+emit_appeal_whistled_v1(struct event_list *out, const struct appeal_whistled_v1 *e)
+{
+    return event_emit(out, &appeal_whistled_v1_type, e);
+}
+
+/* A department was summoned by the whistle. */
+struct appeal_summoned_v1 {
+    struct str unit; /* The department. */
+};
+extern const struct payload_type appeal_summoned_v1_type;
+static inline struct verdict
+emit_appeal_summoned_v1(struct event_list *out, const struct appeal_summoned_v1 *e)
+{
+    return event_emit(out, &appeal_summoned_v1_type, e);
+}
+
+/* A summoned department reported (报到). */
+struct appeal_whistle_answered_v1 {
+    struct str unit; /* The department. */
+    struct str note; /* What it did. */
+};
+extern const struct payload_type appeal_whistle_answered_v1_type;
+static inline struct verdict
+emit_appeal_whistle_answered_v1(struct event_list *out, const struct appeal_whistle_answered_v1 *e)
+{
+    return event_emit(out, &appeal_whistle_answered_v1_type, e);
+}
+
+/* New facts: the case is open again. */
+struct appeal_reopened_v1 {
+    struct str reason; /* A listed reason. */
+    struct str basis; /* Legal basis. */
+    int64_t times; /* How often so far. */
+};
+extern const struct payload_type appeal_reopened_v1_type;
+static inline struct verdict
+emit_appeal_reopened_v1(struct event_list *out, const struct appeal_reopened_v1 *e)
+{
+    return event_emit(out, &appeal_reopened_v1_type, e);
+}
+
+/* The file is closed and kept. */
+struct appeal_archived_v1 {
+    int64_t keep_until; /* Until when. */
+};
+extern const struct payload_type appeal_archived_v1_type;
+static inline struct verdict
+emit_appeal_archived_v1(struct event_list *out, const struct appeal_archived_v1 *e)
+{
+    return event_emit(out, &appeal_archived_v1_type, e);
+}
+
+/* The person's texts were made unreadable by destroying their key. */
+struct appeal_erased_v1 {
+    struct id subject_id; /* Whose. */
+    struct str basis; /* Legal basis. */
+};
+extern const struct payload_type appeal_erased_v1_type;
+static inline struct verdict
+emit_appeal_erased_v1(struct event_list *out, const struct appeal_erased_v1 *e)
+{
+    return event_emit(out, &appeal_erased_v1_type, e);
+}
+
+/* Take in a citizen's message. */
+struct receive {
+    enum appeal_channel channel; /* How it came. */
+    enum appeal_regime regime; /* Under which rules; the city's default when none. */
+    enum appeal_kind kind; /* What the citizen wants. */
+    enum appeal_privacy privacy; /* Open when none. */
+    struct str title; /* One line. */
+    struct str body; /* What the citizen wrote or said. */
+    struct str place; /* Code or ~name of the place; looked for in the texts when empty. */
+    struct str place_text; /* Where, in the citizen's words. */
+    struct str caller; /* Name. */
+    struct str contact; /* Phone or account. */
+    struct str source; /* Where an imported row comes from. */
+    struct str outside_id; /* Its id there. */
+    struct id subject_id; /* Set by the engine. */
+    int64_t number; /* Set by the engine. */
+    int64_t earlier; /* Set by the engine. */
+};
+extern const struct payload_type receive_type;
+
+/* Send it out through a legal exit. */
+struct divert {
+    struct str exit; /* E1 to E6. */
+    struct str because; /* Why. */
+};
+extern const struct payload_type divert_type;
+
+/* The same facts as another case. */
+struct merge {
+    struct id into; /* The case that goes on. */
+    struct str basis; /* Why they are the same. */
+};
+extern const struct payload_type merge_type;
+
+/* A person names matter and level. */
+struct place {
+    struct str matter; /* The matter. */
+    struct str place; /* The place, when it was not known. */
+    int64_t urgency; /* Urgency. */
+    int64_t risk; /* Public risk. */
+    int64_t clarity; /* Clarity of policy. */
+    int64_t difficulty; /* Difficulty. */
+};
+extern const struct payload_type place_type;
+
+/* Give it to a unit. */
+struct dispatch {
+    struct str lead; /* The unit; the catalogue's when empty. */
+    struct str assisting; /* More units, joined by ; */
+    struct str basis; /* Legal basis; the catalogue's when empty. */
+};
+extern const struct payload_type dispatch_type;
+
+/* The unit takes it. */
+struct sign_in {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type sign_in_type;
+
+/* The unit says it is not its own. */
+struct object {
+    struct str reason; /* A listed reason. */
+    struct str basis; /* The law it relies on. */
+    struct str proposed; /* The unit it thinks competent. */
+    struct str note; /* Words. */
+};
+extern const struct payload_type object_type;
+
+/* Decide who leads. */
+struct rule {
+    struct str lead; /* The unit. */
+    struct str basis; /* Legal basis. */
+    struct str note; /* Reasons. */
+};
+extern const struct payload_type rule_type;
+
+/* The unit spoke with the citizen, or tried. */
+struct contact {
+    int64_t reached; /* 1 when the citizen was reached. */
+    struct str how; /* Phone, visit, message. */
+};
+extern const struct payload_type contact_type;
+
+/* Tell the citizen where things stand. */
+struct feedback {
+    struct str text; /* What is said. */
+};
+extern const struct payload_type feedback_type;
+
+/* Let the clock stand. */
+struct pause {
+    struct str reason; /* A listed reason. */
+    struct str approver; /* Who approved; not the one who asks. */
+    int64_t days; /* Natural days at the most. */
+};
+extern const struct payload_type pause_type;
+
+/* Let the clock run. */
+struct resume {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type resume_type;
+
+/* Ask for a later answer. */
+struct extend {
+    struct str reason; /* A listed reason. */
+    struct str note; /* What the citizen is told. */
+    struct str approver; /* Who approved; not the one who asks. */
+    int64_t days; /* Days more, in the unit of the promised term. */
+};
+extern const struct payload_type extend_type;
+
+/* Call units to confer. */
+struct confer {
+    struct str topic; /* About what. */
+    struct str units; /* Whom, joined by ; */
+};
+extern const struct payload_type confer_type;
+
+/* Write down what the conference agreed. */
+struct conclude {
+    struct str agreement; /* Who does what. */
+};
+extern const struct payload_type conclude_type;
+
+/* The assisting unit finished its part. */
+struct assist_done {
+    struct str note; /* What it did. */
+};
+extern const struct payload_type assist_done_type;
+
+/* Answer the citizen. */
+struct reply {
+    enum appeal_outcome outcome; /* What became of the demand. */
+    struct str reason; /* A listed reason when it cannot be met. */
+    struct str text; /* The answer. */
+    struct str alternative; /* What is offered instead. */
+};
+extern const struct payload_type reply_type;
+
+/* The citizen rates. */
+struct rate {
+    enum appeal_solved solved; /* Solved. */
+    enum appeal_satisfied satisfied; /* Satisfied. */
+    struct str words; /* Words. */
+};
+extern const struct payload_type rate_type;
+
+/* The hotline asked the citizen. */
+struct callback {
+    enum appeal_solved solved; /* Solved. */
+    enum appeal_satisfied satisfied; /* Satisfied. */
+    struct str words; /* Words. */
+};
+extern const struct payload_type callback_type;
+
+/* The panel decides on the unit's duty. */
+struct review {
+    enum appeal_review_result result; /* Pass or count. */
+    struct str reasons; /* Reasons. */
+};
+extern const struct payload_type review_type;
+
+/* The citizen adds something. */
+struct add_material {
+    struct str text; /* What. */
+};
+extern const struct payload_type add_material_type;
+
+/* The citizen asks for speed. */
+struct nudge {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type nudge_type;
+
+/* The citizen takes it back. */
+struct withdraw {
+    struct str reason; /* A listed reason. */
+};
+extern const struct payload_type withdraw_type;
+
+/* Remind the unit. */
+struct remind {
+    struct str note; /* Words. */
+};
+extern const struct payload_type remind_type;
+
+/* Begin supervision. */
+struct supervise {
+    struct str cause; /* Why. */
+};
+extern const struct payload_type supervise_type;
+
+/* Bring it to a higher post or unit. */
+struct escalate {
+    struct str to; /* To whom. */
+    struct str cause; /* Why. */
+};
+extern const struct payload_type escalate_type;
+
+/* The street summons departments. */
+struct whistle {
+    struct str units; /* Whom, joined by ; */
+    struct str need; /* What for. */
+};
+extern const struct payload_type whistle_type;
+
+/* A summoned department reports. */
+struct answer_whistle {
+    struct str note; /* What it did. */
+};
+extern const struct payload_type answer_whistle_type;
+
+/* New facts or new reasons. */
+struct reopen {
+    struct str reason; /* A listed reason. */
+    struct str basis; /* Legal basis. */
+};
+extern const struct payload_type reopen_type;
+
+/* Close the file. */
+struct archive {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type archive_type;
+
+/* What the old system says about the end. */
+struct close_history {
+    enum appeal_history outcome; /* On time or late. */
+};
+extern const struct payload_type close_history_type;
+
+/* Tell the citizen of a merged case. */
+struct inform {
+    struct id of; /* The case that goes on. */
+    struct str what; /* The event there. */
+};
+extern const struct payload_type inform_type;
+
+/* Destroy the keys of the person's texts. */
+struct erase {
+    struct str basis; /* Legal basis. */
+};
+extern const struct payload_type erase_type;
+
+/* Let due timers fire. */
+struct tick {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type tick_type;
+
+/* All events and commands above. */
+enum { APPEAL_TYPES_N = 75 };
+extern const struct payload_type *const appeal_types[];
+
+#endif
