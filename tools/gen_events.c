@@ -208,12 +208,12 @@ read_schema(FILE *in)
 static const char *
 c_name(const struct payload *p)
 {
-    static char text[NAME_BYTES + 16];
+    static char text[2 * NAME_BYTES + 16];
 
     if (p->version > 0)
         (void)snprintf(text, sizeof(text), "%s_v%d", p->name, p->version);
     else
-        (void)snprintf(text, sizeof(text), "%s", p->name);
+        (void)snprintf(text, sizeof(text), "%s_%s", module, p->name);
     return text;
 }
 

@@ -1,696 +1,1413 @@
 /* From schema/appeal.events by tools/gen_events; do not edit. */
 #include "event/gen/appeal_events.h"
 
-const char *const appeal_channel_words[17] = { "", "hotline", "web", "mobile", "letter", "visit", "grid", "deputy", "organisation", "message", "opinion", "kiosk", "on_behalf", "email", "sms", "open311", "import" };
+const char *const appeal_channel_words[17] = {
+    "",          "hotline", "web",          "mobile",  "letter",  "visit",
+    "grid",      "deputy",  "organisation", "message", "opinion", "kiosk",
+    "on_behalf", "email",   "sms",          "open311", "import"
+};
 
-const char *const appeal_kind_words[8] = { "", "consult", "help", "complaint", "report", "suggest", "praise", "other" };
+const char *const appeal_kind_words[8] = { "",          "consult", "help",
+                                           "complaint", "report",  "suggest",
+                                           "praise",    "other" };
 
-const char *const appeal_privacy_words[4] = { "", "open", "confidential", "anonymous" };
+const char *const appeal_privacy_words[4] = { "", "open", "confidential",
+                                              "anonymous" };
 
 const char *const appeal_regime_words[3] = { "", "hotline", "petition" };
 
 const char *const appeal_how_words[4] = { "", "keywords", "person", "history" };
 
-const char *const appeal_queue_reason_words[7] = { "", "no_match", "ambiguous", "place_unknown", "unit_unknown", "calendar_missing", "no_deadline" };
+const char *const appeal_queue_reason_words[7] = { "",
+                                                   "no_match",
+                                                   "ambiguous",
+                                                   "place_unknown",
+                                                   "unit_unknown",
+                                                   "calendar_missing",
+                                                   "no_deadline" };
 
-const char *const appeal_outcome_words[5] = { "", "supported", "partly", "explained", "unsupported" };
+const char *const appeal_outcome_words[5] = { "", "supported", "partly",
+                                              "explained", "unsupported" };
 
-const char *const appeal_solved_words[5] = { "", "yes", "partly", "no", "unreached" };
+const char *const appeal_solved_words[5] = { "", "yes", "partly", "no",
+                                             "unreached" };
 
-const char *const appeal_satisfied_words[5] = { "", "yes", "mostly", "no", "unreached" };
+const char *const appeal_satisfied_words[5] = { "", "yes", "mostly", "no",
+                                                "unreached" };
 
-const char *const appeal_rater_words[4] = { "", "citizen", "callback", "history" };
+const char *const appeal_rater_words[4] = { "", "citizen", "callback",
+                                            "history" };
 
-const char *const appeal_close_reason_words[9] = { "", "answered", "rated", "silence", "withdrawn", "diverted", "merged", "review", "history" };
+const char *const appeal_close_reason_words[9] = {
+    "",         "answered", "rated",  "silence", "withdrawn",
+    "diverted", "merged",   "review", "history"
+};
 
 const char *const appeal_review_result_words[3] = { "", "pass", "count" };
 
-const char *const appeal_warning_words[10] = { "", "dispatch", "sign_in", "object", "rule", "contact", "close", "second", "confer", "assist" };
+const char *const appeal_warning_words[10] = { "",       "dispatch", "sign_in",
+                                               "object", "rule",     "contact",
+                                               "close",  "second",   "confer",
+                                               "assist" };
 
 const char *const appeal_history_words[3] = { "", "on_time", "late" };
 
 static const struct field appeal_received_v1_fields[] = {
-    { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id), 0, 0, 0, NULL, 0, "Whose personal texts these are: one person in this case." },
-    { "number", FIELD_INT, offsetof(struct appeal_received_v1, number), 1, 99999999999, 0, NULL, 0, "The case's number, unique in the city." },
-    { "code", FIELD_TEXT, offsetof(struct appeal_received_v1, code), 24, 24, 0, NULL, 0, "The case code." },
-    { "channel", FIELD_CHOICE, offsetof(struct appeal_received_v1, channel), 0, 0, 0, appeal_channel_words, sizeof(appeal_channel_words) / sizeof(appeal_channel_words[0]), "How it came." },
-    { "regime", FIELD_CHOICE, offsetof(struct appeal_received_v1, regime), 0, 0, 0, appeal_regime_words, sizeof(appeal_regime_words) / sizeof(appeal_regime_words[0]), "Under which rules it is handled." },
-    { "kind", FIELD_CHOICE, offsetof(struct appeal_received_v1, kind), 0, 0, 0 | FIELD_OPTIONAL, appeal_kind_words, sizeof(appeal_kind_words) / sizeof(appeal_kind_words[0]), "What the citizen wants, when known." },
-    { "privacy", FIELD_CHOICE, offsetof(struct appeal_received_v1, privacy), 0, 0, 0, appeal_privacy_words, sizeof(appeal_privacy_words) / sizeof(appeal_privacy_words[0]), "Open, confidential to the unit, or anonymous." },
-    { "place", FIELD_TEXT, offsetof(struct appeal_received_v1, place), 0, 40, 0, NULL, 0, "Code of the place; ~name when the rulebook does not know it." },
-    { "source", FIELD_TEXT, offsetof(struct appeal_received_v1, source), 0, 40, 0, NULL, 0, "Where an imported row comes from." },
-    { "outside_id", FIELD_TEXT, offsetof(struct appeal_received_v1, outside_id), 0, 80, 0, NULL, 0, "Its id there." },
-    { "earlier", FIELD_INT, offsetof(struct appeal_received_v1, earlier), 0, 9999, 0, NULL, 0, "Earlier cases of the same citizen in the repeat window." },
-    { "title", FIELD_TEXT, offsetof(struct appeal_received_v1, title), 1, 200, FIELD_PERSONAL, NULL, 0, "One line." },
-    { "body", FIELD_TEXT, offsetof(struct appeal_received_v1, body), 0, 20000, FIELD_PERSONAL, NULL, 0, "What the citizen wrote or said." },
-    { "place_text", FIELD_TEXT, offsetof(struct appeal_received_v1, place_text), 0, 300, FIELD_PERSONAL, NULL, 0, "Where, in the citizen's words." },
-    { "caller", FIELD_TEXT, offsetof(struct appeal_received_v1, caller), 0, 80, FIELD_PERSONAL, NULL, 0, "Name." },
-    { "contact", FIELD_TEXT, offsetof(struct appeal_received_v1, contact), 0, 80, FIELD_PERSONAL, NULL, 0, "Phone or account to be reached at." },
+    { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id),
+      0, 0, 0, NULL, 0,
+      "Whose personal texts these are: one person in this case." },
+    { "number", FIELD_INT, offsetof(struct appeal_received_v1, number), 1,
+      99999999999, 0, NULL, 0, "The case's number, unique in the city." },
+    { "code", FIELD_TEXT, offsetof(struct appeal_received_v1, code), 24, 24, 0,
+      NULL, 0, "The case code." },
+    { "channel", FIELD_CHOICE, offsetof(struct appeal_received_v1, channel), 0,
+      0, 0, appeal_channel_words,
+      sizeof(appeal_channel_words) / sizeof(appeal_channel_words[0]),
+      "How it came." },
+    { "regime", FIELD_CHOICE, offsetof(struct appeal_received_v1, regime), 0, 0,
+      0, appeal_regime_words,
+      sizeof(appeal_regime_words) / sizeof(appeal_regime_words[0]),
+      "Under which rules it is handled." },
+    { "kind", FIELD_CHOICE, offsetof(struct appeal_received_v1, kind), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_kind_words,
+      sizeof(appeal_kind_words) / sizeof(appeal_kind_words[0]),
+      "What the citizen wants, when known." },
+    { "privacy", FIELD_CHOICE, offsetof(struct appeal_received_v1, privacy), 0,
+      0, 0, appeal_privacy_words,
+      sizeof(appeal_privacy_words) / sizeof(appeal_privacy_words[0]),
+      "Open, confidential to the unit, or anonymous." },
+    { "place", FIELD_TEXT, offsetof(struct appeal_received_v1, place), 0, 40, 0,
+      NULL, 0, "Code of the place; ~name when the rulebook does not know it." },
+    { "source", FIELD_TEXT, offsetof(struct appeal_received_v1, source), 0, 40,
+      0, NULL, 0, "Where an imported row comes from." },
+    { "outside_id", FIELD_TEXT, offsetof(struct appeal_received_v1, outside_id),
+      0, 80, 0, NULL, 0, "Its id there." },
+    { "earlier", FIELD_INT, offsetof(struct appeal_received_v1, earlier), 0,
+      9999, 0, NULL, 0,
+      "Earlier cases of the same citizen in the repeat window." },
+    { "title", FIELD_TEXT, offsetof(struct appeal_received_v1, title), 1, 200,
+      FIELD_PERSONAL, NULL, 0, "One line." },
+    { "body", FIELD_TEXT, offsetof(struct appeal_received_v1, body), 0, 20000,
+      FIELD_PERSONAL, NULL, 0, "What the citizen wrote or said." },
+    { "place_text", FIELD_TEXT, offsetof(struct appeal_received_v1, place_text),
+      0, 300, FIELD_PERSONAL, NULL, 0, "Where, in the citizen's words." },
+    { "caller", FIELD_TEXT, offsetof(struct appeal_received_v1, caller), 0, 80,
+      FIELD_PERSONAL, NULL, 0, "Name." },
+    { "contact", FIELD_TEXT, offsetof(struct appeal_received_v1, contact), 0,
+      80, FIELD_PERSONAL, NULL, 0, "Phone or account to be reached at." },
 };
 const struct payload_type appeal_received_v1_type = {
-    "appeal_received", 1, APPEAL_RECEIVED_V1, sizeof(struct appeal_received_v1), appeal_received_v1_fields, 16, "A citizen's message arrived.",
+    "appeal_received",
+    1,
+    APPEAL_RECEIVED_V1,
+    sizeof(struct appeal_received_v1),
+    appeal_received_v1_fields,
+    16,
+    "A citizen's message arrived.",
 };
 
 static const struct field appeal_diverted_v1_fields[] = {
-    { "exit", FIELD_TEXT, offsetof(struct appeal_diverted_v1, exit), 2, 2, 0, NULL, 0, "E1 to E6." },
-    { "to", FIELD_TEXT, offsetof(struct appeal_diverted_v1, to), 0, 200, 0, NULL, 0, "Who takes it." },
-    { "because", FIELD_TEXT, offsetof(struct appeal_diverted_v1, because), 0, 200, 0, NULL, 0, "The words or the reason it rests on." },
-    { "how", FIELD_CHOICE, offsetof(struct appeal_diverted_v1, how), 0, 0, 0, appeal_how_words, sizeof(appeal_how_words) / sizeof(appeal_how_words[0]), "Who saw it." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_diverted_v1, rules), 0, 64, 0, NULL, 0, "Hash of the rulebook." },
+    { "exit", FIELD_TEXT, offsetof(struct appeal_diverted_v1, exit), 2, 2, 0,
+      NULL, 0, "E1 to E6." },
+    { "to", FIELD_TEXT, offsetof(struct appeal_diverted_v1, to), 0, 200, 0,
+      NULL, 0, "Who takes it." },
+    { "because", FIELD_TEXT, offsetof(struct appeal_diverted_v1, because), 0,
+      200, 0, NULL, 0, "The words or the reason it rests on." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_diverted_v1, how), 0, 0, 0,
+      appeal_how_words, sizeof(appeal_how_words) / sizeof(appeal_how_words[0]),
+      "Who saw it." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_diverted_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_diverted_v1_type = {
-    "appeal_diverted", 1, APPEAL_DIVERTED_V1, sizeof(struct appeal_diverted_v1), appeal_diverted_v1_fields, 5, "A legal exit applies: the matter goes its lawful way at once.",
+    "appeal_diverted",
+    1,
+    APPEAL_DIVERTED_V1,
+    sizeof(struct appeal_diverted_v1),
+    appeal_diverted_v1_fields,
+    5,
+    "A legal exit applies: the matter goes its lawful way at once.",
 };
 
 static const struct field appeal_queued_v1_fields[] = {
-    { "reason", FIELD_CHOICE, offsetof(struct appeal_queued_v1, reason), 0, 0, 0, appeal_queue_reason_words, sizeof(appeal_queue_reason_words) / sizeof(appeal_queue_reason_words[0]), "Why." },
-    { "candidates", FIELD_TEXT, offsetof(struct appeal_queued_v1, candidates), 0, 200, 0, NULL, 0, "Matters that came near, with points." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_queued_v1, rules), 0, 64, 0, NULL, 0, "Hash of the rulebook." },
+    { "reason", FIELD_CHOICE, offsetof(struct appeal_queued_v1, reason), 0, 0,
+      0, appeal_queue_reason_words,
+      sizeof(appeal_queue_reason_words) / sizeof(appeal_queue_reason_words[0]),
+      "Why." },
+    { "candidates", FIELD_TEXT, offsetof(struct appeal_queued_v1, candidates),
+      0, 200, 0, NULL, 0, "Matters that came near, with points." },
+    { "place_by", FIELD_TIME, offsetof(struct appeal_queued_v1, place_by), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "When it must be placed." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_queued_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_queued_v1_type = {
-    "appeal_queued", 1, APPEAL_QUEUED_V1, sizeof(struct appeal_queued_v1), appeal_queued_v1_fields, 3, "A person must place it; nothing was guessed.",
+    "appeal_queued",
+    1,
+    APPEAL_QUEUED_V1,
+    sizeof(struct appeal_queued_v1),
+    appeal_queued_v1_fields,
+    4,
+    "A person must place it; nothing was guessed.",
 };
 
 static const struct field appeal_placed_v1_fields[] = {
-    { "matter", FIELD_TEXT, offsetof(struct appeal_placed_v1, matter), 1, 20, 0, NULL, 0, "Code of the matter." },
-    { "how", FIELD_CHOICE, offsetof(struct appeal_placed_v1, how), 0, 0, 0, appeal_how_words, sizeof(appeal_how_words) / sizeof(appeal_how_words[0]), "By keywords or by a person." },
-    { "confidence", FIELD_INT, offsetof(struct appeal_placed_v1, confidence), 0, 1000, 0, NULL, 0, "Permille; 1000 when a person placed it." },
-    { "because", FIELD_TEXT, offsetof(struct appeal_placed_v1, because), 0, 300, 0, NULL, 0, "Words of the rulebook that decided." },
-    { "urgency", FIELD_INT, offsetof(struct appeal_placed_v1, urgency), 0, 3, 0, NULL, 0, "0 none to 3 now." },
-    { "risk", FIELD_INT, offsetof(struct appeal_placed_v1, risk), 0, 3, 0, NULL, 0, "0 one person to 3 life or crowd." },
-    { "clarity", FIELD_INT, offsetof(struct appeal_placed_v1, clarity), 0, 3, 0, NULL, 0, "0 clear to 3 law unclear." },
-    { "difficulty", FIELD_INT, offsetof(struct appeal_placed_v1, difficulty), 0, 3, 0, NULL, 0, "0 simple to 3 disputed or repeated." },
-    { "level", FIELD_TEXT, offsetof(struct appeal_placed_v1, level), 2, 2, 0, NULL, 0, "L1 to L4." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_placed_v1, rules), 0, 64, 0, NULL, 0, "Hash of the rulebook." },
-    { "rules_day", FIELD_INT, offsetof(struct appeal_placed_v1, rules_day), -100000, 4000000, 0, NULL, 0, "Day of the rules that were applied." },
+    { "matter", FIELD_TEXT, offsetof(struct appeal_placed_v1, matter), 1, 20, 0,
+      NULL, 0, "Code of the matter." },
+    { "place", FIELD_TEXT, offsetof(struct appeal_placed_v1, place), 0, 40, 0,
+      NULL, 0, "Code of the place, when it became known now." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_placed_v1, how), 0, 0, 0,
+      appeal_how_words, sizeof(appeal_how_words) / sizeof(appeal_how_words[0]),
+      "By keywords or by a person." },
+    { "confidence", FIELD_INT, offsetof(struct appeal_placed_v1, confidence), 0,
+      1000, 0, NULL, 0, "Permille; 1000 when a person placed it." },
+    { "because", FIELD_TEXT, offsetof(struct appeal_placed_v1, because), 0, 300,
+      0, NULL, 0, "Words of the rulebook that decided." },
+    { "urgency", FIELD_INT, offsetof(struct appeal_placed_v1, urgency), 0, 3, 0,
+      NULL, 0, "0 none to 3 now." },
+    { "risk", FIELD_INT, offsetof(struct appeal_placed_v1, risk), 0, 3, 0, NULL,
+      0, "0 one person to 3 life or crowd." },
+    { "clarity", FIELD_INT, offsetof(struct appeal_placed_v1, clarity), 0, 3, 0,
+      NULL, 0, "0 clear to 3 law unclear." },
+    { "difficulty", FIELD_INT, offsetof(struct appeal_placed_v1, difficulty), 0,
+      3, 0, NULL, 0, "0 simple to 3 disputed or repeated." },
+    { "level", FIELD_TEXT, offsetof(struct appeal_placed_v1, level), 2, 2, 0,
+      NULL, 0, "L1 to L4." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_placed_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+    { "rules_day", FIELD_INT, offsetof(struct appeal_placed_v1, rules_day),
+      -100000, 4000000, 0, NULL, 0, "Day of the rules that were applied." },
 };
 const struct payload_type appeal_placed_v1_type = {
-    "appeal_placed", 1, APPEAL_PLACED_V1, sizeof(struct appeal_placed_v1), appeal_placed_v1_fields, 11, "The matter and the response level are known.",
+    "appeal_placed",
+    1,
+    APPEAL_PLACED_V1,
+    sizeof(struct appeal_placed_v1),
+    appeal_placed_v1_fields,
+    12,
+    "The matter and the response level are known.",
 };
 
 static const struct field appeal_promised_v1_fields[] = {
-    { "contact_by", FIELD_TIME, offsetof(struct appeal_promised_v1, contact_by), 0, 0, 0, NULL, 0, "First contact." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_promised_v1, due_at), 0, 0, 0, NULL, 0, "Answer." },
-    { "warn_at", FIELD_TIME, offsetof(struct appeal_promised_v1, warn_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "Pre-warning of the unit." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_promised_v1, basis), 0, 200, 0, NULL, 0, "Legal basis of the term." },
+    { "contact_by", FIELD_TIME, offsetof(struct appeal_promised_v1, contact_by),
+      0, 0, 0, NULL, 0, "First contact." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_promised_v1, due_at), 0, 0,
+      0, NULL, 0, "Answer." },
+    { "warn_at", FIELD_TIME, offsetof(struct appeal_promised_v1, warn_at), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "Pre-warning of the unit." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_promised_v1, basis), 0, 200,
+      0, NULL, 0, "Legal basis of the term." },
 };
 const struct payload_type appeal_promised_v1_type = {
-    "appeal_promised", 1, APPEAL_PROMISED_V1, sizeof(struct appeal_promised_v1), appeal_promised_v1_fields, 4, "The times the citizen was promised.",
+    "appeal_promised",
+    1,
+    APPEAL_PROMISED_V1,
+    sizeof(struct appeal_promised_v1),
+    appeal_promised_v1_fields,
+    4,
+    "The times the citizen was promised.",
 };
 
 static const struct field appeal_dispatched_v1_fields[] = {
-    { "lead", FIELD_TEXT, offsetof(struct appeal_dispatched_v1, lead), 1, 80, 0, NULL, 0, "Code of the unit; ~name when the rulebook does not know it." },
-    { "hop", FIELD_INT, offsetof(struct appeal_dispatched_v1, hop), 1, 999, 0, NULL, 0, "1 for the first receiver, who stays accountable." },
-    { "ruled", FIELD_INT, offsetof(struct appeal_dispatched_v1, ruled), 0, 1, 0, NULL, 0, "1 after a ruling: it cannot be returned." },
-    { "how", FIELD_CHOICE, offsetof(struct appeal_dispatched_v1, how), 0, 0, 0, appeal_how_words, sizeof(appeal_how_words) / sizeof(appeal_how_words[0]), "By catalogue or by a person." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_dispatched_v1, basis), 0, 200, 0, NULL, 0, "Legal basis." },
-    { "sign_by", FIELD_TIME, offsetof(struct appeal_dispatched_v1, sign_by), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The unit's own clock: sign in." },
-    { "object_by", FIELD_TIME, offsetof(struct appeal_dispatched_v1, object_by), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The unit's own clock: object." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_dispatched_v1, rules), 0, 64, 0, NULL, 0, "Hash of the rulebook." },
+    { "lead", FIELD_TEXT, offsetof(struct appeal_dispatched_v1, lead), 1, 80, 0,
+      NULL, 0, "Code of the unit; ~name when the rulebook does not know it." },
+    { "hop", FIELD_INT, offsetof(struct appeal_dispatched_v1, hop), 1, 999, 0,
+      NULL, 0, "1 for the first receiver, who stays accountable." },
+    { "ruled", FIELD_INT, offsetof(struct appeal_dispatched_v1, ruled), 0, 1, 0,
+      NULL, 0, "1 after a ruling: it cannot be returned." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_dispatched_v1, how), 0, 0, 0,
+      appeal_how_words, sizeof(appeal_how_words) / sizeof(appeal_how_words[0]),
+      "By catalogue or by a person." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_dispatched_v1, basis), 0, 200,
+      0, NULL, 0, "Legal basis." },
+    { "sign_by", FIELD_TIME, offsetof(struct appeal_dispatched_v1, sign_by), 0,
+      0, 0 | FIELD_OPTIONAL, NULL, 0, "The unit's own clock: sign in." },
+    { "object_by", FIELD_TIME, offsetof(struct appeal_dispatched_v1, object_by),
+      0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The unit's own clock: object." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_dispatched_v1, rules), 0, 64,
+      0, NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_dispatched_v1_type = {
-    "appeal_dispatched", 1, APPEAL_DISPATCHED_V1, sizeof(struct appeal_dispatched_v1), appeal_dispatched_v1_fields, 8, "A unit got the case.",
+    "appeal_dispatched",         1,
+    APPEAL_DISPATCHED_V1,        sizeof(struct appeal_dispatched_v1),
+    appeal_dispatched_v1_fields, 8,
+    "A unit got the case.",
 };
 
 static const struct field appeal_assisting_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_assisting_v1, unit), 1, 80, 0, NULL, 0, "Code of the unit." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_assisting_v1, due_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The assisting unit's own clock." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_assisting_v1, unit), 1, 80, 0,
+      NULL, 0, "Code of the unit." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_assisting_v1, due_at), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "The assisting unit's own clock." },
 };
 const struct payload_type appeal_assisting_v1_type = {
-    "appeal_assisting", 1, APPEAL_ASSISTING_V1, sizeof(struct appeal_assisting_v1), appeal_assisting_v1_fields, 2, "A unit helps the lead.",
+    "appeal_assisting",         1,
+    APPEAL_ASSISTING_V1,        sizeof(struct appeal_assisting_v1),
+    appeal_assisting_v1_fields, 2,
+    "A unit helps the lead.",
 };
 
 static const struct field appeal_circled_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_circled_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "hop", FIELD_INT, offsetof(struct appeal_circled_v1, hop), 1, 999, 0, NULL, 0, "How many units so far." },
-    { "rule_by", FIELD_TIME, offsetof(struct appeal_circled_v1, rule_by), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "When the ruling is due." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_circled_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "hop", FIELD_INT, offsetof(struct appeal_circled_v1, hop), 1, 999, 0,
+      NULL, 0, "How many units so far." },
+    { "rule_by", FIELD_TIME, offsetof(struct appeal_circled_v1, rule_by), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "When the ruling is due." },
 };
 const struct payload_type appeal_circled_v1_type = {
-    "appeal_circled", 1, APPEAL_CIRCLED_V1, sizeof(struct appeal_circled_v1), appeal_circled_v1_fields, 3, "A unit got the same case again: a ruling is forced.",
+    "appeal_circled",
+    1,
+    APPEAL_CIRCLED_V1,
+    sizeof(struct appeal_circled_v1),
+    appeal_circled_v1_fields,
+    3,
+    "A unit got the same case again: a ruling is forced.",
 };
 
 static const struct field appeal_signed_in_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_signed_in_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_signed_in_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
 };
 const struct payload_type appeal_signed_in_v1_type = {
-    "appeal_signed_in", 1, APPEAL_SIGNED_IN_V1, sizeof(struct appeal_signed_in_v1), appeal_signed_in_v1_fields, 1, "The unit took the case.",
+    "appeal_signed_in",         1,
+    APPEAL_SIGNED_IN_V1,        sizeof(struct appeal_signed_in_v1),
+    appeal_signed_in_v1_fields, 1,
+    "The unit took the case.",
 };
 
 static const struct field appeal_objected_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_objected_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "reason", FIELD_TEXT, offsetof(struct appeal_objected_v1, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_objected_v1, basis), 1, 200, 0, NULL, 0, "The law it relies on." },
-    { "proposed", FIELD_TEXT, offsetof(struct appeal_objected_v1, proposed), 0, 80, 0, NULL, 0, "The unit it thinks competent." },
-    { "note", FIELD_TEXT, offsetof(struct appeal_objected_v1, note), 0, 1000, 0, NULL, 0, "Its words." },
-    { "rule_by", FIELD_TIME, offsetof(struct appeal_objected_v1, rule_by), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "When the ruling is due." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_objected_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_objected_v1, reason), 1, 20,
+      0, NULL, 0, "A listed reason." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_objected_v1, basis), 1, 200,
+      0, NULL, 0, "The law it relies on." },
+    { "proposed", FIELD_TEXT, offsetof(struct appeal_objected_v1, proposed), 0,
+      80, 0, NULL, 0, "The unit it thinks competent." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_objected_v1, note), 0, 1000, 0,
+      NULL, 0, "Its words." },
+    { "rule_by", FIELD_TIME, offsetof(struct appeal_objected_v1, rule_by), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "When the ruling is due." },
 };
 const struct payload_type appeal_objected_v1_type = {
-    "appeal_objected", 1, APPEAL_OBJECTED_V1, sizeof(struct appeal_objected_v1), appeal_objected_v1_fields, 6, "The unit says that the case is not its own.",
+    "appeal_objected",
+    1,
+    APPEAL_OBJECTED_V1,
+    sizeof(struct appeal_objected_v1),
+    appeal_objected_v1_fields,
+    6,
+    "The unit says that the case is not its own.",
 };
 
 static const struct field appeal_ruled_v1_fields[] = {
-    { "lead", FIELD_TEXT, offsetof(struct appeal_ruled_v1, lead), 1, 80, 0, NULL, 0, "The unit." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_ruled_v1, basis), 1, 200, 0, NULL, 0, "Legal basis." },
-    { "note", FIELD_TEXT, offsetof(struct appeal_ruled_v1, note), 0, 1000, 0, NULL, 0, "Reasons." },
-    { "lost", FIELD_INT, offsetof(struct appeal_ruled_v1, lost), 0, 99999999, 0, NULL, 0, "Minutes lost since the first dispatch." },
+    { "lead", FIELD_TEXT, offsetof(struct appeal_ruled_v1, lead), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_ruled_v1, basis), 1, 200, 0,
+      NULL, 0, "Legal basis." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_ruled_v1, note), 0, 1000, 0,
+      NULL, 0, "Reasons." },
+    { "lost", FIELD_INT, offsetof(struct appeal_ruled_v1, lost), 0, 99999999, 0,
+      NULL, 0, "Minutes lost since the first dispatch." },
 };
 const struct payload_type appeal_ruled_v1_type = {
-    "appeal_ruled", 1, APPEAL_RULED_V1, sizeof(struct appeal_ruled_v1), appeal_ruled_v1_fields, 4, "The adjudicator decided who leads; no return after this.",
+    "appeal_ruled",
+    1,
+    APPEAL_RULED_V1,
+    sizeof(struct appeal_ruled_v1),
+    appeal_ruled_v1_fields,
+    4,
+    "The adjudicator decided who leads; no return after this.",
 };
 
 static const struct field appeal_contacted_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_contacted_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "reached", FIELD_INT, offsetof(struct appeal_contacted_v1, reached), 0, 1, 0, NULL, 0, "1 when the citizen was reached." },
-    { "how", FIELD_TEXT, offsetof(struct appeal_contacted_v1, how), 0, 40, 0, NULL, 0, "Phone, visit, message." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_contacted_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "reached", FIELD_INT, offsetof(struct appeal_contacted_v1, reached), 0, 1,
+      0, NULL, 0, "1 when the citizen was reached." },
+    { "how", FIELD_TEXT, offsetof(struct appeal_contacted_v1, how), 0, 40, 0,
+      NULL, 0, "Phone, visit, message." },
 };
 const struct payload_type appeal_contacted_v1_type = {
-    "appeal_contacted", 1, APPEAL_CONTACTED_V1, sizeof(struct appeal_contacted_v1), appeal_contacted_v1_fields, 3, "The unit spoke with the citizen, or tried.",
+    "appeal_contacted",
+    1,
+    APPEAL_CONTACTED_V1,
+    sizeof(struct appeal_contacted_v1),
+    appeal_contacted_v1_fields,
+    3,
+    "The unit spoke with the citizen, or tried.",
 };
 
 static const struct field appeal_fed_back_v1_fields[] = {
-    { "subject_id", FIELD_ID, offsetof(struct appeal_fed_back_v1, subject_id), 0, 0, 0, NULL, 0, "Whose text it is." },
-    { "unit", FIELD_TEXT, offsetof(struct appeal_fed_back_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "text", FIELD_TEXT, offsetof(struct appeal_fed_back_v1, text), 1, 5000, FIELD_PERSONAL, NULL, 0, "What was said." },
+    { "subject_id", FIELD_ID, offsetof(struct appeal_fed_back_v1, subject_id),
+      0, 0, 0, NULL, 0, "Whose text it is." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_fed_back_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "text", FIELD_TEXT, offsetof(struct appeal_fed_back_v1, text), 1, 5000,
+      FIELD_PERSONAL, NULL, 0, "What was said." },
 };
 const struct payload_type appeal_fed_back_v1_type = {
-    "appeal_fed_back", 1, APPEAL_FED_BACK_V1, sizeof(struct appeal_fed_back_v1), appeal_fed_back_v1_fields, 3, "The unit told the citizen where things stand.",
+    "appeal_fed_back",
+    1,
+    APPEAL_FED_BACK_V1,
+    sizeof(struct appeal_fed_back_v1),
+    appeal_fed_back_v1_fields,
+    3,
+    "The unit told the citizen where things stand.",
 };
 
 static const struct field appeal_paused_v1_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct appeal_paused_v1, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_paused_v1, basis), 0, 200, 0, NULL, 0, "Legal basis." },
-    { "approver", FIELD_TEXT, offsetof(struct appeal_paused_v1, approver), 1, 80, 0, NULL, 0, "Who approved." },
-    { "until", FIELD_TIME, offsetof(struct appeal_paused_v1, until), 0, 0, 0, NULL, 0, "When it runs again by itself." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_paused_v1, reason), 1, 20, 0,
+      NULL, 0, "A listed reason." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_paused_v1, basis), 0, 200, 0,
+      NULL, 0, "Legal basis." },
+    { "approver", FIELD_TEXT, offsetof(struct appeal_paused_v1, approver), 1,
+      80, 0, NULL, 0, "Who approved." },
+    { "until", FIELD_TIME, offsetof(struct appeal_paused_v1, until), 0, 0, 0,
+      NULL, 0, "When it runs again by itself." },
 };
 const struct payload_type appeal_paused_v1_type = {
-    "appeal_paused", 1, APPEAL_PAUSED_V1, sizeof(struct appeal_paused_v1), appeal_paused_v1_fields, 4, "The clock stands still, with a listed reason and an approver.",
+    "appeal_paused",
+    1,
+    APPEAL_PAUSED_V1,
+    sizeof(struct appeal_paused_v1),
+    appeal_paused_v1_fields,
+    4,
+    "The clock stands still, with a listed reason and an approver.",
 };
 
 static const struct field appeal_resumed_v1_fields[] = {
-    { "paused", FIELD_INT, offsetof(struct appeal_resumed_v1, paused), 0, 99999999, 0, NULL, 0, "Minutes it stood." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_resumed_v1, due_at), 0, 0, 0, NULL, 0, "The new time of the answer." },
-    { "warn_at", FIELD_TIME, offsetof(struct appeal_resumed_v1, warn_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The new pre-warning." },
+    { "paused", FIELD_INT, offsetof(struct appeal_resumed_v1, paused), 0,
+      99999999, 0, NULL, 0, "Minutes it stood." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_resumed_v1, due_at), 0, 0, 0,
+      NULL, 0, "The new time of the answer." },
+    { "warn_at", FIELD_TIME, offsetof(struct appeal_resumed_v1, warn_at), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "The new pre-warning." },
 };
 const struct payload_type appeal_resumed_v1_type = {
-    "appeal_resumed", 1, APPEAL_RESUMED_V1, sizeof(struct appeal_resumed_v1), appeal_resumed_v1_fields, 3, "The clock runs again.",
+    "appeal_resumed",         1,
+    APPEAL_RESUMED_V1,        sizeof(struct appeal_resumed_v1),
+    appeal_resumed_v1_fields, 3,
+    "The clock runs again.",
 };
 
 static const struct field appeal_extended_v1_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct appeal_extended_v1, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "note", FIELD_TEXT, offsetof(struct appeal_extended_v1, note), 1, 1000, 0, NULL, 0, "What the citizen is told." },
-    { "approver", FIELD_TEXT, offsetof(struct appeal_extended_v1, approver), 1, 80, 0, NULL, 0, "Who approved." },
-    { "n", FIELD_INT, offsetof(struct appeal_extended_v1, n), 1, 99, 0, NULL, 0, "The how-manieth extension." },
-    { "due_was", FIELD_TIME, offsetof(struct appeal_extended_v1, due_was), 0, 0, 0, NULL, 0, "The time promised before." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_extended_v1, due_at), 0, 0, 0, NULL, 0, "The new time." },
-    { "warn_at", FIELD_TIME, offsetof(struct appeal_extended_v1, warn_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The new pre-warning." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_extended_v1, reason), 1, 20,
+      0, NULL, 0, "A listed reason." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_extended_v1, note), 1, 1000, 0,
+      NULL, 0, "What the citizen is told." },
+    { "approver", FIELD_TEXT, offsetof(struct appeal_extended_v1, approver), 1,
+      80, 0, NULL, 0, "Who approved." },
+    { "n", FIELD_INT, offsetof(struct appeal_extended_v1, n), 1, 99, 0, NULL, 0,
+      "The how-manieth extension." },
+    { "due_was", FIELD_TIME, offsetof(struct appeal_extended_v1, due_was), 0, 0,
+      0, NULL, 0, "The time promised before." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_extended_v1, due_at), 0, 0,
+      0, NULL, 0, "The new time." },
+    { "warn_at", FIELD_TIME, offsetof(struct appeal_extended_v1, warn_at), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "The new pre-warning." },
 };
 const struct payload_type appeal_extended_v1_type = {
-    "appeal_extended", 1, APPEAL_EXTENDED_V1, sizeof(struct appeal_extended_v1), appeal_extended_v1_fields, 7, "A later answer was approved and the citizen told.",
+    "appeal_extended",
+    1,
+    APPEAL_EXTENDED_V1,
+    sizeof(struct appeal_extended_v1),
+    appeal_extended_v1_fields,
+    7,
+    "A later answer was approved and the citizen told.",
 };
 
 static const struct field appeal_conferred_v1_fields[] = {
-    { "topic", FIELD_TEXT, offsetof(struct appeal_conferred_v1, topic), 1, 500, 0, NULL, 0, "About what." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_conferred_v1, due_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "The conference's own clock." },
+    { "topic", FIELD_TEXT, offsetof(struct appeal_conferred_v1, topic), 1, 500,
+      0, NULL, 0, "About what." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_conferred_v1, due_at), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "The conference's own clock." },
 };
 const struct payload_type appeal_conferred_v1_type = {
-    "appeal_conferred", 1, APPEAL_CONFERRED_V1, sizeof(struct appeal_conferred_v1), appeal_conferred_v1_fields, 2, "Units were called to confer (会商).",
+    "appeal_conferred",
+    1,
+    APPEAL_CONFERRED_V1,
+    sizeof(struct appeal_conferred_v1),
+    appeal_conferred_v1_fields,
+    2,
+    "Units were called to confer (会商).",
 };
 
 static const struct field appeal_concluded_v1_fields[] = {
-    { "agreement", FIELD_TEXT, offsetof(struct appeal_concluded_v1, agreement), 1, 2000, 0, NULL, 0, "Who does what." },
+    { "agreement", FIELD_TEXT, offsetof(struct appeal_concluded_v1, agreement),
+      1, 2000, 0, NULL, 0, "Who does what." },
 };
 const struct payload_type appeal_concluded_v1_type = {
-    "appeal_concluded", 1, APPEAL_CONCLUDED_V1, sizeof(struct appeal_concluded_v1), appeal_concluded_v1_fields, 1, "The conference agreed.",
+    "appeal_concluded",         1,
+    APPEAL_CONCLUDED_V1,        sizeof(struct appeal_concluded_v1),
+    appeal_concluded_v1_fields, 1,
+    "The conference agreed.",
 };
 
 static const struct field appeal_assist_done_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_assist_done_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "note", FIELD_TEXT, offsetof(struct appeal_assist_done_v1, note), 1, 2000, 0, NULL, 0, "What it did." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_assist_done_v1, unit), 1, 80,
+      0, NULL, 0, "The unit." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_assist_done_v1, note), 1, 2000,
+      0, NULL, 0, "What it did." },
 };
 const struct payload_type appeal_assist_done_v1_type = {
-    "appeal_assist_done", 1, APPEAL_ASSIST_DONE_V1, sizeof(struct appeal_assist_done_v1), appeal_assist_done_v1_fields, 2, "An assisting unit finished its part.",
+    "appeal_assist_done",
+    1,
+    APPEAL_ASSIST_DONE_V1,
+    sizeof(struct appeal_assist_done_v1),
+    appeal_assist_done_v1_fields,
+    2,
+    "An assisting unit finished its part.",
 };
 
 static const struct field appeal_replied_v1_fields[] = {
-    { "subject_id", FIELD_ID, offsetof(struct appeal_replied_v1, subject_id), 0, 0, 0, NULL, 0, "Whose text it is." },
-    { "unit", FIELD_TEXT, offsetof(struct appeal_replied_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "outcome", FIELD_CHOICE, offsetof(struct appeal_replied_v1, outcome), 0, 0, 0, appeal_outcome_words, sizeof(appeal_outcome_words) / sizeof(appeal_outcome_words[0]), "What became of the demand." },
-    { "reason", FIELD_TEXT, offsetof(struct appeal_replied_v1, reason), 0, 20, 0, NULL, 0, "A listed reason when it cannot be met." },
-    { "text", FIELD_TEXT, offsetof(struct appeal_replied_v1, text), 1, 20000, FIELD_PERSONAL, NULL, 0, "The answer." },
-    { "alternative", FIELD_TEXT, offsetof(struct appeal_replied_v1, alternative), 0, 5000, FIELD_PERSONAL, NULL, 0, "What is offered instead." },
-    { "late", FIELD_INT, offsetof(struct appeal_replied_v1, late), 0, 99999999, 0, NULL, 0, "Minutes after the promised time; 0 in time." },
-    { "round", FIELD_INT, offsetof(struct appeal_replied_v1, round), 1, 9, 0, NULL, 0, "1 first handling, 2 second handling." },
-    { "callback_at", FIELD_TIME, offsetof(struct appeal_replied_v1, callback_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "When the citizen is asked." },
+    { "subject_id", FIELD_ID, offsetof(struct appeal_replied_v1, subject_id), 0,
+      0, 0, NULL, 0, "Whose text it is." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_replied_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "outcome", FIELD_CHOICE, offsetof(struct appeal_replied_v1, outcome), 0,
+      0, 0, appeal_outcome_words,
+      sizeof(appeal_outcome_words) / sizeof(appeal_outcome_words[0]),
+      "What became of the demand." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_replied_v1, reason), 0, 20,
+      0, NULL, 0, "A listed reason when it cannot be met." },
+    { "text", FIELD_TEXT, offsetof(struct appeal_replied_v1, text), 1, 20000,
+      FIELD_PERSONAL, NULL, 0, "The answer." },
+    { "alternative", FIELD_TEXT,
+      offsetof(struct appeal_replied_v1, alternative), 0, 5000, FIELD_PERSONAL,
+      NULL, 0, "What is offered instead." },
+    { "late", FIELD_INT, offsetof(struct appeal_replied_v1, late), 0, 99999999,
+      0, NULL, 0, "Minutes after the promised time; 0 in time." },
+    { "round", FIELD_INT, offsetof(struct appeal_replied_v1, round), 1, 9, 0,
+      NULL, 0, "1 first handling, 2 second handling." },
+    { "silence_at", FIELD_TIME, offsetof(struct appeal_replied_v1, silence_at),
+      0, 0, 0 | FIELD_OPTIONAL, NULL, 0,
+      "When it is closed if the citizen does not rate." },
 };
 const struct payload_type appeal_replied_v1_type = {
-    "appeal_replied", 1, APPEAL_REPLIED_V1, sizeof(struct appeal_replied_v1), appeal_replied_v1_fields, 9, "The lead answered the citizen.",
+    "appeal_replied",
+    1,
+    APPEAL_REPLIED_V1,
+    sizeof(struct appeal_replied_v1),
+    appeal_replied_v1_fields,
+    9,
+    "The lead answered the citizen.",
 };
 
 static const struct field appeal_rated_v1_fields[] = {
-    { "solved", FIELD_CHOICE, offsetof(struct appeal_rated_v1, solved), 0, 0, 0, appeal_solved_words, sizeof(appeal_solved_words) / sizeof(appeal_solved_words[0]), "Solved." },
-    { "satisfied", FIELD_CHOICE, offsetof(struct appeal_rated_v1, satisfied), 0, 0, 0, appeal_satisfied_words, sizeof(appeal_satisfied_words) / sizeof(appeal_satisfied_words[0]), "Satisfied." },
-    { "by", FIELD_CHOICE, offsetof(struct appeal_rated_v1, by), 0, 0, 0, appeal_rater_words, sizeof(appeal_rater_words) / sizeof(appeal_rater_words[0]), "Who asked." },
-    { "round", FIELD_INT, offsetof(struct appeal_rated_v1, round), 1, 9, 0, NULL, 0, "Of which handling." },
-    { "subject_id", FIELD_ID, offsetof(struct appeal_rated_v1, subject_id), 0, 0, 0, NULL, 0, "Whose words." },
-    { "words", FIELD_TEXT, offsetof(struct appeal_rated_v1, words), 0, 2000, FIELD_PERSONAL, NULL, 0, "The citizen's words." },
+    { "solved", FIELD_CHOICE, offsetof(struct appeal_rated_v1, solved), 0, 0, 0,
+      appeal_solved_words,
+      sizeof(appeal_solved_words) / sizeof(appeal_solved_words[0]), "Solved." },
+    { "satisfied", FIELD_CHOICE, offsetof(struct appeal_rated_v1, satisfied), 0,
+      0, 0, appeal_satisfied_words,
+      sizeof(appeal_satisfied_words) / sizeof(appeal_satisfied_words[0]),
+      "Satisfied." },
+    { "by", FIELD_CHOICE, offsetof(struct appeal_rated_v1, by), 0, 0, 0,
+      appeal_rater_words,
+      sizeof(appeal_rater_words) / sizeof(appeal_rater_words[0]),
+      "Who asked." },
+    { "round", FIELD_INT, offsetof(struct appeal_rated_v1, round), 1, 9, 0,
+      NULL, 0, "Of which handling." },
+    { "subject_id", FIELD_ID, offsetof(struct appeal_rated_v1, subject_id), 0,
+      0, 0, NULL, 0, "Whose words." },
+    { "words", FIELD_TEXT, offsetof(struct appeal_rated_v1, words), 0, 2000,
+      FIELD_PERSONAL, NULL, 0, "The citizen's words." },
 };
 const struct payload_type appeal_rated_v1_type = {
-    "appeal_rated", 1, APPEAL_RATED_V1, sizeof(struct appeal_rated_v1), appeal_rated_v1_fields, 6, "Solved? Satisfied?",
+    "appeal_rated",         1,
+    APPEAL_RATED_V1,        sizeof(struct appeal_rated_v1),
+    appeal_rated_v1_fields, 6,
+    "Solved? Satisfied?",
 };
 
 static const struct field appeal_second_opened_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_second_opened_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_second_opened_v1, due_at), 0, 0, 0, NULL, 0, "The new time." },
-    { "warn_at", FIELD_TIME, offsetof(struct appeal_second_opened_v1, warn_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "Its pre-warning." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_second_opened_v1, rules), 0, 64, 0, NULL, 0, "Hash of the rulebook." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_second_opened_v1, unit), 1, 80,
+      0, NULL, 0, "The unit." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_second_opened_v1, due_at), 0,
+      0, 0, NULL, 0, "The new time." },
+    { "warn_at", FIELD_TIME, offsetof(struct appeal_second_opened_v1, warn_at),
+      0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "Its pre-warning." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_second_opened_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_second_opened_v1_type = {
-    "appeal_second_opened", 1, APPEAL_SECOND_OPENED_V1, sizeof(struct appeal_second_opened_v1), appeal_second_opened_v1_fields, 4, "Not solved or not satisfied: the same unit handles it again.",
+    "appeal_second_opened",
+    1,
+    APPEAL_SECOND_OPENED_V1,
+    sizeof(struct appeal_second_opened_v1),
+    appeal_second_opened_v1_fields,
+    4,
+    "Not solved or not satisfied: the same unit handles it again.",
 };
 
 static const struct field appeal_review_opened_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_review_opened_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_review_opened_v1, due_at), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "When the panel must have decided." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_review_opened_v1, unit), 1, 80,
+      0, NULL, 0, "The unit." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_review_opened_v1, due_at), 0,
+      0, 0 | FIELD_OPTIONAL, NULL, 0, "When the panel must have decided." },
 };
 const struct payload_type appeal_review_opened_v1_type = {
-    "appeal_review_opened", 1, APPEAL_REVIEW_OPENED_V1, sizeof(struct appeal_review_opened_v1), appeal_review_opened_v1_fields, 2, "Second rating failed: did the unit do its duty? (履职评估)",
+    "appeal_review_opened",
+    1,
+    APPEAL_REVIEW_OPENED_V1,
+    sizeof(struct appeal_review_opened_v1),
+    appeal_review_opened_v1_fields,
+    2,
+    "Second rating failed: did the unit do its duty? (履职评估)",
 };
 
 static const struct field appeal_reviewed_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_reviewed_v1, unit), 1, 80, 0, NULL, 0, "The unit." },
-    { "result", FIELD_CHOICE, offsetof(struct appeal_reviewed_v1, result), 0, 0, 0, appeal_review_result_words, sizeof(appeal_review_result_words) / sizeof(appeal_review_result_words[0]), "Pass, or counted against the unit." },
-    { "reasons", FIELD_TEXT, offsetof(struct appeal_reviewed_v1, reasons), 1, 2000, 0, NULL, 0, "Reasons." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_reviewed_v1, rules), 0, 64, 0, NULL, 0, "Hash of the rulebook." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_reviewed_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+    { "result", FIELD_CHOICE, offsetof(struct appeal_reviewed_v1, result), 0, 0,
+      0, appeal_review_result_words,
+      sizeof(appeal_review_result_words) /
+          sizeof(appeal_review_result_words[0]),
+      "Pass, or counted against the unit." },
+    { "reasons", FIELD_TEXT, offsetof(struct appeal_reviewed_v1, reasons), 1,
+      2000, 0, NULL, 0, "Reasons." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_reviewed_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_reviewed_v1_type = {
-    "appeal_reviewed", 1, APPEAL_REVIEWED_V1, sizeof(struct appeal_reviewed_v1), appeal_reviewed_v1_fields, 4, "The panel decided.",
+    "appeal_reviewed",         1,
+    APPEAL_REVIEWED_V1,        sizeof(struct appeal_reviewed_v1),
+    appeal_reviewed_v1_fields, 4,
+    "The panel decided.",
 };
 
 static const struct field appeal_closed_v1_fields[] = {
-    { "reason", FIELD_CHOICE, offsetof(struct appeal_closed_v1, reason), 0, 0, 0, appeal_close_reason_words, sizeof(appeal_close_reason_words) / sizeof(appeal_close_reason_words[0]), "How." },
-    { "late", FIELD_INT, offsetof(struct appeal_closed_v1, late), 0, 99999999, 0, NULL, 0, "Minutes after the promised time; 0 in time." },
+    { "reason", FIELD_CHOICE, offsetof(struct appeal_closed_v1, reason), 0, 0,
+      0, appeal_close_reason_words,
+      sizeof(appeal_close_reason_words) / sizeof(appeal_close_reason_words[0]),
+      "How." },
+    { "late", FIELD_INT, offsetof(struct appeal_closed_v1, late), 0, 99999999,
+      0, NULL, 0, "Minutes after the promised time; 0 in time." },
 };
 const struct payload_type appeal_closed_v1_type = {
-    "appeal_closed", 1, APPEAL_CLOSED_V1, sizeof(struct appeal_closed_v1), appeal_closed_v1_fields, 2, "The case ended.",
+    "appeal_closed",         1,
+    APPEAL_CLOSED_V1,        sizeof(struct appeal_closed_v1),
+    appeal_closed_v1_fields, 2,
+    "The case ended.",
 };
 
 static const struct field appeal_history_closed_v1_fields[] = {
-    { "outcome", FIELD_CHOICE, offsetof(struct appeal_history_closed_v1, outcome), 0, 0, 0, appeal_history_words, sizeof(appeal_history_words) / sizeof(appeal_history_words[0]), "What the old system says." },
+    { "outcome", FIELD_CHOICE,
+      offsetof(struct appeal_history_closed_v1, outcome), 0, 0, 0,
+      appeal_history_words,
+      sizeof(appeal_history_words) / sizeof(appeal_history_words[0]),
+      "What the old system says." },
 };
 const struct payload_type appeal_history_closed_v1_type = {
-    "appeal_history_closed", 1, APPEAL_HISTORY_CLOSED_V1, sizeof(struct appeal_history_closed_v1), appeal_history_closed_v1_fields, 1, "An imported case ended in its old system; when is not known.",
+    "appeal_history_closed",
+    1,
+    APPEAL_HISTORY_CLOSED_V1,
+    sizeof(struct appeal_history_closed_v1),
+    appeal_history_closed_v1_fields,
+    1,
+    "An imported case ended in its old system; when is not known.",
 };
 
 static const struct field appeal_merged_v1_fields[] = {
-    { "into", FIELD_ID, offsetof(struct appeal_merged_v1, into), 0, 0, 0, NULL, 0, "The case that goes on." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_merged_v1, basis), 1, 200, 0, NULL, 0, "Why they are the same." },
+    { "into", FIELD_ID, offsetof(struct appeal_merged_v1, into), 0, 0, 0, NULL,
+      0, "The case that goes on." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_merged_v1, basis), 1, 200, 0,
+      NULL, 0, "Why they are the same." },
 };
 const struct payload_type appeal_merged_v1_type = {
-    "appeal_merged", 1, APPEAL_MERGED_V1, sizeof(struct appeal_merged_v1), appeal_merged_v1_fields, 2, "The same facts: this case goes with another one; its citizen stays informed.",
+    "appeal_merged",
+    1,
+    APPEAL_MERGED_V1,
+    sizeof(struct appeal_merged_v1),
+    appeal_merged_v1_fields,
+    2,
+    "The same facts: this case goes with another one; its citizen stays "
+    "informed.",
 };
 
 static const struct field appeal_informed_v1_fields[] = {
-    { "of", FIELD_ID, offsetof(struct appeal_informed_v1, of), 0, 0, 0, NULL, 0, "The other case." },
-    { "what", FIELD_TEXT, offsetof(struct appeal_informed_v1, what), 1, 40, 0, NULL, 0, "The event there." },
+    { "of", FIELD_ID, offsetof(struct appeal_informed_v1, of), 0, 0, 0, NULL, 0,
+      "The other case." },
+    { "at_version", FIELD_INT, offsetof(struct appeal_informed_v1, at_version),
+      1, 999999, 0, NULL, 0, "Version of the other case's event." },
+    { "what", FIELD_TEXT, offsetof(struct appeal_informed_v1, what), 1, 40, 0,
+      NULL, 0, "The event there." },
 };
 const struct payload_type appeal_informed_v1_type = {
-    "appeal_informed", 1, APPEAL_INFORMED_V1, sizeof(struct appeal_informed_v1), appeal_informed_v1_fields, 2, "The citizen of a merged case was told what happened there.",
+    "appeal_informed",
+    1,
+    APPEAL_INFORMED_V1,
+    sizeof(struct appeal_informed_v1),
+    appeal_informed_v1_fields,
+    3,
+    "The citizen of a merged case was told what happened there.",
 };
 
 static const struct field appeal_material_added_v1_fields[] = {
-    { "subject_id", FIELD_ID, offsetof(struct appeal_material_added_v1, subject_id), 0, 0, 0, NULL, 0, "Whose text it is." },
-    { "text", FIELD_TEXT, offsetof(struct appeal_material_added_v1, text), 1, 20000, FIELD_PERSONAL, NULL, 0, "What was added." },
+    { "subject_id", FIELD_ID,
+      offsetof(struct appeal_material_added_v1, subject_id), 0, 0, 0, NULL, 0,
+      "Whose text it is." },
+    { "text", FIELD_TEXT, offsetof(struct appeal_material_added_v1, text), 1,
+      20000, FIELD_PERSONAL, NULL, 0, "What was added." },
 };
 const struct payload_type appeal_material_added_v1_type = {
-    "appeal_material_added", 1, APPEAL_MATERIAL_ADDED_V1, sizeof(struct appeal_material_added_v1), appeal_material_added_v1_fields, 2, "The citizen added something.",
+    "appeal_material_added",         1,
+    APPEAL_MATERIAL_ADDED_V1,        sizeof(struct appeal_material_added_v1),
+    appeal_material_added_v1_fields, 2,
+    "The citizen added something.",
 };
 
 static const struct field appeal_nudged_v1_fields[] = {
-    { "n", FIELD_INT, offsetof(struct appeal_nudged_v1, n), 1, 9999, 0, NULL, 0, "The how-manieth time." },
+    { "n", FIELD_INT, offsetof(struct appeal_nudged_v1, n), 1, 9999, 0, NULL, 0,
+      "The how-manieth time." },
 };
 const struct payload_type appeal_nudged_v1_type = {
-    "appeal_nudged", 1, APPEAL_NUDGED_V1, sizeof(struct appeal_nudged_v1), appeal_nudged_v1_fields, 1, "The citizen asked for speed (催办).",
+    "appeal_nudged",
+    1,
+    APPEAL_NUDGED_V1,
+    sizeof(struct appeal_nudged_v1),
+    appeal_nudged_v1_fields,
+    1,
+    "The citizen asked for speed (催办).",
 };
 
 static const struct field appeal_withdrawn_v1_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct appeal_withdrawn_v1, reason), 0, 20, 0, NULL, 0, "A listed reason." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_withdrawn_v1, reason), 0, 20,
+      0, NULL, 0, "A listed reason." },
 };
 const struct payload_type appeal_withdrawn_v1_type = {
-    "appeal_withdrawn", 1, APPEAL_WITHDRAWN_V1, sizeof(struct appeal_withdrawn_v1), appeal_withdrawn_v1_fields, 1, "The citizen took it back.",
+    "appeal_withdrawn",          1,
+    APPEAL_WITHDRAWN_V1,         sizeof(struct appeal_withdrawn_v1),
+    appeal_withdrawn_v1_fields,  1,
+    "The citizen took it back.",
 };
 
 static const struct field appeal_reminded_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_reminded_v1, unit), 1, 80, 0, NULL, 0, "Who is reminded." },
-    { "note", FIELD_TEXT, offsetof(struct appeal_reminded_v1, note), 0, 1000, 0, NULL, 0, "Words." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_reminded_v1, unit), 1, 80, 0,
+      NULL, 0, "Who is reminded." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_reminded_v1, note), 0, 1000, 0,
+      NULL, 0, "Words." },
 };
 const struct payload_type appeal_reminded_v1_type = {
-    "appeal_reminded", 1, APPEAL_REMINDED_V1, sizeof(struct appeal_reminded_v1), appeal_reminded_v1_fields, 2, "Someone reminded the unit.",
+    "appeal_reminded",
+    1,
+    APPEAL_REMINDED_V1,
+    sizeof(struct appeal_reminded_v1),
+    appeal_reminded_v1_fields,
+    2,
+    "Someone reminded the unit.",
 };
 
 static const struct field appeal_supervised_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_supervised_v1, unit), 1, 80, 0, NULL, 0, "Who is supervised." },
-    { "cause", FIELD_TEXT, offsetof(struct appeal_supervised_v1, cause), 1, 1000, 0, NULL, 0, "Why." },
-    { "answer_by", FIELD_TIME, offsetof(struct appeal_supervised_v1, answer_by), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "When the unit must answer." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_supervised_v1, unit), 1, 80, 0,
+      NULL, 0, "Who is supervised." },
+    { "cause", FIELD_TEXT, offsetof(struct appeal_supervised_v1, cause), 1,
+      1000, 0, NULL, 0, "Why." },
+    { "answer_by", FIELD_TIME, offsetof(struct appeal_supervised_v1, answer_by),
+      0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "When the unit must answer." },
 };
 const struct payload_type appeal_supervised_v1_type = {
-    "appeal_supervised", 1, APPEAL_SUPERVISED_V1, sizeof(struct appeal_supervised_v1), appeal_supervised_v1_fields, 3, "Supervision (督办) began.",
+    "appeal_supervised",         1,
+    APPEAL_SUPERVISED_V1,        sizeof(struct appeal_supervised_v1),
+    appeal_supervised_v1_fields, 3,
+    "Supervision (督办) began.",
 };
 
 static const struct field appeal_escalated_v1_fields[] = {
-    { "to", FIELD_TEXT, offsetof(struct appeal_escalated_v1, to), 1, 80, 0, NULL, 0, "To whom." },
-    { "cause", FIELD_TEXT, offsetof(struct appeal_escalated_v1, cause), 1, 1000, 0, NULL, 0, "Why." },
+    { "to", FIELD_TEXT, offsetof(struct appeal_escalated_v1, to), 1, 80, 0,
+      NULL, 0, "To whom." },
+    { "cause", FIELD_TEXT, offsetof(struct appeal_escalated_v1, cause), 1, 1000,
+      0, NULL, 0, "Why." },
 };
 const struct payload_type appeal_escalated_v1_type = {
-    "appeal_escalated", 1, APPEAL_ESCALATED_V1, sizeof(struct appeal_escalated_v1), appeal_escalated_v1_fields, 2, "It was brought to a higher post or unit.",
+    "appeal_escalated",
+    1,
+    APPEAL_ESCALATED_V1,
+    sizeof(struct appeal_escalated_v1),
+    appeal_escalated_v1_fields,
+    2,
+    "It was brought to a higher post or unit.",
 };
 
 static const struct field appeal_warned_v1_fields[] = {
-    { "what", FIELD_CHOICE, offsetof(struct appeal_warned_v1, what), 0, 0, 0, appeal_warning_words, sizeof(appeal_warning_words) / sizeof(appeal_warning_words[0]), "Which clock." },
-    { "step", FIELD_INT, offsetof(struct appeal_warned_v1, step), 0, 9, 0, NULL, 0, "0 pre-warning, then the overdue chain." },
-    { "due_at", FIELD_TIME, offsetof(struct appeal_warned_v1, due_at), 0, 0, 0, NULL, 0, "The time in question." },
-    { "unit", FIELD_TEXT, offsetof(struct appeal_warned_v1, unit), 0, 80, 0, NULL, 0, "Whose clock it is." },
-    { "kind", FIELD_TEXT, offsetof(struct appeal_warned_v1, kind), 0, 20, 0, NULL, 0, "remind, supervise or notify." },
-    { "to", FIELD_TEXT, offsetof(struct appeal_warned_v1, to), 0, 80, 0, NULL, 0, "Who is told." },
+    { "what", FIELD_CHOICE, offsetof(struct appeal_warned_v1, what), 0, 0, 0,
+      appeal_warning_words,
+      sizeof(appeal_warning_words) / sizeof(appeal_warning_words[0]),
+      "Which clock." },
+    { "step", FIELD_INT, offsetof(struct appeal_warned_v1, step), 0, 9, 0, NULL,
+      0, "0 pre-warning, then the overdue chain." },
+    { "due_at", FIELD_TIME, offsetof(struct appeal_warned_v1, due_at), 0, 0, 0,
+      NULL, 0, "The time in question." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_warned_v1, unit), 0, 80, 0,
+      NULL, 0, "Whose clock it is." },
+    { "kind", FIELD_TEXT, offsetof(struct appeal_warned_v1, kind), 0, 20, 0,
+      NULL, 0, "remind, supervise or notify." },
+    { "to", FIELD_TEXT, offsetof(struct appeal_warned_v1, to), 0, 80, 0, NULL,
+      0, "Who is told." },
 };
 const struct payload_type appeal_warned_v1_type = {
-    "appeal_warned", 1, APPEAL_WARNED_V1, sizeof(struct appeal_warned_v1), appeal_warned_v1_fields, 6, "A time is near (step 0) or passed (step 1 and up).",
+    "appeal_warned",
+    1,
+    APPEAL_WARNED_V1,
+    sizeof(struct appeal_warned_v1),
+    appeal_warned_v1_fields,
+    6,
+    "A time is near (step 0) or passed (step 1 and up).",
 };
 
 static const struct field appeal_whistled_v1_fields[] = {
-    { "street", FIELD_TEXT, offsetof(struct appeal_whistled_v1, street), 1, 80, 0, NULL, 0, "The street office." },
-    { "need", FIELD_TEXT, offsetof(struct appeal_whistled_v1, need), 1, 1000, 0, NULL, 0, "What for." },
+    { "street", FIELD_TEXT, offsetof(struct appeal_whistled_v1, street), 1, 80,
+      0, NULL, 0, "The street office." },
+    { "need", FIELD_TEXT, offsetof(struct appeal_whistled_v1, need), 1, 1000, 0,
+      NULL, 0, "What for." },
 };
 const struct payload_type appeal_whistled_v1_type = {
-    "appeal_whistled", 1, APPEAL_WHISTLED_V1, sizeof(struct appeal_whistled_v1), appeal_whistled_v1_fields, 2, "A street office summoned departments (吹哨).",
+    "appeal_whistled",
+    1,
+    APPEAL_WHISTLED_V1,
+    sizeof(struct appeal_whistled_v1),
+    appeal_whistled_v1_fields,
+    2,
+    "A street office summoned departments (吹哨).",
 };
 
 static const struct field appeal_summoned_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_summoned_v1, unit), 1, 80, 0, NULL, 0, "The department." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_summoned_v1, unit), 1, 80, 0,
+      NULL, 0, "The department." },
 };
 const struct payload_type appeal_summoned_v1_type = {
-    "appeal_summoned", 1, APPEAL_SUMMONED_V1, sizeof(struct appeal_summoned_v1), appeal_summoned_v1_fields, 1, "A department was summoned by the whistle.",
+    "appeal_summoned",
+    1,
+    APPEAL_SUMMONED_V1,
+    sizeof(struct appeal_summoned_v1),
+    appeal_summoned_v1_fields,
+    1,
+    "A department was summoned by the whistle.",
 };
 
 static const struct field appeal_whistle_answered_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_whistle_answered_v1, unit), 1, 80, 0, NULL, 0, "The department." },
-    { "note", FIELD_TEXT, offsetof(struct appeal_whistle_answered_v1, note), 0, 1000, 0, NULL, 0, "What it did." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_whistle_answered_v1, unit), 1,
+      80, 0, NULL, 0, "The department." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_whistle_answered_v1, note), 0,
+      1000, 0, NULL, 0, "What it did." },
 };
 const struct payload_type appeal_whistle_answered_v1_type = {
-    "appeal_whistle_answered", 1, APPEAL_WHISTLE_ANSWERED_V1, sizeof(struct appeal_whistle_answered_v1), appeal_whistle_answered_v1_fields, 2, "A summoned department reported (报到).",
+    "appeal_whistle_answered",
+    1,
+    APPEAL_WHISTLE_ANSWERED_V1,
+    sizeof(struct appeal_whistle_answered_v1),
+    appeal_whistle_answered_v1_fields,
+    2,
+    "A summoned department reported (报到).",
 };
 
 static const struct field appeal_reopened_v1_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct appeal_reopened_v1, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_reopened_v1, basis), 0, 200, 0, NULL, 0, "Legal basis." },
-    { "times", FIELD_INT, offsetof(struct appeal_reopened_v1, times), 1, 999, 0, NULL, 0, "How often so far." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_reopened_v1, reason), 1, 20,
+      0, NULL, 0, "A listed reason." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_reopened_v1, basis), 0, 200,
+      0, NULL, 0, "Legal basis." },
+    { "times", FIELD_INT, offsetof(struct appeal_reopened_v1, times), 1, 999, 0,
+      NULL, 0, "How often so far." },
 };
 const struct payload_type appeal_reopened_v1_type = {
-    "appeal_reopened", 1, APPEAL_REOPENED_V1, sizeof(struct appeal_reopened_v1), appeal_reopened_v1_fields, 3, "New facts: the case is open again.",
+    "appeal_reopened",
+    1,
+    APPEAL_REOPENED_V1,
+    sizeof(struct appeal_reopened_v1),
+    appeal_reopened_v1_fields,
+    3,
+    "New facts: the case is open again.",
 };
 
 static const struct field appeal_archived_v1_fields[] = {
-    { "keep_until", FIELD_TIME, offsetof(struct appeal_archived_v1, keep_until), 0, 0, 0, NULL, 0, "Until when." },
+    { "keep_until", FIELD_TIME, offsetof(struct appeal_archived_v1, keep_until),
+      0, 0, 0, NULL, 0, "Until when." },
 };
 const struct payload_type appeal_archived_v1_type = {
-    "appeal_archived", 1, APPEAL_ARCHIVED_V1, sizeof(struct appeal_archived_v1), appeal_archived_v1_fields, 1, "The file is closed and kept.",
+    "appeal_archived",
+    1,
+    APPEAL_ARCHIVED_V1,
+    sizeof(struct appeal_archived_v1),
+    appeal_archived_v1_fields,
+    1,
+    "The file is closed and kept.",
 };
 
 static const struct field appeal_erased_v1_fields[] = {
-    { "subject_id", FIELD_ID, offsetof(struct appeal_erased_v1, subject_id), 0, 0, 0, NULL, 0, "Whose." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_erased_v1, basis), 1, 200, 0, NULL, 0, "Legal basis." },
+    { "subject_id", FIELD_ID, offsetof(struct appeal_erased_v1, subject_id), 0,
+      0, 0, NULL, 0, "Whose." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_erased_v1, basis), 1, 200, 0,
+      NULL, 0, "Legal basis." },
 };
 const struct payload_type appeal_erased_v1_type = {
-    "appeal_erased", 1, APPEAL_ERASED_V1, sizeof(struct appeal_erased_v1), appeal_erased_v1_fields, 2, "The person's texts were made unreadable by destroying their key.",
+    "appeal_erased",
+    1,
+    APPEAL_ERASED_V1,
+    sizeof(struct appeal_erased_v1),
+    appeal_erased_v1_fields,
+    2,
+    "The person's texts were made unreadable by destroying their key.",
 };
 
-static const struct field receive_fields[] = {
-    { "channel", FIELD_CHOICE, offsetof(struct receive, channel), 0, 0, 0, appeal_channel_words, sizeof(appeal_channel_words) / sizeof(appeal_channel_words[0]), "How it came." },
-    { "regime", FIELD_CHOICE, offsetof(struct receive, regime), 0, 0, 0 | FIELD_OPTIONAL, appeal_regime_words, sizeof(appeal_regime_words) / sizeof(appeal_regime_words[0]), "Under which rules; the city's default when none." },
-    { "kind", FIELD_CHOICE, offsetof(struct receive, kind), 0, 0, 0 | FIELD_OPTIONAL, appeal_kind_words, sizeof(appeal_kind_words) / sizeof(appeal_kind_words[0]), "What the citizen wants." },
-    { "privacy", FIELD_CHOICE, offsetof(struct receive, privacy), 0, 0, 0 | FIELD_OPTIONAL, appeal_privacy_words, sizeof(appeal_privacy_words) / sizeof(appeal_privacy_words[0]), "Open when none." },
-    { "title", FIELD_TEXT, offsetof(struct receive, title), 1, 200, FIELD_PERSONAL, NULL, 0, "One line." },
-    { "body", FIELD_TEXT, offsetof(struct receive, body), 0, 20000, FIELD_PERSONAL, NULL, 0, "What the citizen wrote or said." },
-    { "place", FIELD_TEXT, offsetof(struct receive, place), 0, 40, 0, NULL, 0, "Code or ~name of the place; looked for in the texts when empty." },
-    { "place_text", FIELD_TEXT, offsetof(struct receive, place_text), 0, 300, FIELD_PERSONAL, NULL, 0, "Where, in the citizen's words." },
-    { "caller", FIELD_TEXT, offsetof(struct receive, caller), 0, 80, FIELD_PERSONAL, NULL, 0, "Name." },
-    { "contact", FIELD_TEXT, offsetof(struct receive, contact), 0, 80, FIELD_PERSONAL, NULL, 0, "Phone or account." },
-    { "source", FIELD_TEXT, offsetof(struct receive, source), 0, 40, 0, NULL, 0, "Where an imported row comes from." },
-    { "outside_id", FIELD_TEXT, offsetof(struct receive, outside_id), 0, 80, 0, NULL, 0, "Its id there." },
-    { "subject_id", FIELD_ID, offsetof(struct receive, subject_id), 0, 0, 0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
-    { "number", FIELD_INT, offsetof(struct receive, number), 0, 99999999999, 0, NULL, 0, "Set by the engine." },
-    { "earlier", FIELD_INT, offsetof(struct receive, earlier), 0, 9999, 0, NULL, 0, "Set by the engine." },
+static const struct field appeal_receive_fields[] = {
+    { "channel", FIELD_CHOICE, offsetof(struct appeal_receive, channel), 0, 0,
+      0, appeal_channel_words,
+      sizeof(appeal_channel_words) / sizeof(appeal_channel_words[0]),
+      "How it came." },
+    { "regime", FIELD_CHOICE, offsetof(struct appeal_receive, regime), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_regime_words,
+      sizeof(appeal_regime_words) / sizeof(appeal_regime_words[0]),
+      "Under which rules; the city's default when none." },
+    { "kind", FIELD_CHOICE, offsetof(struct appeal_receive, kind), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_kind_words,
+      sizeof(appeal_kind_words) / sizeof(appeal_kind_words[0]),
+      "What the citizen wants." },
+    { "privacy", FIELD_CHOICE, offsetof(struct appeal_receive, privacy), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_privacy_words,
+      sizeof(appeal_privacy_words) / sizeof(appeal_privacy_words[0]),
+      "Open when none." },
+    { "title", FIELD_TEXT, offsetof(struct appeal_receive, title), 1, 200,
+      FIELD_PERSONAL, NULL, 0, "One line." },
+    { "body", FIELD_TEXT, offsetof(struct appeal_receive, body), 0, 20000,
+      FIELD_PERSONAL, NULL, 0, "What the citizen wrote or said." },
+    { "place", FIELD_TEXT, offsetof(struct appeal_receive, place), 0, 40, 0,
+      NULL, 0,
+      "Code or ~name of the place; looked for in the texts when empty." },
+    { "place_text", FIELD_TEXT, offsetof(struct appeal_receive, place_text), 0,
+      300, FIELD_PERSONAL, NULL, 0, "Where, in the citizen's words." },
+    { "caller", FIELD_TEXT, offsetof(struct appeal_receive, caller), 0, 80,
+      FIELD_PERSONAL, NULL, 0, "Name." },
+    { "contact", FIELD_TEXT, offsetof(struct appeal_receive, contact), 0, 80,
+      FIELD_PERSONAL, NULL, 0, "Phone or account." },
+    { "source", FIELD_TEXT, offsetof(struct appeal_receive, source), 0, 40, 0,
+      NULL, 0, "Where an imported row comes from." },
+    { "outside_id", FIELD_TEXT, offsetof(struct appeal_receive, outside_id), 0,
+      80, 0, NULL, 0, "Its id there." },
+    { "lead", FIELD_TEXT, offsetof(struct appeal_receive, lead), 0, 80, 0, NULL,
+      0, "The unit that had it in the old system." },
+    { "subject_id", FIELD_ID, offsetof(struct appeal_receive, subject_id), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
+    { "number", FIELD_INT, offsetof(struct appeal_receive, number), 0,
+      99999999999, 0, NULL, 0, "Set by the engine." },
+    { "earlier", FIELD_INT, offsetof(struct appeal_receive, earlier), 0, 9999,
+      0, NULL, 0, "Set by the engine." },
 };
-const struct payload_type receive_type = {
-    "receive", 0, RECEIVE, sizeof(struct receive), receive_fields, 15, "Take in a citizen's message.",
-};
-
-static const struct field divert_fields[] = {
-    { "exit", FIELD_TEXT, offsetof(struct divert, exit), 2, 2, 0, NULL, 0, "E1 to E6." },
-    { "because", FIELD_TEXT, offsetof(struct divert, because), 1, 200, 0, NULL, 0, "Why." },
-};
-const struct payload_type divert_type = {
-    "divert", 0, DIVERT, sizeof(struct divert), divert_fields, 2, "Send it out through a legal exit.",
-};
-
-static const struct field merge_fields[] = {
-    { "into", FIELD_ID, offsetof(struct merge, into), 0, 0, 0, NULL, 0, "The case that goes on." },
-    { "basis", FIELD_TEXT, offsetof(struct merge, basis), 1, 200, 0, NULL, 0, "Why they are the same." },
-};
-const struct payload_type merge_type = {
-    "merge", 0, MERGE, sizeof(struct merge), merge_fields, 2, "The same facts as another case.",
-};
-
-static const struct field place_fields[] = {
-    { "matter", FIELD_TEXT, offsetof(struct place, matter), 1, 20, 0, NULL, 0, "The matter." },
-    { "place", FIELD_TEXT, offsetof(struct place, place), 0, 40, 0, NULL, 0, "The place, when it was not known." },
-    { "urgency", FIELD_INT, offsetof(struct place, urgency), 0, 3, 0, NULL, 0, "Urgency." },
-    { "risk", FIELD_INT, offsetof(struct place, risk), 0, 3, 0, NULL, 0, "Public risk." },
-    { "clarity", FIELD_INT, offsetof(struct place, clarity), 0, 3, 0, NULL, 0, "Clarity of policy." },
-    { "difficulty", FIELD_INT, offsetof(struct place, difficulty), 0, 3, 0, NULL, 0, "Difficulty." },
-};
-const struct payload_type place_type = {
-    "place", 0, PLACE, sizeof(struct place), place_fields, 6, "A person names matter and level.",
-};
-
-static const struct field dispatch_fields[] = {
-    { "lead", FIELD_TEXT, offsetof(struct dispatch, lead), 0, 80, 0, NULL, 0, "The unit; the catalogue's when empty." },
-    { "assisting", FIELD_TEXT, offsetof(struct dispatch, assisting), 0, 400, 0, NULL, 0, "More units, joined by ;" },
-    { "basis", FIELD_TEXT, offsetof(struct dispatch, basis), 0, 200, 0, NULL, 0, "Legal basis; the catalogue's when empty." },
-};
-const struct payload_type dispatch_type = {
-    "dispatch", 0, DISPATCH, sizeof(struct dispatch), dispatch_fields, 3, "Give it to a unit.",
+const struct payload_type appeal_receive_type = {
+    "receive",
+    0,
+    APPEAL_RECEIVE,
+    sizeof(struct appeal_receive),
+    appeal_receive_fields,
+    16,
+    "Take in a citizen's message.",
 };
 
-const struct payload_type sign_in_type = {
-    "sign_in", 0, SIGN_IN, sizeof(struct sign_in), NULL, 0, "The unit takes it.",
+static const struct field appeal_divert_fields[] = {
+    { "exit", FIELD_TEXT, offsetof(struct appeal_divert, exit), 2, 2, 0, NULL,
+      0, "E1 to E6." },
+    { "because", FIELD_TEXT, offsetof(struct appeal_divert, because), 1, 200, 0,
+      NULL, 0, "Why." },
+};
+const struct payload_type appeal_divert_type = {
+    "divert",
+    0,
+    APPEAL_DIVERT,
+    sizeof(struct appeal_divert),
+    appeal_divert_fields,
+    2,
+    "Send it out through a legal exit.",
 };
 
-static const struct field object_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct object, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "basis", FIELD_TEXT, offsetof(struct object, basis), 1, 200, 0, NULL, 0, "The law it relies on." },
-    { "proposed", FIELD_TEXT, offsetof(struct object, proposed), 0, 80, 0, NULL, 0, "The unit it thinks competent." },
-    { "note", FIELD_TEXT, offsetof(struct object, note), 0, 1000, 0, NULL, 0, "Words." },
+static const struct field appeal_merge_fields[] = {
+    { "into", FIELD_ID, offsetof(struct appeal_merge, into), 0, 0, 0, NULL, 0,
+      "The case that goes on." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_merge, basis), 1, 200, 0,
+      NULL, 0, "Why they are the same." },
 };
-const struct payload_type object_type = {
-    "object", 0, OBJECT, sizeof(struct object), object_fields, 4, "The unit says it is not its own.",
-};
-
-static const struct field rule_fields[] = {
-    { "lead", FIELD_TEXT, offsetof(struct rule, lead), 1, 80, 0, NULL, 0, "The unit." },
-    { "basis", FIELD_TEXT, offsetof(struct rule, basis), 1, 200, 0, NULL, 0, "Legal basis." },
-    { "note", FIELD_TEXT, offsetof(struct rule, note), 0, 1000, 0, NULL, 0, "Reasons." },
-};
-const struct payload_type rule_type = {
-    "rule", 0, RULE, sizeof(struct rule), rule_fields, 3, "Decide who leads.",
+const struct payload_type appeal_merge_type = {
+    "merge",
+    0,
+    APPEAL_MERGE,
+    sizeof(struct appeal_merge),
+    appeal_merge_fields,
+    2,
+    "The same facts as another case.",
 };
 
-static const struct field contact_fields[] = {
-    { "reached", FIELD_INT, offsetof(struct contact, reached), 0, 1, 0, NULL, 0, "1 when the citizen was reached." },
-    { "how", FIELD_TEXT, offsetof(struct contact, how), 0, 40, 0, NULL, 0, "Phone, visit, message." },
+static const struct field appeal_place_fields[] = {
+    { "matter", FIELD_TEXT, offsetof(struct appeal_place, matter), 1, 20, 0,
+      NULL, 0, "The matter." },
+    { "place", FIELD_TEXT, offsetof(struct appeal_place, place), 0, 40, 0, NULL,
+      0, "The place, when it was not known." },
+    { "urgency", FIELD_INT, offsetof(struct appeal_place, urgency), 0, 3, 0,
+      NULL, 0, "Urgency." },
+    { "risk", FIELD_INT, offsetof(struct appeal_place, risk), 0, 3, 0, NULL, 0,
+      "Public risk." },
+    { "clarity", FIELD_INT, offsetof(struct appeal_place, clarity), 0, 3, 0,
+      NULL, 0, "Clarity of policy." },
+    { "difficulty", FIELD_INT, offsetof(struct appeal_place, difficulty), 0, 3,
+      0, NULL, 0, "Difficulty." },
 };
-const struct payload_type contact_type = {
-    "contact", 0, CONTACT, sizeof(struct contact), contact_fields, 2, "The unit spoke with the citizen, or tried.",
-};
-
-static const struct field feedback_fields[] = {
-    { "text", FIELD_TEXT, offsetof(struct feedback, text), 1, 5000, FIELD_PERSONAL, NULL, 0, "What is said." },
-};
-const struct payload_type feedback_type = {
-    "feedback", 0, FEEDBACK, sizeof(struct feedback), feedback_fields, 1, "Tell the citizen where things stand.",
-};
-
-static const struct field pause_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct pause, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "approver", FIELD_TEXT, offsetof(struct pause, approver), 1, 80, 0, NULL, 0, "Who approved; not the one who asks." },
-    { "days", FIELD_INT, offsetof(struct pause, days), 1, 365, 0, NULL, 0, "Natural days at the most." },
-};
-const struct payload_type pause_type = {
-    "pause", 0, PAUSE, sizeof(struct pause), pause_fields, 3, "Let the clock stand.",
-};
-
-const struct payload_type resume_type = {
-    "resume", 0, RESUME, sizeof(struct resume), NULL, 0, "Let the clock run.",
+const struct payload_type appeal_place_type = {
+    "place",
+    0,
+    APPEAL_PLACE,
+    sizeof(struct appeal_place),
+    appeal_place_fields,
+    6,
+    "A person names matter and level.",
 };
 
-static const struct field extend_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct extend, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "note", FIELD_TEXT, offsetof(struct extend, note), 1, 1000, 0, NULL, 0, "What the citizen is told." },
-    { "approver", FIELD_TEXT, offsetof(struct extend, approver), 1, 80, 0, NULL, 0, "Who approved; not the one who asks." },
-    { "days", FIELD_INT, offsetof(struct extend, days), 1, 365, 0, NULL, 0, "Days more, in the unit of the promised term." },
+static const struct field appeal_dispatch_fields[] = {
+    { "lead", FIELD_TEXT, offsetof(struct appeal_dispatch, lead), 0, 80, 0,
+      NULL, 0, "The unit; the catalogue's when empty." },
+    { "assisting", FIELD_TEXT, offsetof(struct appeal_dispatch, assisting), 0,
+      400, 0, NULL, 0, "More units, joined by ;" },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_dispatch, basis), 0, 200, 0,
+      NULL, 0, "Legal basis; the catalogue's when empty." },
 };
-const struct payload_type extend_type = {
-    "extend", 0, EXTEND, sizeof(struct extend), extend_fields, 4, "Ask for a later answer.",
-};
-
-static const struct field confer_fields[] = {
-    { "topic", FIELD_TEXT, offsetof(struct confer, topic), 1, 500, 0, NULL, 0, "About what." },
-    { "units", FIELD_TEXT, offsetof(struct confer, units), 0, 400, 0, NULL, 0, "Whom, joined by ;" },
-};
-const struct payload_type confer_type = {
-    "confer", 0, CONFER, sizeof(struct confer), confer_fields, 2, "Call units to confer.",
-};
-
-static const struct field conclude_fields[] = {
-    { "agreement", FIELD_TEXT, offsetof(struct conclude, agreement), 1, 2000, 0, NULL, 0, "Who does what." },
-};
-const struct payload_type conclude_type = {
-    "conclude", 0, CONCLUDE, sizeof(struct conclude), conclude_fields, 1, "Write down what the conference agreed.",
+const struct payload_type appeal_dispatch_type = {
+    "dispatch",
+    0,
+    APPEAL_DISPATCH,
+    sizeof(struct appeal_dispatch),
+    appeal_dispatch_fields,
+    3,
+    "Give it to a unit.",
 };
 
-static const struct field assist_done_fields[] = {
-    { "note", FIELD_TEXT, offsetof(struct assist_done, note), 1, 2000, 0, NULL, 0, "What it did." },
-};
-const struct payload_type assist_done_type = {
-    "assist_done", 0, ASSIST_DONE, sizeof(struct assist_done), assist_done_fields, 1, "The assisting unit finished its part.",
+const struct payload_type appeal_sign_in_type = {
+    "sign_in", 0, APPEAL_SIGN_IN,       sizeof(struct appeal_sign_in),
+    NULL,      0, "The unit takes it.",
 };
 
-static const struct field reply_fields[] = {
-    { "outcome", FIELD_CHOICE, offsetof(struct reply, outcome), 0, 0, 0, appeal_outcome_words, sizeof(appeal_outcome_words) / sizeof(appeal_outcome_words[0]), "What became of the demand." },
-    { "reason", FIELD_TEXT, offsetof(struct reply, reason), 0, 20, 0, NULL, 0, "A listed reason when it cannot be met." },
-    { "text", FIELD_TEXT, offsetof(struct reply, text), 1, 20000, FIELD_PERSONAL, NULL, 0, "The answer." },
-    { "alternative", FIELD_TEXT, offsetof(struct reply, alternative), 0, 5000, FIELD_PERSONAL, NULL, 0, "What is offered instead." },
+static const struct field appeal_object_fields[] = {
+    { "reason", FIELD_TEXT, offsetof(struct appeal_object, reason), 1, 20, 0,
+      NULL, 0, "A listed reason." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_object, basis), 1, 200, 0,
+      NULL, 0, "The law it relies on." },
+    { "proposed", FIELD_TEXT, offsetof(struct appeal_object, proposed), 0, 80,
+      0, NULL, 0, "The unit it thinks competent." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_object, note), 0, 1000, 0,
+      NULL, 0, "Words." },
 };
-const struct payload_type reply_type = {
-    "reply", 0, REPLY, sizeof(struct reply), reply_fields, 4, "Answer the citizen.",
-};
-
-static const struct field rate_fields[] = {
-    { "solved", FIELD_CHOICE, offsetof(struct rate, solved), 0, 0, 0, appeal_solved_words, sizeof(appeal_solved_words) / sizeof(appeal_solved_words[0]), "Solved." },
-    { "satisfied", FIELD_CHOICE, offsetof(struct rate, satisfied), 0, 0, 0, appeal_satisfied_words, sizeof(appeal_satisfied_words) / sizeof(appeal_satisfied_words[0]), "Satisfied." },
-    { "words", FIELD_TEXT, offsetof(struct rate, words), 0, 2000, FIELD_PERSONAL, NULL, 0, "Words." },
-};
-const struct payload_type rate_type = {
-    "rate", 0, RATE, sizeof(struct rate), rate_fields, 3, "The citizen rates.",
-};
-
-static const struct field callback_fields[] = {
-    { "solved", FIELD_CHOICE, offsetof(struct callback, solved), 0, 0, 0, appeal_solved_words, sizeof(appeal_solved_words) / sizeof(appeal_solved_words[0]), "Solved." },
-    { "satisfied", FIELD_CHOICE, offsetof(struct callback, satisfied), 0, 0, 0, appeal_satisfied_words, sizeof(appeal_satisfied_words) / sizeof(appeal_satisfied_words[0]), "Satisfied." },
-    { "words", FIELD_TEXT, offsetof(struct callback, words), 0, 2000, FIELD_PERSONAL, NULL, 0, "Words." },
-};
-const struct payload_type callback_type = {
-    "callback", 0, CALLBACK, sizeof(struct callback), callback_fields, 3, "The hotline asked the citizen.",
+const struct payload_type appeal_object_type = {
+    "object",
+    0,
+    APPEAL_OBJECT,
+    sizeof(struct appeal_object),
+    appeal_object_fields,
+    4,
+    "The unit says it is not its own.",
 };
 
-static const struct field review_fields[] = {
-    { "result", FIELD_CHOICE, offsetof(struct review, result), 0, 0, 0, appeal_review_result_words, sizeof(appeal_review_result_words) / sizeof(appeal_review_result_words[0]), "Pass or count." },
-    { "reasons", FIELD_TEXT, offsetof(struct review, reasons), 1, 2000, 0, NULL, 0, "Reasons." },
+static const struct field appeal_rule_fields[] = {
+    { "lead", FIELD_TEXT, offsetof(struct appeal_rule, lead), 1, 80, 0, NULL, 0,
+      "The unit." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_rule, basis), 1, 200, 0, NULL,
+      0, "Legal basis." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_rule, note), 0, 1000, 0, NULL,
+      0, "Reasons." },
 };
-const struct payload_type review_type = {
-    "review", 0, REVIEW, sizeof(struct review), review_fields, 2, "The panel decides on the unit's duty.",
-};
-
-static const struct field add_material_fields[] = {
-    { "text", FIELD_TEXT, offsetof(struct add_material, text), 1, 20000, FIELD_PERSONAL, NULL, 0, "What." },
-};
-const struct payload_type add_material_type = {
-    "add_material", 0, ADD_MATERIAL, sizeof(struct add_material), add_material_fields, 1, "The citizen adds something.",
-};
-
-const struct payload_type nudge_type = {
-    "nudge", 0, NUDGE, sizeof(struct nudge), NULL, 0, "The citizen asks for speed.",
-};
-
-static const struct field withdraw_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct withdraw, reason), 0, 20, 0, NULL, 0, "A listed reason." },
-};
-const struct payload_type withdraw_type = {
-    "withdraw", 0, WITHDRAW, sizeof(struct withdraw), withdraw_fields, 1, "The citizen takes it back.",
+const struct payload_type appeal_rule_type = {
+    "rule",
+    0,
+    APPEAL_RULE,
+    sizeof(struct appeal_rule),
+    appeal_rule_fields,
+    3,
+    "Decide who leads.",
 };
 
-static const struct field remind_fields[] = {
-    { "note", FIELD_TEXT, offsetof(struct remind, note), 0, 1000, 0, NULL, 0, "Words." },
+static const struct field appeal_contact_fields[] = {
+    { "reached", FIELD_INT, offsetof(struct appeal_contact, reached), 0, 1, 0,
+      NULL, 0, "1 when the citizen was reached." },
+    { "how", FIELD_TEXT, offsetof(struct appeal_contact, how), 0, 40, 0, NULL,
+      0, "Phone, visit, message." },
 };
-const struct payload_type remind_type = {
-    "remind", 0, REMIND, sizeof(struct remind), remind_fields, 1, "Remind the unit.",
-};
-
-static const struct field supervise_fields[] = {
-    { "cause", FIELD_TEXT, offsetof(struct supervise, cause), 1, 1000, 0, NULL, 0, "Why." },
-};
-const struct payload_type supervise_type = {
-    "supervise", 0, SUPERVISE, sizeof(struct supervise), supervise_fields, 1, "Begin supervision.",
-};
-
-static const struct field escalate_fields[] = {
-    { "to", FIELD_TEXT, offsetof(struct escalate, to), 1, 80, 0, NULL, 0, "To whom." },
-    { "cause", FIELD_TEXT, offsetof(struct escalate, cause), 1, 1000, 0, NULL, 0, "Why." },
-};
-const struct payload_type escalate_type = {
-    "escalate", 0, ESCALATE, sizeof(struct escalate), escalate_fields, 2, "Bring it to a higher post or unit.",
+const struct payload_type appeal_contact_type = {
+    "contact",
+    0,
+    APPEAL_CONTACT,
+    sizeof(struct appeal_contact),
+    appeal_contact_fields,
+    2,
+    "The unit spoke with the citizen, or tried.",
 };
 
-static const struct field whistle_fields[] = {
-    { "units", FIELD_TEXT, offsetof(struct whistle, units), 1, 400, 0, NULL, 0, "Whom, joined by ;" },
-    { "need", FIELD_TEXT, offsetof(struct whistle, need), 1, 1000, 0, NULL, 0, "What for." },
+static const struct field appeal_feedback_fields[] = {
+    { "text", FIELD_TEXT, offsetof(struct appeal_feedback, text), 1, 5000,
+      FIELD_PERSONAL, NULL, 0, "What is said." },
 };
-const struct payload_type whistle_type = {
-    "whistle", 0, WHISTLE, sizeof(struct whistle), whistle_fields, 2, "The street summons departments.",
-};
-
-static const struct field answer_whistle_fields[] = {
-    { "note", FIELD_TEXT, offsetof(struct answer_whistle, note), 0, 1000, 0, NULL, 0, "What it did." },
-};
-const struct payload_type answer_whistle_type = {
-    "answer_whistle", 0, ANSWER_WHISTLE, sizeof(struct answer_whistle), answer_whistle_fields, 1, "A summoned department reports.",
-};
-
-static const struct field reopen_fields[] = {
-    { "reason", FIELD_TEXT, offsetof(struct reopen, reason), 1, 20, 0, NULL, 0, "A listed reason." },
-    { "basis", FIELD_TEXT, offsetof(struct reopen, basis), 0, 200, 0, NULL, 0, "Legal basis." },
-};
-const struct payload_type reopen_type = {
-    "reopen", 0, REOPEN, sizeof(struct reopen), reopen_fields, 2, "New facts or new reasons.",
+const struct payload_type appeal_feedback_type = {
+    "feedback",
+    0,
+    APPEAL_FEEDBACK,
+    sizeof(struct appeal_feedback),
+    appeal_feedback_fields,
+    1,
+    "Tell the citizen where things stand.",
 };
 
-const struct payload_type archive_type = {
-    "archive", 0, ARCHIVE, sizeof(struct archive), NULL, 0, "Close the file.",
+static const struct field appeal_pause_fields[] = {
+    { "reason", FIELD_TEXT, offsetof(struct appeal_pause, reason), 1, 20, 0,
+      NULL, 0, "A listed reason." },
+    { "approver", FIELD_TEXT, offsetof(struct appeal_pause, approver), 1, 80, 0,
+      NULL, 0, "Who approved; not the one who asks." },
+    { "days", FIELD_INT, offsetof(struct appeal_pause, days), 1, 365, 0, NULL,
+      0, "Natural days at the most." },
+};
+const struct payload_type appeal_pause_type = {
+    "pause",
+    0,
+    APPEAL_PAUSE,
+    sizeof(struct appeal_pause),
+    appeal_pause_fields,
+    3,
+    "Let the clock stand.",
 };
 
-static const struct field close_history_fields[] = {
-    { "outcome", FIELD_CHOICE, offsetof(struct close_history, outcome), 0, 0, 0, appeal_history_words, sizeof(appeal_history_words) / sizeof(appeal_history_words[0]), "On time or late." },
-};
-const struct payload_type close_history_type = {
-    "close_history", 0, CLOSE_HISTORY, sizeof(struct close_history), close_history_fields, 1, "What the old system says about the end.",
+const struct payload_type appeal_resume_type = {
+    "resume", 0, APPEAL_RESUME,        sizeof(struct appeal_resume),
+    NULL,     0, "Let the clock run.",
 };
 
-static const struct field inform_fields[] = {
-    { "of", FIELD_ID, offsetof(struct inform, of), 0, 0, 0, NULL, 0, "The case that goes on." },
-    { "what", FIELD_TEXT, offsetof(struct inform, what), 1, 40, 0, NULL, 0, "The event there." },
+static const struct field appeal_extend_fields[] = {
+    { "reason", FIELD_TEXT, offsetof(struct appeal_extend, reason), 1, 20, 0,
+      NULL, 0, "A listed reason." },
+    { "note", FIELD_TEXT, offsetof(struct appeal_extend, note), 1, 1000, 0,
+      NULL, 0, "What the citizen is told." },
+    { "approver", FIELD_TEXT, offsetof(struct appeal_extend, approver), 1, 80,
+      0, NULL, 0, "Who approved; not the one who asks." },
+    { "days", FIELD_INT, offsetof(struct appeal_extend, days), 1, 365, 0, NULL,
+      0, "Days more, in the unit of the promised term." },
 };
-const struct payload_type inform_type = {
-    "inform", 0, INFORM, sizeof(struct inform), inform_fields, 2, "Tell the citizen of a merged case.",
+const struct payload_type appeal_extend_type = {
+    "extend",
+    0,
+    APPEAL_EXTEND,
+    sizeof(struct appeal_extend),
+    appeal_extend_fields,
+    4,
+    "Ask for a later answer.",
 };
 
-static const struct field erase_fields[] = {
-    { "basis", FIELD_TEXT, offsetof(struct erase, basis), 1, 200, 0, NULL, 0, "Legal basis." },
+static const struct field appeal_confer_fields[] = {
+    { "topic", FIELD_TEXT, offsetof(struct appeal_confer, topic), 1, 500, 0,
+      NULL, 0, "About what." },
+    { "units", FIELD_TEXT, offsetof(struct appeal_confer, units), 0, 400, 0,
+      NULL, 0, "Whom, joined by ;" },
 };
-const struct payload_type erase_type = {
-    "erase", 0, ERASE, sizeof(struct erase), erase_fields, 1, "Destroy the keys of the person's texts.",
+const struct payload_type appeal_confer_type = {
+    "confer",
+    0,
+    APPEAL_CONFER,
+    sizeof(struct appeal_confer),
+    appeal_confer_fields,
+    2,
+    "Call units to confer.",
 };
 
-const struct payload_type tick_type = {
-    "tick", 0, TICK, sizeof(struct tick), NULL, 0, "Let due timers fire.",
+static const struct field appeal_conclude_fields[] = {
+    { "agreement", FIELD_TEXT, offsetof(struct appeal_conclude, agreement), 1,
+      2000, 0, NULL, 0, "Who does what." },
+};
+const struct payload_type appeal_conclude_type = {
+    "conclude",
+    0,
+    APPEAL_CONCLUDE,
+    sizeof(struct appeal_conclude),
+    appeal_conclude_fields,
+    1,
+    "Write down what the conference agreed.",
+};
+
+static const struct field appeal_assist_done_fields[] = {
+    { "note", FIELD_TEXT, offsetof(struct appeal_assist_done, note), 1, 2000, 0,
+      NULL, 0, "What it did." },
+};
+const struct payload_type appeal_assist_done_type = {
+    "assist_done",
+    0,
+    APPEAL_ASSIST_DONE,
+    sizeof(struct appeal_assist_done),
+    appeal_assist_done_fields,
+    1,
+    "The assisting unit finished its part.",
+};
+
+static const struct field appeal_reply_fields[] = {
+    { "outcome", FIELD_CHOICE, offsetof(struct appeal_reply, outcome), 0, 0, 0,
+      appeal_outcome_words,
+      sizeof(appeal_outcome_words) / sizeof(appeal_outcome_words[0]),
+      "What became of the demand." },
+    { "reason", FIELD_TEXT, offsetof(struct appeal_reply, reason), 0, 20, 0,
+      NULL, 0, "A listed reason when it cannot be met." },
+    { "text", FIELD_TEXT, offsetof(struct appeal_reply, text), 1, 20000,
+      FIELD_PERSONAL, NULL, 0, "The answer." },
+    { "alternative", FIELD_TEXT, offsetof(struct appeal_reply, alternative), 0,
+      5000, FIELD_PERSONAL, NULL, 0, "What is offered instead." },
+};
+const struct payload_type appeal_reply_type = {
+    "reply",
+    0,
+    APPEAL_REPLY,
+    sizeof(struct appeal_reply),
+    appeal_reply_fields,
+    4,
+    "Answer the citizen.",
+};
+
+static const struct field appeal_rate_fields[] = {
+    { "solved", FIELD_CHOICE, offsetof(struct appeal_rate, solved), 0, 0, 0,
+      appeal_solved_words,
+      sizeof(appeal_solved_words) / sizeof(appeal_solved_words[0]), "Solved." },
+    { "satisfied", FIELD_CHOICE, offsetof(struct appeal_rate, satisfied), 0, 0,
+      0, appeal_satisfied_words,
+      sizeof(appeal_satisfied_words) / sizeof(appeal_satisfied_words[0]),
+      "Satisfied." },
+    { "words", FIELD_TEXT, offsetof(struct appeal_rate, words), 0, 2000,
+      FIELD_PERSONAL, NULL, 0, "Words." },
+};
+const struct payload_type appeal_rate_type = {
+    "rate",
+    0,
+    APPEAL_RATE,
+    sizeof(struct appeal_rate),
+    appeal_rate_fields,
+    3,
+    "The citizen rates.",
+};
+
+static const struct field appeal_callback_fields[] = {
+    { "solved", FIELD_CHOICE, offsetof(struct appeal_callback, solved), 0, 0, 0,
+      appeal_solved_words,
+      sizeof(appeal_solved_words) / sizeof(appeal_solved_words[0]), "Solved." },
+    { "satisfied", FIELD_CHOICE, offsetof(struct appeal_callback, satisfied), 0,
+      0, 0, appeal_satisfied_words,
+      sizeof(appeal_satisfied_words) / sizeof(appeal_satisfied_words[0]),
+      "Satisfied." },
+    { "words", FIELD_TEXT, offsetof(struct appeal_callback, words), 0, 2000,
+      FIELD_PERSONAL, NULL, 0, "Words." },
+};
+const struct payload_type appeal_callback_type = {
+    "callback",
+    0,
+    APPEAL_CALLBACK,
+    sizeof(struct appeal_callback),
+    appeal_callback_fields,
+    3,
+    "The hotline asked the citizen.",
+};
+
+static const struct field appeal_review_fields[] = {
+    { "result", FIELD_CHOICE, offsetof(struct appeal_review, result), 0, 0, 0,
+      appeal_review_result_words,
+      sizeof(appeal_review_result_words) /
+          sizeof(appeal_review_result_words[0]),
+      "Pass or count." },
+    { "reasons", FIELD_TEXT, offsetof(struct appeal_review, reasons), 1, 2000,
+      0, NULL, 0, "Reasons." },
+};
+const struct payload_type appeal_review_type = {
+    "review",
+    0,
+    APPEAL_REVIEW,
+    sizeof(struct appeal_review),
+    appeal_review_fields,
+    2,
+    "The panel decides on the unit's duty.",
+};
+
+static const struct field appeal_add_material_fields[] = {
+    { "text", FIELD_TEXT, offsetof(struct appeal_add_material, text), 1, 20000,
+      FIELD_PERSONAL, NULL, 0, "What." },
+};
+const struct payload_type appeal_add_material_type = {
+    "add_material",
+    0,
+    APPEAL_ADD_MATERIAL,
+    sizeof(struct appeal_add_material),
+    appeal_add_material_fields,
+    1,
+    "The citizen adds something.",
+};
+
+const struct payload_type appeal_nudge_type = {
+    "nudge",
+    0,
+    APPEAL_NUDGE,
+    sizeof(struct appeal_nudge),
+    NULL,
+    0,
+    "The citizen asks for speed.",
+};
+
+static const struct field appeal_withdraw_fields[] = {
+    { "reason", FIELD_TEXT, offsetof(struct appeal_withdraw, reason), 0, 20, 0,
+      NULL, 0, "A listed reason." },
+};
+const struct payload_type appeal_withdraw_type = {
+    "withdraw",
+    0,
+    APPEAL_WITHDRAW,
+    sizeof(struct appeal_withdraw),
+    appeal_withdraw_fields,
+    1,
+    "The citizen takes it back.",
+};
+
+static const struct field appeal_remind_fields[] = {
+    { "note", FIELD_TEXT, offsetof(struct appeal_remind, note), 0, 1000, 0,
+      NULL, 0, "Words." },
+};
+const struct payload_type appeal_remind_type = {
+    "remind",
+    0,
+    APPEAL_REMIND,
+    sizeof(struct appeal_remind),
+    appeal_remind_fields,
+    1,
+    "Remind the unit.",
+};
+
+static const struct field appeal_supervise_fields[] = {
+    { "cause", FIELD_TEXT, offsetof(struct appeal_supervise, cause), 1, 1000, 0,
+      NULL, 0, "Why." },
+};
+const struct payload_type appeal_supervise_type = {
+    "supervise",
+    0,
+    APPEAL_SUPERVISE,
+    sizeof(struct appeal_supervise),
+    appeal_supervise_fields,
+    1,
+    "Begin supervision.",
+};
+
+static const struct field appeal_escalate_fields[] = {
+    { "to", FIELD_TEXT, offsetof(struct appeal_escalate, to), 1, 80, 0, NULL, 0,
+      "To whom." },
+    { "cause", FIELD_TEXT, offsetof(struct appeal_escalate, cause), 1, 1000, 0,
+      NULL, 0, "Why." },
+};
+const struct payload_type appeal_escalate_type = {
+    "escalate",
+    0,
+    APPEAL_ESCALATE,
+    sizeof(struct appeal_escalate),
+    appeal_escalate_fields,
+    2,
+    "Bring it to a higher post or unit.",
+};
+
+static const struct field appeal_whistle_fields[] = {
+    { "units", FIELD_TEXT, offsetof(struct appeal_whistle, units), 1, 400, 0,
+      NULL, 0, "Whom, joined by ;" },
+    { "need", FIELD_TEXT, offsetof(struct appeal_whistle, need), 1, 1000, 0,
+      NULL, 0, "What for." },
+};
+const struct payload_type appeal_whistle_type = {
+    "whistle",
+    0,
+    APPEAL_WHISTLE,
+    sizeof(struct appeal_whistle),
+    appeal_whistle_fields,
+    2,
+    "The street summons departments.",
+};
+
+static const struct field appeal_answer_whistle_fields[] = {
+    { "note", FIELD_TEXT, offsetof(struct appeal_answer_whistle, note), 0, 1000,
+      0, NULL, 0, "What it did." },
+};
+const struct payload_type appeal_answer_whistle_type = {
+    "answer_whistle",
+    0,
+    APPEAL_ANSWER_WHISTLE,
+    sizeof(struct appeal_answer_whistle),
+    appeal_answer_whistle_fields,
+    1,
+    "A summoned department reports.",
+};
+
+static const struct field appeal_reopen_fields[] = {
+    { "reason", FIELD_TEXT, offsetof(struct appeal_reopen, reason), 1, 20, 0,
+      NULL, 0, "A listed reason." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_reopen, basis), 0, 200, 0,
+      NULL, 0, "Legal basis." },
+};
+const struct payload_type appeal_reopen_type = {
+    "reopen",
+    0,
+    APPEAL_REOPEN,
+    sizeof(struct appeal_reopen),
+    appeal_reopen_fields,
+    2,
+    "New facts or new reasons.",
+};
+
+const struct payload_type appeal_archive_type = {
+    "archive", 0, APPEAL_ARCHIVE,    sizeof(struct appeal_archive),
+    NULL,      0, "Close the file.",
+};
+
+static const struct field appeal_close_history_fields[] = {
+    { "outcome", FIELD_CHOICE, offsetof(struct appeal_close_history, outcome),
+      0, 0, 0, appeal_history_words,
+      sizeof(appeal_history_words) / sizeof(appeal_history_words[0]),
+      "On time or late." },
+};
+const struct payload_type appeal_close_history_type = {
+    "close_history",
+    0,
+    APPEAL_CLOSE_HISTORY,
+    sizeof(struct appeal_close_history),
+    appeal_close_history_fields,
+    1,
+    "What the old system says about the end.",
+};
+
+static const struct field appeal_inform_fields[] = {
+    { "of", FIELD_ID, offsetof(struct appeal_inform, of), 0, 0, 0, NULL, 0,
+      "The case that goes on." },
+    { "at_version", FIELD_INT, offsetof(struct appeal_inform, at_version), 1,
+      999999, 0, NULL, 0, "Version of its event." },
+    { "what", FIELD_TEXT, offsetof(struct appeal_inform, what), 1, 40, 0, NULL,
+      0, "The event there." },
+};
+const struct payload_type appeal_inform_type = {
+    "inform",
+    0,
+    APPEAL_INFORM,
+    sizeof(struct appeal_inform),
+    appeal_inform_fields,
+    3,
+    "Tell the citizen of a merged case.",
+};
+
+static const struct field appeal_erase_fields[] = {
+    { "basis", FIELD_TEXT, offsetof(struct appeal_erase, basis), 1, 200, 0,
+      NULL, 0, "Legal basis." },
+};
+const struct payload_type appeal_erase_type = {
+    "erase",
+    0,
+    APPEAL_ERASE,
+    sizeof(struct appeal_erase),
+    appeal_erase_fields,
+    1,
+    "Destroy the keys of the person's texts.",
+};
+
+const struct payload_type appeal_tick_type = {
+    "tick",
+    0,
+    APPEAL_TICK,
+    sizeof(struct appeal_tick),
+    NULL,
+    0,
+    "Let due timers fire.",
 };
 
 const struct payload_type *const appeal_types[] = {
@@ -735,38 +1452,38 @@ const struct payload_type *const appeal_types[] = {
     &appeal_reopened_v1_type,
     &appeal_archived_v1_type,
     &appeal_erased_v1_type,
-    &receive_type,
-    &divert_type,
-    &merge_type,
-    &place_type,
-    &dispatch_type,
-    &sign_in_type,
-    &object_type,
-    &rule_type,
-    &contact_type,
-    &feedback_type,
-    &pause_type,
-    &resume_type,
-    &extend_type,
-    &confer_type,
-    &conclude_type,
-    &assist_done_type,
-    &reply_type,
-    &rate_type,
-    &callback_type,
-    &review_type,
-    &add_material_type,
-    &nudge_type,
-    &withdraw_type,
-    &remind_type,
-    &supervise_type,
-    &escalate_type,
-    &whistle_type,
-    &answer_whistle_type,
-    &reopen_type,
-    &archive_type,
-    &close_history_type,
-    &inform_type,
-    &erase_type,
-    &tick_type,
+    &appeal_receive_type,
+    &appeal_divert_type,
+    &appeal_merge_type,
+    &appeal_place_type,
+    &appeal_dispatch_type,
+    &appeal_sign_in_type,
+    &appeal_object_type,
+    &appeal_rule_type,
+    &appeal_contact_type,
+    &appeal_feedback_type,
+    &appeal_pause_type,
+    &appeal_resume_type,
+    &appeal_extend_type,
+    &appeal_confer_type,
+    &appeal_conclude_type,
+    &appeal_assist_done_type,
+    &appeal_reply_type,
+    &appeal_rate_type,
+    &appeal_callback_type,
+    &appeal_review_type,
+    &appeal_add_material_type,
+    &appeal_nudge_type,
+    &appeal_withdraw_type,
+    &appeal_remind_type,
+    &appeal_supervise_type,
+    &appeal_escalate_type,
+    &appeal_whistle_type,
+    &appeal_answer_whistle_type,
+    &appeal_reopen_type,
+    &appeal_archive_type,
+    &appeal_close_history_type,
+    &appeal_inform_type,
+    &appeal_erase_type,
+    &appeal_tick_type,
 };

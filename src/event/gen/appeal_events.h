@@ -192,79 +192,85 @@ enum appeal_event {
 };
 
 enum appeal_command {
-    RECEIVE,
-    DIVERT,
-    MERGE,
-    PLACE,
-    DISPATCH,
-    SIGN_IN,
-    OBJECT,
-    RULE,
-    CONTACT,
-    FEEDBACK,
-    PAUSE,
-    RESUME,
-    EXTEND,
-    CONFER,
-    CONCLUDE,
-    ASSIST_DONE,
-    REPLY,
-    RATE,
-    CALLBACK,
-    REVIEW,
-    ADD_MATERIAL,
-    NUDGE,
-    WITHDRAW,
-    REMIND,
-    SUPERVISE,
-    ESCALATE,
-    WHISTLE,
-    ANSWER_WHISTLE,
-    REOPEN,
-    ARCHIVE,
-    CLOSE_HISTORY,
-    INFORM,
-    ERASE,
-    TICK,
+    APPEAL_RECEIVE,
+    APPEAL_DIVERT,
+    APPEAL_MERGE,
+    APPEAL_PLACE,
+    APPEAL_DISPATCH,
+    APPEAL_SIGN_IN,
+    APPEAL_OBJECT,
+    APPEAL_RULE,
+    APPEAL_CONTACT,
+    APPEAL_FEEDBACK,
+    APPEAL_PAUSE,
+    APPEAL_RESUME,
+    APPEAL_EXTEND,
+    APPEAL_CONFER,
+    APPEAL_CONCLUDE,
+    APPEAL_ASSIST_DONE,
+    APPEAL_REPLY,
+    APPEAL_RATE,
+    APPEAL_CALLBACK,
+    APPEAL_REVIEW,
+    APPEAL_ADD_MATERIAL,
+    APPEAL_NUDGE,
+    APPEAL_WITHDRAW,
+    APPEAL_REMIND,
+    APPEAL_SUPERVISE,
+    APPEAL_ESCALATE,
+    APPEAL_WHISTLE,
+    APPEAL_ANSWER_WHISTLE,
+    APPEAL_REOPEN,
+    APPEAL_ARCHIVE,
+    APPEAL_CLOSE_HISTORY,
+    APPEAL_INFORM,
+    APPEAL_ERASE,
+    APPEAL_TICK,
 };
 
 /* A citizen's message arrived. */
 struct appeal_received_v1 {
-    struct id subject_id; /* Whose personal texts these are: one person in this case. */
-    int64_t number; /* The case's number, unique in the city. */
-    struct str code; /* The case code. */
+    struct id subject_id; /* Whose personal texts these are: one person in this
+                             case. */
+    int64_t number;       /* The case's number, unique in the city. */
+    struct str code;      /* The case code. */
     enum appeal_channel channel; /* How it came. */
-    enum appeal_regime regime; /* Under which rules it is handled. */
-    enum appeal_kind kind; /* What the citizen wants, when known. */
-    enum appeal_privacy privacy; /* Open, confidential to the unit, or anonymous. */
-    struct str place; /* Code of the place; ~name when the rulebook does not know it. */
+    enum appeal_regime regime;   /* Under which rules it is handled. */
+    enum appeal_kind kind;       /* What the citizen wants, when known. */
+    enum appeal_privacy
+        privacy;       /* Open, confidential to the unit, or anonymous. */
+    struct str place;  /* Code of the place; ~name when the rulebook does not
+                          know it. */
     struct str source; /* Where an imported row comes from. */
     struct str outside_id; /* Its id there. */
-    int64_t earlier; /* Earlier cases of the same citizen in the repeat window. */
-    struct personal title; /* One line. */
-    struct personal body; /* What the citizen wrote or said. */
+    int64_t
+        earlier; /* Earlier cases of the same citizen in the repeat window. */
+    struct personal title;      /* One line. */
+    struct personal body;       /* What the citizen wrote or said. */
     struct personal place_text; /* Where, in the citizen's words. */
-    struct personal caller; /* Name. */
-    struct personal contact; /* Phone or account to be reached at. */
+    struct personal caller;     /* Name. */
+    struct personal contact;    /* Phone or account to be reached at. */
 };
 extern const struct payload_type appeal_received_v1_type;
 static inline struct verdict
-emit_appeal_received_v1(struct event_list *out, const struct appeal_received_v1 *e)
+emit_appeal_received_v1(struct event_list *out,
+                        const struct appeal_received_v1 *e)
 {
     return event_emit(out, &appeal_received_v1_type, e);
 }
 
 /* A legal exit applies: the matter goes its lawful way at once. */
 struct appeal_diverted_v1 {
-    struct str exit; /* E1 to E6. */
-    struct str to; /* Who takes it. */
-    struct str because; /* The words or the reason it rests on. */
+    struct str exit;     /* E1 to E6. */
+    struct str to;       /* Who takes it. */
+    struct str because;  /* The words or the reason it rests on. */
     enum appeal_how how; /* Who saw it. */
-    struct str rules; /* Hash of the rulebook. */
+    struct str rules;    /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_diverted_v1_type;
 static inline struct verdict
-emit_appeal_diverted_v1(struct event_list *out, const struct appeal_diverted_v1 *e)
+emit_appeal_diverted_v1(struct event_list *out,
+                        const struct appeal_diverted_v1 *e)
 {
     return event_emit(out, &appeal_diverted_v1_type, e);
 }
@@ -272,8 +278,9 @@ emit_appeal_diverted_v1(struct event_list *out, const struct appeal_diverted_v1 
 /* A person must place it; nothing was guessed. */
 struct appeal_queued_v1 {
     enum appeal_queue_reason reason; /* Why. */
-    struct str candidates; /* Matters that came near, with points. */
-    struct str rules; /* Hash of the rulebook. */
+    struct str candidates;           /* Matters that came near, with points. */
+    int64_t place_by;                /* When it must be placed. */
+    struct str rules;                /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_queued_v1_type;
 static inline struct verdict
@@ -284,17 +291,18 @@ emit_appeal_queued_v1(struct event_list *out, const struct appeal_queued_v1 *e)
 
 /* The matter and the response level are known. */
 struct appeal_placed_v1 {
-    struct str matter; /* Code of the matter. */
+    struct str matter;   /* Code of the matter. */
+    struct str place;    /* Code of the place, when it became known now. */
     enum appeal_how how; /* By keywords or by a person. */
-    int64_t confidence; /* Permille; 1000 when a person placed it. */
-    struct str because; /* Words of the rulebook that decided. */
-    int64_t urgency; /* 0 none to 3 now. */
-    int64_t risk; /* 0 one person to 3 life or crowd. */
-    int64_t clarity; /* 0 clear to 3 law unclear. */
-    int64_t difficulty; /* 0 simple to 3 disputed or repeated. */
-    struct str level; /* L1 to L4. */
-    struct str rules; /* Hash of the rulebook. */
-    int64_t rules_day; /* Day of the rules that were applied. */
+    int64_t confidence;  /* Permille; 1000 when a person placed it. */
+    struct str because;  /* Words of the rulebook that decided. */
+    int64_t urgency;     /* 0 none to 3 now. */
+    int64_t risk;        /* 0 one person to 3 life or crowd. */
+    int64_t clarity;     /* 0 clear to 3 law unclear. */
+    int64_t difficulty;  /* 0 simple to 3 disputed or repeated. */
+    struct str level;    /* L1 to L4. */
+    struct str rules;    /* Hash of the rulebook. */
+    int64_t rules_day;   /* Day of the rules that were applied. */
 };
 extern const struct payload_type appeal_placed_v1_type;
 static inline struct verdict
@@ -306,31 +314,34 @@ emit_appeal_placed_v1(struct event_list *out, const struct appeal_placed_v1 *e)
 /* The times the citizen was promised. */
 struct appeal_promised_v1 {
     int64_t contact_by; /* First contact. */
-    int64_t due_at; /* Answer. */
-    int64_t warn_at; /* Pre-warning of the unit. */
-    struct str basis; /* Legal basis of the term. */
+    int64_t due_at;     /* Answer. */
+    int64_t warn_at;    /* Pre-warning of the unit. */
+    struct str basis;   /* Legal basis of the term. */
 };
 extern const struct payload_type appeal_promised_v1_type;
 static inline struct verdict
-emit_appeal_promised_v1(struct event_list *out, const struct appeal_promised_v1 *e)
+emit_appeal_promised_v1(struct event_list *out,
+                        const struct appeal_promised_v1 *e)
 {
     return event_emit(out, &appeal_promised_v1_type, e);
 }
 
 /* A unit got the case. */
 struct appeal_dispatched_v1 {
-    struct str lead; /* Code of the unit; ~name when the rulebook does not know it. */
-    int64_t hop; /* 1 for the first receiver, who stays accountable. */
-    int64_t ruled; /* 1 after a ruling: it cannot be returned. */
+    struct str
+        lead; /* Code of the unit; ~name when the rulebook does not know it. */
+    int64_t hop;         /* 1 for the first receiver, who stays accountable. */
+    int64_t ruled;       /* 1 after a ruling: it cannot be returned. */
     enum appeal_how how; /* By catalogue or by a person. */
-    struct str basis; /* Legal basis. */
-    int64_t sign_by; /* The unit's own clock: sign in. */
-    int64_t object_by; /* The unit's own clock: object. */
-    struct str rules; /* Hash of the rulebook. */
+    struct str basis;    /* Legal basis. */
+    int64_t sign_by;     /* The unit's own clock: sign in. */
+    int64_t object_by;   /* The unit's own clock: object. */
+    struct str rules;    /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_dispatched_v1_type;
 static inline struct verdict
-emit_appeal_dispatched_v1(struct event_list *out, const struct appeal_dispatched_v1 *e)
+emit_appeal_dispatched_v1(struct event_list *out,
+                          const struct appeal_dispatched_v1 *e)
 {
     return event_emit(out, &appeal_dispatched_v1_type, e);
 }
@@ -338,11 +349,12 @@ emit_appeal_dispatched_v1(struct event_list *out, const struct appeal_dispatched
 /* A unit helps the lead. */
 struct appeal_assisting_v1 {
     struct str unit; /* Code of the unit. */
-    int64_t due_at; /* The assisting unit's own clock. */
+    int64_t due_at;  /* The assisting unit's own clock. */
 };
 extern const struct payload_type appeal_assisting_v1_type;
 static inline struct verdict
-emit_appeal_assisting_v1(struct event_list *out, const struct appeal_assisting_v1 *e)
+emit_appeal_assisting_v1(struct event_list *out,
+                         const struct appeal_assisting_v1 *e)
 {
     return event_emit(out, &appeal_assisting_v1_type, e);
 }
@@ -350,12 +362,13 @@ emit_appeal_assisting_v1(struct event_list *out, const struct appeal_assisting_v
 /* A unit got the same case again: a ruling is forced. */
 struct appeal_circled_v1 {
     struct str unit; /* The unit. */
-    int64_t hop; /* How many units so far. */
+    int64_t hop;     /* How many units so far. */
     int64_t rule_by; /* When the ruling is due. */
 };
 extern const struct payload_type appeal_circled_v1_type;
 static inline struct verdict
-emit_appeal_circled_v1(struct event_list *out, const struct appeal_circled_v1 *e)
+emit_appeal_circled_v1(struct event_list *out,
+                       const struct appeal_circled_v1 *e)
 {
     return event_emit(out, &appeal_circled_v1_type, e);
 }
@@ -366,33 +379,35 @@ struct appeal_signed_in_v1 {
 };
 extern const struct payload_type appeal_signed_in_v1_type;
 static inline struct verdict
-emit_appeal_signed_in_v1(struct event_list *out, const struct appeal_signed_in_v1 *e)
+emit_appeal_signed_in_v1(struct event_list *out,
+                         const struct appeal_signed_in_v1 *e)
 {
     return event_emit(out, &appeal_signed_in_v1_type, e);
 }
 
 /* The unit says that the case is not its own. */
 struct appeal_objected_v1 {
-    struct str unit; /* The unit. */
-    struct str reason; /* A listed reason. */
-    struct str basis; /* The law it relies on. */
+    struct str unit;     /* The unit. */
+    struct str reason;   /* A listed reason. */
+    struct str basis;    /* The law it relies on. */
     struct str proposed; /* The unit it thinks competent. */
-    struct str note; /* Its words. */
-    int64_t rule_by; /* When the ruling is due. */
+    struct str note;     /* Its words. */
+    int64_t rule_by;     /* When the ruling is due. */
 };
 extern const struct payload_type appeal_objected_v1_type;
 static inline struct verdict
-emit_appeal_objected_v1(struct event_list *out, const struct appeal_objected_v1 *e)
+emit_appeal_objected_v1(struct event_list *out,
+                        const struct appeal_objected_v1 *e)
 {
     return event_emit(out, &appeal_objected_v1_type, e);
 }
 
 /* The adjudicator decided who leads; no return after this. */
 struct appeal_ruled_v1 {
-    struct str lead; /* The unit. */
+    struct str lead;  /* The unit. */
     struct str basis; /* Legal basis. */
-    struct str note; /* Reasons. */
-    int64_t lost; /* Minutes lost since the first dispatch. */
+    struct str note;  /* Reasons. */
+    int64_t lost;     /* Minutes lost since the first dispatch. */
 };
 extern const struct payload_type appeal_ruled_v1_type;
 static inline struct verdict
@@ -405,11 +420,12 @@ emit_appeal_ruled_v1(struct event_list *out, const struct appeal_ruled_v1 *e)
 struct appeal_contacted_v1 {
     struct str unit; /* The unit. */
     int64_t reached; /* 1 when the citizen was reached. */
-    struct str how; /* Phone, visit, message. */
+    struct str how;  /* Phone, visit, message. */
 };
 extern const struct payload_type appeal_contacted_v1_type;
 static inline struct verdict
-emit_appeal_contacted_v1(struct event_list *out, const struct appeal_contacted_v1 *e)
+emit_appeal_contacted_v1(struct event_list *out,
+                         const struct appeal_contacted_v1 *e)
 {
     return event_emit(out, &appeal_contacted_v1_type, e);
 }
@@ -417,22 +433,23 @@ emit_appeal_contacted_v1(struct event_list *out, const struct appeal_contacted_v
 /* The unit told the citizen where things stand. */
 struct appeal_fed_back_v1 {
     struct id subject_id; /* Whose text it is. */
-    struct str unit; /* The unit. */
+    struct str unit;      /* The unit. */
     struct personal text; /* What was said. */
 };
 extern const struct payload_type appeal_fed_back_v1_type;
 static inline struct verdict
-emit_appeal_fed_back_v1(struct event_list *out, const struct appeal_fed_back_v1 *e)
+emit_appeal_fed_back_v1(struct event_list *out,
+                        const struct appeal_fed_back_v1 *e)
 {
     return event_emit(out, &appeal_fed_back_v1_type, e);
 }
 
 /* The clock stands still, with a listed reason and an approver. */
 struct appeal_paused_v1 {
-    struct str reason; /* A listed reason. */
-    struct str basis; /* Legal basis. */
+    struct str reason;   /* A listed reason. */
+    struct str basis;    /* Legal basis. */
     struct str approver; /* Who approved. */
-    int64_t until; /* When it runs again by itself. */
+    int64_t until;       /* When it runs again by itself. */
 };
 extern const struct payload_type appeal_paused_v1_type;
 static inline struct verdict
@@ -443,30 +460,32 @@ emit_appeal_paused_v1(struct event_list *out, const struct appeal_paused_v1 *e)
 
 /* The clock runs again. */
 struct appeal_resumed_v1 {
-    int64_t paused; /* Minutes it stood. */
-    int64_t due_at; /* The new time of the answer. */
+    int64_t paused;  /* Minutes it stood. */
+    int64_t due_at;  /* The new time of the answer. */
     int64_t warn_at; /* The new pre-warning. */
 };
 extern const struct payload_type appeal_resumed_v1_type;
 static inline struct verdict
-emit_appeal_resumed_v1(struct event_list *out, const struct appeal_resumed_v1 *e)
+emit_appeal_resumed_v1(struct event_list *out,
+                       const struct appeal_resumed_v1 *e)
 {
     return event_emit(out, &appeal_resumed_v1_type, e);
 }
 
 /* A later answer was approved and the citizen told. */
 struct appeal_extended_v1 {
-    struct str reason; /* A listed reason. */
-    struct str note; /* What the citizen is told. */
+    struct str reason;   /* A listed reason. */
+    struct str note;     /* What the citizen is told. */
     struct str approver; /* Who approved. */
-    int64_t n; /* The how-manieth extension. */
-    int64_t due_was; /* The time promised before. */
-    int64_t due_at; /* The new time. */
-    int64_t warn_at; /* The new pre-warning. */
+    int64_t n;           /* The how-manieth extension. */
+    int64_t due_was;     /* The time promised before. */
+    int64_t due_at;      /* The new time. */
+    int64_t warn_at;     /* The new pre-warning. */
 };
 extern const struct payload_type appeal_extended_v1_type;
 static inline struct verdict
-emit_appeal_extended_v1(struct event_list *out, const struct appeal_extended_v1 *e)
+emit_appeal_extended_v1(struct event_list *out,
+                        const struct appeal_extended_v1 *e)
 {
     return event_emit(out, &appeal_extended_v1_type, e);
 }
@@ -474,11 +493,12 @@ emit_appeal_extended_v1(struct event_list *out, const struct appeal_extended_v1 
 /* Units were called to confer (会商). */
 struct appeal_conferred_v1 {
     struct str topic; /* About what. */
-    int64_t due_at; /* The conference's own clock. */
+    int64_t due_at;   /* The conference's own clock. */
 };
 extern const struct payload_type appeal_conferred_v1_type;
 static inline struct verdict
-emit_appeal_conferred_v1(struct event_list *out, const struct appeal_conferred_v1 *e)
+emit_appeal_conferred_v1(struct event_list *out,
+                         const struct appeal_conferred_v1 *e)
 {
     return event_emit(out, &appeal_conferred_v1_type, e);
 }
@@ -489,7 +509,8 @@ struct appeal_concluded_v1 {
 };
 extern const struct payload_type appeal_concluded_v1_type;
 static inline struct verdict
-emit_appeal_concluded_v1(struct event_list *out, const struct appeal_concluded_v1 *e)
+emit_appeal_concluded_v1(struct event_list *out,
+                         const struct appeal_concluded_v1 *e)
 {
     return event_emit(out, &appeal_concluded_v1_type, e);
 }
@@ -501,38 +522,40 @@ struct appeal_assist_done_v1 {
 };
 extern const struct payload_type appeal_assist_done_v1_type;
 static inline struct verdict
-emit_appeal_assist_done_v1(struct event_list *out, const struct appeal_assist_done_v1 *e)
+emit_appeal_assist_done_v1(struct event_list *out,
+                           const struct appeal_assist_done_v1 *e)
 {
     return event_emit(out, &appeal_assist_done_v1_type, e);
 }
 
 /* The lead answered the citizen. */
 struct appeal_replied_v1 {
-    struct id subject_id; /* Whose text it is. */
-    struct str unit; /* The unit. */
+    struct id subject_id;        /* Whose text it is. */
+    struct str unit;             /* The unit. */
     enum appeal_outcome outcome; /* What became of the demand. */
-    struct str reason; /* A listed reason when it cannot be met. */
-    struct personal text; /* The answer. */
+    struct str reason;           /* A listed reason when it cannot be met. */
+    struct personal text;        /* The answer. */
     struct personal alternative; /* What is offered instead. */
-    int64_t late; /* Minutes after the promised time; 0 in time. */
-    int64_t round; /* 1 first handling, 2 second handling. */
-    int64_t callback_at; /* When the citizen is asked. */
+    int64_t late;       /* Minutes after the promised time; 0 in time. */
+    int64_t round;      /* 1 first handling, 2 second handling. */
+    int64_t silence_at; /* When it is closed if the citizen does not rate. */
 };
 extern const struct payload_type appeal_replied_v1_type;
 static inline struct verdict
-emit_appeal_replied_v1(struct event_list *out, const struct appeal_replied_v1 *e)
+emit_appeal_replied_v1(struct event_list *out,
+                       const struct appeal_replied_v1 *e)
 {
     return event_emit(out, &appeal_replied_v1_type, e);
 }
 
 /* Solved? Satisfied? */
 struct appeal_rated_v1 {
-    enum appeal_solved solved; /* Solved. */
+    enum appeal_solved solved;       /* Solved. */
     enum appeal_satisfied satisfied; /* Satisfied. */
-    enum appeal_rater by; /* Who asked. */
-    int64_t round; /* Of which handling. */
-    struct id subject_id; /* Whose words. */
-    struct personal words; /* The citizen's words. */
+    enum appeal_rater by;            /* Who asked. */
+    int64_t round;                   /* Of which handling. */
+    struct id subject_id;            /* Whose words. */
+    struct personal words;           /* The citizen's words. */
 };
 extern const struct payload_type appeal_rated_v1_type;
 static inline struct verdict
@@ -543,14 +566,15 @@ emit_appeal_rated_v1(struct event_list *out, const struct appeal_rated_v1 *e)
 
 /* Not solved or not satisfied: the same unit handles it again. */
 struct appeal_second_opened_v1 {
-    struct str unit; /* The unit. */
-    int64_t due_at; /* The new time. */
-    int64_t warn_at; /* Its pre-warning. */
+    struct str unit;  /* The unit. */
+    int64_t due_at;   /* The new time. */
+    int64_t warn_at;  /* Its pre-warning. */
     struct str rules; /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_second_opened_v1_type;
 static inline struct verdict
-emit_appeal_second_opened_v1(struct event_list *out, const struct appeal_second_opened_v1 *e)
+emit_appeal_second_opened_v1(struct event_list *out,
+                             const struct appeal_second_opened_v1 *e)
 {
     return event_emit(out, &appeal_second_opened_v1_type, e);
 }
@@ -558,25 +582,27 @@ emit_appeal_second_opened_v1(struct event_list *out, const struct appeal_second_
 /* Second rating failed: did the unit do its duty? (履职评估) */
 struct appeal_review_opened_v1 {
     struct str unit; /* The unit. */
-    int64_t due_at; /* When the panel must have decided. */
+    int64_t due_at;  /* When the panel must have decided. */
 };
 extern const struct payload_type appeal_review_opened_v1_type;
 static inline struct verdict
-emit_appeal_review_opened_v1(struct event_list *out, const struct appeal_review_opened_v1 *e)
+emit_appeal_review_opened_v1(struct event_list *out,
+                             const struct appeal_review_opened_v1 *e)
 {
     return event_emit(out, &appeal_review_opened_v1_type, e);
 }
 
 /* The panel decided. */
 struct appeal_reviewed_v1 {
-    struct str unit; /* The unit. */
+    struct str unit;                  /* The unit. */
     enum appeal_review_result result; /* Pass, or counted against the unit. */
-    struct str reasons; /* Reasons. */
-    struct str rules; /* Hash of the rulebook. */
+    struct str reasons;               /* Reasons. */
+    struct str rules;                 /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_reviewed_v1_type;
 static inline struct verdict
-emit_appeal_reviewed_v1(struct event_list *out, const struct appeal_reviewed_v1 *e)
+emit_appeal_reviewed_v1(struct event_list *out,
+                        const struct appeal_reviewed_v1 *e)
 {
     return event_emit(out, &appeal_reviewed_v1_type, e);
 }
@@ -599,14 +625,16 @@ struct appeal_history_closed_v1 {
 };
 extern const struct payload_type appeal_history_closed_v1_type;
 static inline struct verdict
-emit_appeal_history_closed_v1(struct event_list *out, const struct appeal_history_closed_v1 *e)
+emit_appeal_history_closed_v1(struct event_list *out,
+                              const struct appeal_history_closed_v1 *e)
 {
     return event_emit(out, &appeal_history_closed_v1_type, e);
 }
 
-/* The same facts: this case goes with another one; its citizen stays informed. */
+/* The same facts: this case goes with another one; its citizen stays informed.
+ */
 struct appeal_merged_v1 {
-    struct id into; /* The case that goes on. */
+    struct id into;   /* The case that goes on. */
     struct str basis; /* Why they are the same. */
 };
 extern const struct payload_type appeal_merged_v1_type;
@@ -618,12 +646,14 @@ emit_appeal_merged_v1(struct event_list *out, const struct appeal_merged_v1 *e)
 
 /* The citizen of a merged case was told what happened there. */
 struct appeal_informed_v1 {
-    struct id of; /* The other case. */
-    struct str what; /* The event there. */
+    struct id of;       /* The other case. */
+    int64_t at_version; /* Version of the other case's event. */
+    struct str what;    /* The event there. */
 };
 extern const struct payload_type appeal_informed_v1_type;
 static inline struct verdict
-emit_appeal_informed_v1(struct event_list *out, const struct appeal_informed_v1 *e)
+emit_appeal_informed_v1(struct event_list *out,
+                        const struct appeal_informed_v1 *e)
 {
     return event_emit(out, &appeal_informed_v1_type, e);
 }
@@ -635,7 +665,8 @@ struct appeal_material_added_v1 {
 };
 extern const struct payload_type appeal_material_added_v1_type;
 static inline struct verdict
-emit_appeal_material_added_v1(struct event_list *out, const struct appeal_material_added_v1 *e)
+emit_appeal_material_added_v1(struct event_list *out,
+                              const struct appeal_material_added_v1 *e)
 {
     return event_emit(out, &appeal_material_added_v1_type, e);
 }
@@ -657,7 +688,8 @@ struct appeal_withdrawn_v1 {
 };
 extern const struct payload_type appeal_withdrawn_v1_type;
 static inline struct verdict
-emit_appeal_withdrawn_v1(struct event_list *out, const struct appeal_withdrawn_v1 *e)
+emit_appeal_withdrawn_v1(struct event_list *out,
+                         const struct appeal_withdrawn_v1 *e)
 {
     return event_emit(out, &appeal_withdrawn_v1_type, e);
 }
@@ -669,32 +701,35 @@ struct appeal_reminded_v1 {
 };
 extern const struct payload_type appeal_reminded_v1_type;
 static inline struct verdict
-emit_appeal_reminded_v1(struct event_list *out, const struct appeal_reminded_v1 *e)
+emit_appeal_reminded_v1(struct event_list *out,
+                        const struct appeal_reminded_v1 *e)
 {
     return event_emit(out, &appeal_reminded_v1_type, e);
 }
 
 /* Supervision (督办) began. */
 struct appeal_supervised_v1 {
-    struct str unit; /* Who is supervised. */
-    struct str cause; /* Why. */
+    struct str unit;   /* Who is supervised. */
+    struct str cause;  /* Why. */
     int64_t answer_by; /* When the unit must answer. */
 };
 extern const struct payload_type appeal_supervised_v1_type;
 static inline struct verdict
-emit_appeal_supervised_v1(struct event_list *out, const struct appeal_supervised_v1 *e)
+emit_appeal_supervised_v1(struct event_list *out,
+                          const struct appeal_supervised_v1 *e)
 {
     return event_emit(out, &appeal_supervised_v1_type, e);
 }
 
 /* It was brought to a higher post or unit. */
 struct appeal_escalated_v1 {
-    struct str to; /* To whom. */
+    struct str to;    /* To whom. */
     struct str cause; /* Why. */
 };
 extern const struct payload_type appeal_escalated_v1_type;
 static inline struct verdict
-emit_appeal_escalated_v1(struct event_list *out, const struct appeal_escalated_v1 *e)
+emit_appeal_escalated_v1(struct event_list *out,
+                         const struct appeal_escalated_v1 *e)
 {
     return event_emit(out, &appeal_escalated_v1_type, e);
 }
@@ -702,11 +737,11 @@ emit_appeal_escalated_v1(struct event_list *out, const struct appeal_escalated_v
 /* A time is near (step 0) or passed (step 1 and up). */
 struct appeal_warned_v1 {
     enum appeal_warning what; /* Which clock. */
-    int64_t step; /* 0 pre-warning, then the overdue chain. */
-    int64_t due_at; /* The time in question. */
-    struct str unit; /* Whose clock it is. */
-    struct str kind; /* remind, supervise or notify. */
-    struct str to; /* Who is told. */
+    int64_t step;             /* 0 pre-warning, then the overdue chain. */
+    int64_t due_at;           /* The time in question. */
+    struct str unit;          /* Whose clock it is. */
+    struct str kind;          /* remind, supervise or notify. */
+    struct str to;            /* Who is told. */
 };
 extern const struct payload_type appeal_warned_v1_type;
 static inline struct verdict
@@ -718,11 +753,12 @@ emit_appeal_warned_v1(struct event_list *out, const struct appeal_warned_v1 *e)
 /* A street office summoned departments (吹哨). */
 struct appeal_whistled_v1 {
     struct str street; /* The street office. */
-    struct str need; /* What for. */
+    struct str need;   /* What for. */
 };
 extern const struct payload_type appeal_whistled_v1_type;
 static inline struct verdict
-emit_appeal_whistled_v1(struct event_list *out, const struct appeal_whistled_v1 *e)
+emit_appeal_whistled_v1(struct event_list *out,
+                        const struct appeal_whistled_v1 *e)
 {
     return event_emit(out, &appeal_whistled_v1_type, e);
 }
@@ -733,7 +769,8 @@ struct appeal_summoned_v1 {
 };
 extern const struct payload_type appeal_summoned_v1_type;
 static inline struct verdict
-emit_appeal_summoned_v1(struct event_list *out, const struct appeal_summoned_v1 *e)
+emit_appeal_summoned_v1(struct event_list *out,
+                        const struct appeal_summoned_v1 *e)
 {
     return event_emit(out, &appeal_summoned_v1_type, e);
 }
@@ -745,7 +782,8 @@ struct appeal_whistle_answered_v1 {
 };
 extern const struct payload_type appeal_whistle_answered_v1_type;
 static inline struct verdict
-emit_appeal_whistle_answered_v1(struct event_list *out, const struct appeal_whistle_answered_v1 *e)
+emit_appeal_whistle_answered_v1(struct event_list *out,
+                                const struct appeal_whistle_answered_v1 *e)
 {
     return event_emit(out, &appeal_whistle_answered_v1_type, e);
 }
@@ -753,12 +791,13 @@ emit_appeal_whistle_answered_v1(struct event_list *out, const struct appeal_whis
 /* New facts: the case is open again. */
 struct appeal_reopened_v1 {
     struct str reason; /* A listed reason. */
-    struct str basis; /* Legal basis. */
-    int64_t times; /* How often so far. */
+    struct str basis;  /* Legal basis. */
+    int64_t times;     /* How often so far. */
 };
 extern const struct payload_type appeal_reopened_v1_type;
 static inline struct verdict
-emit_appeal_reopened_v1(struct event_list *out, const struct appeal_reopened_v1 *e)
+emit_appeal_reopened_v1(struct event_list *out,
+                        const struct appeal_reopened_v1 *e)
 {
     return event_emit(out, &appeal_reopened_v1_type, e);
 }
@@ -769,7 +808,8 @@ struct appeal_archived_v1 {
 };
 extern const struct payload_type appeal_archived_v1_type;
 static inline struct verdict
-emit_appeal_archived_v1(struct event_list *out, const struct appeal_archived_v1 *e)
+emit_appeal_archived_v1(struct event_list *out,
+                        const struct appeal_archived_v1 *e)
 {
     return event_emit(out, &appeal_archived_v1_type, e);
 }
@@ -777,7 +817,7 @@ emit_appeal_archived_v1(struct event_list *out, const struct appeal_archived_v1 
 /* The person's texts were made unreadable by destroying their key. */
 struct appeal_erased_v1 {
     struct id subject_id; /* Whose. */
-    struct str basis; /* Legal basis. */
+    struct str basis;     /* Legal basis. */
 };
 extern const struct payload_type appeal_erased_v1_type;
 static inline struct verdict
@@ -787,255 +827,259 @@ emit_appeal_erased_v1(struct event_list *out, const struct appeal_erased_v1 *e)
 }
 
 /* Take in a citizen's message. */
-struct receive {
+struct appeal_receive {
     enum appeal_channel channel; /* How it came. */
-    enum appeal_regime regime; /* Under which rules; the city's default when none. */
-    enum appeal_kind kind; /* What the citizen wants. */
+    enum appeal_regime
+        regime; /* Under which rules; the city's default when none. */
+    enum appeal_kind kind;       /* What the citizen wants. */
     enum appeal_privacy privacy; /* Open when none. */
-    struct str title; /* One line. */
-    struct str body; /* What the citizen wrote or said. */
-    struct str place; /* Code or ~name of the place; looked for in the texts when empty. */
+    struct str title;            /* One line. */
+    struct str body;             /* What the citizen wrote or said. */
+    struct str place; /* Code or ~name of the place; looked for in the texts
+                         when empty. */
     struct str place_text; /* Where, in the citizen's words. */
-    struct str caller; /* Name. */
-    struct str contact; /* Phone or account. */
-    struct str source; /* Where an imported row comes from. */
+    struct str caller;     /* Name. */
+    struct str contact;    /* Phone or account. */
+    struct str source;     /* Where an imported row comes from. */
     struct str outside_id; /* Its id there. */
-    struct id subject_id; /* Set by the engine. */
-    int64_t number; /* Set by the engine. */
-    int64_t earlier; /* Set by the engine. */
+    struct str lead;       /* The unit that had it in the old system. */
+    struct id subject_id;  /* Set by the engine. */
+    int64_t number;        /* Set by the engine. */
+    int64_t earlier;       /* Set by the engine. */
 };
-extern const struct payload_type receive_type;
+extern const struct payload_type appeal_receive_type;
 
 /* Send it out through a legal exit. */
-struct divert {
-    struct str exit; /* E1 to E6. */
+struct appeal_divert {
+    struct str exit;    /* E1 to E6. */
     struct str because; /* Why. */
 };
-extern const struct payload_type divert_type;
+extern const struct payload_type appeal_divert_type;
 
 /* The same facts as another case. */
-struct merge {
-    struct id into; /* The case that goes on. */
+struct appeal_merge {
+    struct id into;   /* The case that goes on. */
     struct str basis; /* Why they are the same. */
 };
-extern const struct payload_type merge_type;
+extern const struct payload_type appeal_merge_type;
 
 /* A person names matter and level. */
-struct place {
-    struct str matter; /* The matter. */
-    struct str place; /* The place, when it was not known. */
-    int64_t urgency; /* Urgency. */
-    int64_t risk; /* Public risk. */
-    int64_t clarity; /* Clarity of policy. */
+struct appeal_place {
+    struct str matter;  /* The matter. */
+    struct str place;   /* The place, when it was not known. */
+    int64_t urgency;    /* Urgency. */
+    int64_t risk;       /* Public risk. */
+    int64_t clarity;    /* Clarity of policy. */
     int64_t difficulty; /* Difficulty. */
 };
-extern const struct payload_type place_type;
+extern const struct payload_type appeal_place_type;
 
 /* Give it to a unit. */
-struct dispatch {
-    struct str lead; /* The unit; the catalogue's when empty. */
+struct appeal_dispatch {
+    struct str lead;      /* The unit; the catalogue's when empty. */
     struct str assisting; /* More units, joined by ; */
-    struct str basis; /* Legal basis; the catalogue's when empty. */
+    struct str basis;     /* Legal basis; the catalogue's when empty. */
 };
-extern const struct payload_type dispatch_type;
+extern const struct payload_type appeal_dispatch_type;
 
 /* The unit takes it. */
-struct sign_in {
+struct appeal_sign_in {
     char unused; /* C has no empty struct */
 };
-extern const struct payload_type sign_in_type;
+extern const struct payload_type appeal_sign_in_type;
 
 /* The unit says it is not its own. */
-struct object {
-    struct str reason; /* A listed reason. */
-    struct str basis; /* The law it relies on. */
+struct appeal_object {
+    struct str reason;   /* A listed reason. */
+    struct str basis;    /* The law it relies on. */
     struct str proposed; /* The unit it thinks competent. */
-    struct str note; /* Words. */
+    struct str note;     /* Words. */
 };
-extern const struct payload_type object_type;
+extern const struct payload_type appeal_object_type;
 
 /* Decide who leads. */
-struct rule {
-    struct str lead; /* The unit. */
+struct appeal_rule {
+    struct str lead;  /* The unit. */
     struct str basis; /* Legal basis. */
-    struct str note; /* Reasons. */
+    struct str note;  /* Reasons. */
 };
-extern const struct payload_type rule_type;
+extern const struct payload_type appeal_rule_type;
 
 /* The unit spoke with the citizen, or tried. */
-struct contact {
+struct appeal_contact {
     int64_t reached; /* 1 when the citizen was reached. */
-    struct str how; /* Phone, visit, message. */
+    struct str how;  /* Phone, visit, message. */
 };
-extern const struct payload_type contact_type;
+extern const struct payload_type appeal_contact_type;
 
 /* Tell the citizen where things stand. */
-struct feedback {
+struct appeal_feedback {
     struct str text; /* What is said. */
 };
-extern const struct payload_type feedback_type;
+extern const struct payload_type appeal_feedback_type;
 
 /* Let the clock stand. */
-struct pause {
-    struct str reason; /* A listed reason. */
+struct appeal_pause {
+    struct str reason;   /* A listed reason. */
     struct str approver; /* Who approved; not the one who asks. */
-    int64_t days; /* Natural days at the most. */
+    int64_t days;        /* Natural days at the most. */
 };
-extern const struct payload_type pause_type;
+extern const struct payload_type appeal_pause_type;
 
 /* Let the clock run. */
-struct resume {
+struct appeal_resume {
     char unused; /* C has no empty struct */
 };
-extern const struct payload_type resume_type;
+extern const struct payload_type appeal_resume_type;
 
 /* Ask for a later answer. */
-struct extend {
-    struct str reason; /* A listed reason. */
-    struct str note; /* What the citizen is told. */
+struct appeal_extend {
+    struct str reason;   /* A listed reason. */
+    struct str note;     /* What the citizen is told. */
     struct str approver; /* Who approved; not the one who asks. */
-    int64_t days; /* Days more, in the unit of the promised term. */
+    int64_t days;        /* Days more, in the unit of the promised term. */
 };
-extern const struct payload_type extend_type;
+extern const struct payload_type appeal_extend_type;
 
 /* Call units to confer. */
-struct confer {
+struct appeal_confer {
     struct str topic; /* About what. */
     struct str units; /* Whom, joined by ; */
 };
-extern const struct payload_type confer_type;
+extern const struct payload_type appeal_confer_type;
 
 /* Write down what the conference agreed. */
-struct conclude {
+struct appeal_conclude {
     struct str agreement; /* Who does what. */
 };
-extern const struct payload_type conclude_type;
+extern const struct payload_type appeal_conclude_type;
 
 /* The assisting unit finished its part. */
-struct assist_done {
+struct appeal_assist_done {
     struct str note; /* What it did. */
 };
-extern const struct payload_type assist_done_type;
+extern const struct payload_type appeal_assist_done_type;
 
 /* Answer the citizen. */
-struct reply {
+struct appeal_reply {
     enum appeal_outcome outcome; /* What became of the demand. */
-    struct str reason; /* A listed reason when it cannot be met. */
-    struct str text; /* The answer. */
-    struct str alternative; /* What is offered instead. */
+    struct str reason;           /* A listed reason when it cannot be met. */
+    struct str text;             /* The answer. */
+    struct str alternative;      /* What is offered instead. */
 };
-extern const struct payload_type reply_type;
+extern const struct payload_type appeal_reply_type;
 
 /* The citizen rates. */
-struct rate {
-    enum appeal_solved solved; /* Solved. */
+struct appeal_rate {
+    enum appeal_solved solved;       /* Solved. */
     enum appeal_satisfied satisfied; /* Satisfied. */
-    struct str words; /* Words. */
+    struct str words;                /* Words. */
 };
-extern const struct payload_type rate_type;
+extern const struct payload_type appeal_rate_type;
 
 /* The hotline asked the citizen. */
-struct callback {
-    enum appeal_solved solved; /* Solved. */
+struct appeal_callback {
+    enum appeal_solved solved;       /* Solved. */
     enum appeal_satisfied satisfied; /* Satisfied. */
-    struct str words; /* Words. */
+    struct str words;                /* Words. */
 };
-extern const struct payload_type callback_type;
+extern const struct payload_type appeal_callback_type;
 
 /* The panel decides on the unit's duty. */
-struct review {
+struct appeal_review {
     enum appeal_review_result result; /* Pass or count. */
-    struct str reasons; /* Reasons. */
+    struct str reasons;               /* Reasons. */
 };
-extern const struct payload_type review_type;
+extern const struct payload_type appeal_review_type;
 
 /* The citizen adds something. */
-struct add_material {
+struct appeal_add_material {
     struct str text; /* What. */
 };
-extern const struct payload_type add_material_type;
+extern const struct payload_type appeal_add_material_type;
 
 /* The citizen asks for speed. */
-struct nudge {
+struct appeal_nudge {
     char unused; /* C has no empty struct */
 };
-extern const struct payload_type nudge_type;
+extern const struct payload_type appeal_nudge_type;
 
 /* The citizen takes it back. */
-struct withdraw {
+struct appeal_withdraw {
     struct str reason; /* A listed reason. */
 };
-extern const struct payload_type withdraw_type;
+extern const struct payload_type appeal_withdraw_type;
 
 /* Remind the unit. */
-struct remind {
+struct appeal_remind {
     struct str note; /* Words. */
 };
-extern const struct payload_type remind_type;
+extern const struct payload_type appeal_remind_type;
 
 /* Begin supervision. */
-struct supervise {
+struct appeal_supervise {
     struct str cause; /* Why. */
 };
-extern const struct payload_type supervise_type;
+extern const struct payload_type appeal_supervise_type;
 
 /* Bring it to a higher post or unit. */
-struct escalate {
-    struct str to; /* To whom. */
+struct appeal_escalate {
+    struct str to;    /* To whom. */
     struct str cause; /* Why. */
 };
-extern const struct payload_type escalate_type;
+extern const struct payload_type appeal_escalate_type;
 
 /* The street summons departments. */
-struct whistle {
+struct appeal_whistle {
     struct str units; /* Whom, joined by ; */
-    struct str need; /* What for. */
+    struct str need;  /* What for. */
 };
-extern const struct payload_type whistle_type;
+extern const struct payload_type appeal_whistle_type;
 
 /* A summoned department reports. */
-struct answer_whistle {
+struct appeal_answer_whistle {
     struct str note; /* What it did. */
 };
-extern const struct payload_type answer_whistle_type;
+extern const struct payload_type appeal_answer_whistle_type;
 
 /* New facts or new reasons. */
-struct reopen {
+struct appeal_reopen {
     struct str reason; /* A listed reason. */
-    struct str basis; /* Legal basis. */
+    struct str basis;  /* Legal basis. */
 };
-extern const struct payload_type reopen_type;
+extern const struct payload_type appeal_reopen_type;
 
 /* Close the file. */
-struct archive {
+struct appeal_archive {
     char unused; /* C has no empty struct */
 };
-extern const struct payload_type archive_type;
+extern const struct payload_type appeal_archive_type;
 
 /* What the old system says about the end. */
-struct close_history {
+struct appeal_close_history {
     enum appeal_history outcome; /* On time or late. */
 };
-extern const struct payload_type close_history_type;
+extern const struct payload_type appeal_close_history_type;
 
 /* Tell the citizen of a merged case. */
-struct inform {
-    struct id of; /* The case that goes on. */
-    struct str what; /* The event there. */
+struct appeal_inform {
+    struct id of;       /* The case that goes on. */
+    int64_t at_version; /* Version of its event. */
+    struct str what;    /* The event there. */
 };
-extern const struct payload_type inform_type;
+extern const struct payload_type appeal_inform_type;
 
 /* Destroy the keys of the person's texts. */
-struct erase {
+struct appeal_erase {
     struct str basis; /* Legal basis. */
 };
-extern const struct payload_type erase_type;
+extern const struct payload_type appeal_erase_type;
 
 /* Let due timers fire. */
-struct tick {
+struct appeal_tick {
     char unused; /* C has no empty struct */
 };
-extern const struct payload_type tick_type;
+extern const struct payload_type appeal_tick_type;
 
 /* All events and commands above. */
 enum { APPEAL_TYPES_N = 75 };

@@ -11,7 +11,7 @@ enum assessment_event {
 };
 
 enum assessment_command {
-    ASSESS,
+    ASSESSMENT_ASSESS,
 };
 
 /* The panel found that the unit did its duty: a row of failures ends. */
@@ -28,7 +28,8 @@ emit_duty_passed_v1(struct event_list *out, const struct duty_passed_v1 *e)
 /* The panel counted a failure. */
 struct duty_failed_v1 {
     struct id case_id; /* The case. */
-    int64_t failures; /* Consecutive failures in the window, this one included. */
+    int64_t
+        failures; /* Consecutive failures in the window, this one included. */
 };
 extern const struct payload_type duty_failed_v1_type;
 static inline struct verdict
@@ -39,11 +40,11 @@ emit_duty_failed_v1(struct event_list *out, const struct duty_failed_v1 *e)
 
 /* Failures reached the limit: referred to discipline and personnel. */
 struct unit_referred_v1 {
-    struct str unit; /* The unit. */
+    struct str unit;       /* The unit. */
     struct str discipline; /* To whom: discipline. */
-    struct str personnel; /* To whom: personnel. */
-    int64_t failures; /* How many. */
-    struct str rules; /* Hash of the rulebook. */
+    struct str personnel;  /* To whom: personnel. */
+    int64_t failures;      /* How many. */
+    struct str rules;      /* Hash of the rulebook. */
 };
 extern const struct payload_type unit_referred_v1_type;
 static inline struct verdict
@@ -53,12 +54,12 @@ emit_unit_referred_v1(struct event_list *out, const struct unit_referred_v1 *e)
 }
 
 /* Count the panel's result. */
-struct assess {
-    struct str unit; /* The unit. */
+struct assessment_assess {
+    struct str unit;   /* The unit. */
     struct id case_id; /* The case. */
-    int64_t failed; /* 1 when it counts against the unit. */
+    int64_t failed;    /* 1 when it counts against the unit. */
 };
-extern const struct payload_type assess_type;
+extern const struct payload_type assessment_assess_type;
 
 /* All events and commands above. */
 enum { ASSESSMENT_TYPES_N = 4 };

@@ -11,10 +11,10 @@ enum city_event {
 
 /* The first record: the algorithms of this log. */
 struct log_opened_v1 {
-    struct str origin; /* Name of the log in its checkpoints. */
-    struct str hash; /* Hash function of the tree. */
+    struct str origin;    /* Name of the log in its checkpoints. */
+    struct str hash;      /* Hash function of the tree. */
     struct str signature; /* Signature of the checkpoints. */
-    struct str key_id; /* Hash of name and public key, as in signed notes. */
+    struct str key_id;    /* Hash of name and public key, as in signed notes. */
 };
 extern const struct payload_type log_opened_v1_type;
 static inline struct verdict
@@ -27,11 +27,12 @@ emit_log_opened_v1(struct event_list *out, const struct log_opened_v1 *e)
 struct rulebook_enacted_v1 {
     struct str rules; /* Its hash. */
     int64_t from_day; /* Days since 1970-01-01. */
-    struct str by; /* Who enacted it. */
+    struct str by;    /* Who enacted it. */
 };
 extern const struct payload_type rulebook_enacted_v1_type;
 static inline struct verdict
-emit_rulebook_enacted_v1(struct event_list *out, const struct rulebook_enacted_v1 *e)
+emit_rulebook_enacted_v1(struct event_list *out,
+                         const struct rulebook_enacted_v1 *e)
 {
     return event_emit(out, &rulebook_enacted_v1_type, e);
 }

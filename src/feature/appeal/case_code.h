@@ -24,7 +24,7 @@ void case_code_put(struct buf *b, struct str region, int32_t day,
                    struct str channel, int64_t number);
 
 struct case_code {
-    struct str region;  /* borrowed from the text */
+    struct str region; /* borrowed from the text */
     int32_t day;
     struct str channel;
     int64_t sequence; /* number modulo 10^7 */

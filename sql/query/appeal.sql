@@ -1,0 +1,74 @@
+-- Queries of the feature appeal. One text for both databases; $1 parameters;
+-- a name ending in _put, _add or _drop writes.
+
+-- name: appeal_put
+INSERT INTO appeal (number, id, version, stage, channel, kind, privacy, place,
+    matter, level, lead, first_unit, hops, received_at, due_at, replied_at,
+    closed_at, late, solved, satisfied, merged_into, source, code)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    $17, $18, $19, $20, $21, $22, $23)
+ON CONFLICT (number) DO UPDATE SET version = excluded.version,
+    stage = excluded.stage, place = excluded.place, matter = excluded.matter,
+    level = excluded.level, lead = excluded.lead,
+    first_unit = excluded.first_unit, hops = excluded.hops,
+    due_at = excluded.due_at, replied_at = excluded.replied_at,
+    closed_at = excluded.closed_at, late = excluded.late,
+    solved = excluded.solved, satisfied = excluded.satisfied,
+    merged_into = excluded.merged_into;
+
+-- name: appeal_source_add
+INSERT INTO appeal_source (source, outside_id, number) VALUES ($1, $2, $3);
+
+-- name: appeal_contact_add
+INSERT INTO appeal_contact (contact, number) VALUES ($1, $2);
+
+-- name: appeal_contact_drop
+DELETE FROM appeal_contact WHERE number = $1;
+
+-- name: appeal_by_number
+SELECT id, code, received_at FROM appeal WHERE number = $1;
+
+-- name: appeal_by_source
+SELECT id, number FROM appeal
+WHERE number = (SELECT number FROM appeal_source
+                WHERE source = $1 AND outside_id = $2);
+
+-- name: appeal_source_count
+SELECT COUNT(*) FROM appeal_source WHERE source = $1;
+
+-- name: appeal_by_contact
+SELECT a.number, a.id, a.code, a.matter, a.place, a.stage, a.received_at
+FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number
+WHERE c.contact = $1 ORDER BY a.number DESC LIMIT 200;
+
+-- name: appeal_contact_count
+SELECT COUNT(*) FROM appeal_contact AS c JOIN appeal AS a
+ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2;
+
+-- name: appeal_children
+SELECT id FROM appeal WHERE merged_into = $1 ORDER BY number;
+
+-- name: appeal_list
+SELECT number, code, stage, level, matter, place, lead, received_at, due_at,
+    source FROM appeal
+WHERE number > $1 AND ($2 = '' OR stage = $2) AND ($3 = '' OR lead = $3)
+    AND ($4 = '' OR level = $4)
+ORDER BY number LIMIT $5;
+
+-- name: appeal_all
+SELECT id FROM appeal WHERE number > $1 ORDER BY number LIMIT $2;
+
+-- name: appeal_stats
+SELECT stage, COUNT(*) FROM appeal GROUP BY stage ORDER BY stage;
+
+-- name: appeal_stats_level
+SELECT level, COUNT(*) FROM appeal GROUP BY level ORDER BY level;
+
+-- name: appeal_stats_rates
+SELECT COUNT(*), SUM(replied_at > 0), SUM(replied_at > 0 AND late = 0),
+    SUM(solved = 'yes'), SUM(solved <> ''), SUM(satisfied IN ('yes', 'mostly')),
+    SUM(satisfied <> ''), SUM(hops > 1) FROM appeal;
+
+-- name: appeal_stats_source
+SELECT source, stage, COUNT(*) FROM appeal GROUP BY source, stage
+ORDER BY source, stage;

@@ -1,0 +1,422 @@
+/* How events change an appeal; see appeal.h. */
+#include "feature/appeal/appeal.h"
+
+static void
+stop_clocks(struct appeal *s)
+{
+    for (size_t i = 0; i < APPEAL_CLOCKS; i++)
+        s->clock[i] = (struct appeal_clock){ 0, 0, 0 };
+    s->silence_at = 0;
+}
+
+static void
+stop_clock(struct appeal *s, enum appeal_warning which)
+{
+    s->clock[which] = (struct appeal_clock){ 0, 0, 0 };
+}
+
+static void
+start_clock(struct appeal *s, enum appeal_warning which, int64_t due,
+            int64_t warn)
+{
+    s->clock[which] = (struct appeal_clock){ due, warn, warn == 0 ? 1 : 0 };
+}
+
+static void
+end_case(struct appeal *s, enum appeal_stage stage, int64_t at)
+{
+    s->stage = stage;
+    s->closed_at = at;
+    stop_clocks(s);
+}
+
+static void
+received(struct appeal *s, const struct appeal_received_v1 *e, int64_t at)
+{
+    s->stage = APPEAL_STAGE_QUEUED;
+    s->subject_id = e->subject_id;
+    s->number = e->number;
+    s->code = e->code;
+    s->channel = e->channel;
+    s->regime = e->regime;
+    s->kind = e->kind;
+    s->privacy = e->privacy;
+    s->place = e->place;
+    s->source = e->source;
+    s->outside_id = e->outside_id;
+    s->earlier = e->earlier;
+    s->received_at = at;
+    s->round = 1;
+}
+
+static void
+placed(struct appeal *s, const struct appeal_placed_v1 *e)
+{
+    s->stage = APPEAL_STAGE_PLACED;
+    s->matter = e->matter;
+    s->level = e->level;
+    s->urgency = (int)e->urgency;
+    s->risk = (int)e->risk;
+    s->clarity = (int)e->clarity;
+    s->difficulty = (int)e->difficulty;
+    s->rules = e->rules;
+    s->rules_day = (int32_t)e->rules_day;
+    if (e->place.n > 0)
+        s->place = e->place;
+    stop_clock(s, APPEAL_WARNING_DISPATCH);
+}
+
+static void
+promised(struct appeal *s, const struct appeal_promised_v1 *e)
+{
+    if (!s->contacted && e->contact_by != 0 && s->source.n == 0)
+        start_clock(s, APPEAL_WARNING_CONTACT, e->contact_by, 0);
+    start_clock(s, APPEAL_WARNING_CLOSE, e->due_at, e->warn_at);
+}
+
+static void
+dispatched(struct appeal *s, const struct appeal_dispatched_v1 *e, int64_t at)
+{
+    s->stage = APPEAL_STAGE_DISPATCHED;
+    s->lead = e->lead;
+    if (s->hops == 0) {
+        s->first_unit = e->lead;
+        s->dispatched_at = at;
+    }
+    if (e->hop > s->hops && s->led_n < APPEAL_UNITS)
+        s->led[s->led_n++] = e->lead;
+    s->hops = (int)e->hop;
+    s->ruled = e->ruled != 0;
+    stop_clock(s, APPEAL_WARNING_RULE);
+    stop_clock(s, APPEAL_WARNING_DISPATCH);
+    start_clock(s, APPEAL_WARNING_SIGN_IN, e->sign_by, 0);
+    start_clock(s, APPEAL_WARNING_OBJECT, e->object_by, 0);
+    s->clock[APPEAL_WARNING_OBJECT].step = 9; /* a limit, nothing to warn of */
+}
+
+static void
+helper(struct appeal_helper *list, size_t *n, struct str unit)
+{
+    if (*n < APPEAL_UNITS)
+        list[(*n)++] = (struct appeal_helper){ unit, false };
+}
+
+static void
+helper_done(struct appeal_helper *list, size_t n, struct str unit)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i].unit, unit))
+            list[i].done = true;
+}
+
+static void
+objected(struct appeal *s, const struct appeal_objected_v1 *e)
+{
+    s->stage = APPEAL_STAGE_DISPUTED;
+    if (s->objected_n < APPEAL_UNITS)
+        s->objected[s->objected_n++] = e->unit;
+    stop_clock(s, APPEAL_WARNING_SIGN_IN);
+    start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
+}
+
+static void
+circled(struct appeal *s, const struct appeal_circled_v1 *e)
+{
+    s->stage = APPEAL_STAGE_DISPUTED;
+    stop_clock(s, APPEAL_WARNING_SIGN_IN);
+    start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
+}
+
+static enum appeal_warning
+case_clock(const struct appeal *s)
+{
+    return s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE;
+}
+
+static void
+moved_due(struct appeal *s, int64_t due, int64_t warn)
+{
+    start_clock(s, case_clock(s), due, warn);
+}
+
+static void
+resumed(struct appeal *s, const struct appeal_resumed_v1 *e)
+{
+    s->stage = APPEAL_STAGE_HANDLING;
+    s->paused_at = s->pause_until = 0;
+    moved_due(s, e->due_at, e->warn_at);
+}
+
+static void
+extended(struct appeal *s, const struct appeal_extended_v1 *e)
+{
+    s->extensions = (int)e->n;
+    moved_due(s, e->due_at, e->warn_at);
+}
+
+static void
+replied(struct appeal *s, const struct appeal_replied_v1 *e, int64_t at)
+{
+    s->stage = APPEAL_STAGE_REPLIED;
+    s->replied_at = at;
+    s->outcome = e->outcome;
+    if (e->late > s->late)
+        s->late = e->late;
+    stop_clocks(s);
+    s->silence_at = e->silence_at;
+}
+
+static void
+rated(struct appeal *s, const struct appeal_rated_v1 *e)
+{
+    if (e->solved == APPEAL_SOLVED_UNREACHED) {
+        s->unreached++;
+        return;
+    }
+    s->solved = e->solved;
+    s->satisfied = e->satisfied;
+}
+
+static void
+second_opened(struct appeal *s, const struct appeal_second_opened_v1 *e)
+{
+    s->stage = APPEAL_STAGE_HANDLING;
+    s->round = 2;
+    s->extensions = 0;
+    s->silence_at = 0;
+    start_clock(s, APPEAL_WARNING_SECOND, e->due_at, e->warn_at);
+}
+
+static void
+warned(struct appeal *s, const struct appeal_warned_v1 *e)
+{
+    s->clock[e->what].step = (int)e->step + 1;
+    s->warned++;
+}
+
+static void
+reopened(struct appeal *s, const struct appeal_reopened_v1 *e)
+{
+    s->stage = APPEAL_STAGE_QUEUED;
+    s->reopened = (int)e->times;
+    s->round = 1;
+    s->closed_at = s->replied_at = 0;
+    s->closed_how = APPEAL_CLOSE_REASON_NONE;
+    s->extensions = s->unreached = 0;
+    s->contacted = s->ruled = false;
+    s->solved = APPEAL_SOLVED_NONE;
+    s->satisfied = APPEAL_SATISFIED_NONE;
+    s->merged_into = (struct id){ { 0 } };
+    s->helpers_n = 0;
+}
+
+static void
+closed(struct appeal *s, const struct appeal_closed_v1 *e, int64_t at)
+{
+    s->closed_how = e->reason;
+    end_case(s, APPEAL_STAGE_CLOSED, at);
+}
+
+static void
+history_closed(struct appeal *s, const struct appeal_history_closed_v1 *e,
+               int64_t at)
+{
+    s->closed_how = APPEAL_CLOSE_REASON_HISTORY;
+    if (e->outcome == APPEAL_HISTORY_LATE && s->late == 0)
+        s->late = 1; /* late, by how much is not known */
+    end_case(s, APPEAL_STAGE_CLOSED, at);
+}
+
+/* The handling of the case: what units and panels do. */
+static void
+apply_handling(struct appeal *s, const struct event *ev, int64_t at)
+{
+    const void *e = ev->data;
+
+    switch (ev->type->tag) {
+    case APPEAL_SIGNED_IN_V1:
+        s->stage = APPEAL_STAGE_HANDLING;
+        stop_clock(s, APPEAL_WARNING_SIGN_IN);
+        break;
+    case APPEAL_CONTACTED_V1:
+        s->contacted = true;
+        stop_clock(s, APPEAL_WARNING_CONTACT);
+        break;
+    case APPEAL_PAUSED_V1:
+        s->stage = APPEAL_STAGE_PAUSED;
+        s->paused_at = at;
+        s->pause_until = ((const struct appeal_paused_v1 *)e)->until;
+        break;
+    case APPEAL_RESUMED_V1:
+        resumed(s, e);
+        break;
+    case APPEAL_EXTENDED_V1:
+        extended(s, e);
+        break;
+    case APPEAL_CONFERRED_V1:
+        s->conferring = true;
+        start_clock(s, APPEAL_WARNING_CONFER,
+                    ((const struct appeal_conferred_v1 *)e)->due_at, 0);
+        break;
+    case APPEAL_CONCLUDED_V1:
+        s->conferring = false;
+        stop_clock(s, APPEAL_WARNING_CONFER);
+        break;
+    case APPEAL_ASSIST_DONE_V1:
+        helper_done(s->helpers, s->helpers_n,
+                    ((const struct appeal_assist_done_v1 *)e)->unit);
+        break;
+    case APPEAL_SUMMONED_V1:
+        helper(s->summoned, &s->summoned_n,
+               ((const struct appeal_summoned_v1 *)e)->unit);
+        break;
+    case APPEAL_WHISTLE_ANSWERED_V1:
+        helper_done(s->summoned, s->summoned_n,
+                    ((const struct appeal_whistle_answered_v1 *)e)->unit);
+        break;
+    case APPEAL_WARNED_V1:
+        warned(s, e);
+        break;
+    case APPEAL_SUPERVISED_V1:
+        s->supervised = true;
+        break;
+    default:
+        break;
+    }
+}
+
+/* How it ends, or begins again. */
+static void
+apply_end(struct appeal *s, const struct event *ev, int64_t at)
+{
+    const void *e = ev->data;
+
+    switch (ev->type->tag) {
+    case APPEAL_REPLIED_V1:
+        replied(s, e, at);
+        break;
+    case APPEAL_RATED_V1:
+        rated(s, e);
+        break;
+    case APPEAL_SECOND_OPENED_V1:
+        second_opened(s, e);
+        break;
+    case APPEAL_REVIEW_OPENED_V1:
+        s->stage = APPEAL_STAGE_REVIEW;
+        s->silence_at = 0;
+        break;
+    case APPEAL_REVIEWED_V1:
+        s->reviewed_count = ((const struct appeal_reviewed_v1 *)e)->result ==
+                            APPEAL_REVIEW_RESULT_COUNT;
+        break;
+    case APPEAL_CLOSED_V1:
+        closed(s, e, at);
+        break;
+    case APPEAL_HISTORY_CLOSED_V1:
+        history_closed(s, e, at);
+        break;
+    case APPEAL_MERGED_V1:
+        s->merged_into = ((const struct appeal_merged_v1 *)e)->into;
+        end_case(s, APPEAL_STAGE_MERGED, at);
+        break;
+    case APPEAL_INFORMED_V1:
+        s->informed_version =
+            ((const struct appeal_informed_v1 *)e)->at_version;
+        break;
+    case APPEAL_WITHDRAWN_V1:
+        end_case(s, APPEAL_STAGE_WITHDRAWN, at);
+        break;
+    case APPEAL_REOPENED_V1:
+        reopened(s, e);
+        break;
+    case APPEAL_ARCHIVED_V1:
+        s->stage = APPEAL_STAGE_ARCHIVED;
+        break;
+    case APPEAL_ERASED_V1:
+        s->erased = true;
+        break;
+    default:
+        break;
+    }
+}
+
+void
+appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
+{
+    const void *e = ev->data;
+
+    s->version++;
+    switch ((enum appeal_event)ev->type->tag) {
+    case APPEAL_RECEIVED_V1:
+        received(s, e, occurred_at);
+        break;
+    case APPEAL_DIVERTED_V1:
+        end_case(s, APPEAL_STAGE_DIVERTED, occurred_at);
+        break;
+    case APPEAL_QUEUED_V1:
+        s->stage = APPEAL_STAGE_QUEUED;
+        start_clock(s, APPEAL_WARNING_DISPATCH,
+                    ((const struct appeal_queued_v1 *)e)->place_by, 0);
+        break;
+    case APPEAL_PLACED_V1:
+        placed(s, e);
+        break;
+    case APPEAL_PROMISED_V1:
+        promised(s, e);
+        break;
+    case APPEAL_DISPATCHED_V1:
+        dispatched(s, e, occurred_at);
+        break;
+    case APPEAL_ASSISTING_V1:
+        helper(s->helpers, &s->helpers_n,
+               ((const struct appeal_assisting_v1 *)e)->unit);
+        break;
+    case APPEAL_CIRCLED_V1:
+        circled(s, e);
+        break;
+    case APPEAL_OBJECTED_V1:
+        objected(s, e);
+        break;
+    case APPEAL_RULED_V1:
+        s->lost = ((const struct appeal_ruled_v1 *)e)->lost;
+        break;
+    case APPEAL_NUDGED_V1:
+        s->nudges = (int)((const struct appeal_nudged_v1 *)e)->n;
+        break;
+    case APPEAL_FED_BACK_V1:
+    case APPEAL_MATERIAL_ADDED_V1:
+    case APPEAL_REMINDED_V1:
+    case APPEAL_ESCALATED_V1:
+    case APPEAL_WHISTLED_V1:
+        break; /* told, not kept in the state */
+    case APPEAL_SIGNED_IN_V1:
+    case APPEAL_CONTACTED_V1:
+    case APPEAL_PAUSED_V1:
+    case APPEAL_RESUMED_V1:
+    case APPEAL_EXTENDED_V1:
+    case APPEAL_CONFERRED_V1:
+    case APPEAL_CONCLUDED_V1:
+    case APPEAL_ASSIST_DONE_V1:
+    case APPEAL_SUMMONED_V1:
+    case APPEAL_WHISTLE_ANSWERED_V1:
+    case APPEAL_WARNED_V1:
+    case APPEAL_SUPERVISED_V1:
+        apply_handling(s, ev, occurred_at);
+        break;
+    case APPEAL_REPLIED_V1:
+    case APPEAL_RATED_V1:
+    case APPEAL_SECOND_OPENED_V1:
+    case APPEAL_REVIEW_OPENED_V1:
+    case APPEAL_REVIEWED_V1:
+    case APPEAL_CLOSED_V1:
+    case APPEAL_HISTORY_CLOSED_V1:
+    case APPEAL_MERGED_V1:
+    case APPEAL_INFORMED_V1:
+    case APPEAL_WITHDRAWN_V1:
+    case APPEAL_REOPENED_V1:
+    case APPEAL_ARCHIVED_V1:
+    case APPEAL_ERASED_V1:
+        apply_end(s, ev, occurred_at);
+        break;
+    }
+}

@@ -1,0 +1,232 @@
+/* See appeal_classify.h. */
+#include "feature/appeal/appeal_classify.h"
+
+#include <string.h>
+
+struct score {
+    const struct matter *matter;
+    int64_t points;
+};
+
+/* What is being gathered from one message. */
+struct search {
+    struct arena *a;
+    struct rules r;
+    unsigned char *seen;  /* by word: 1 in the body, 2 in the title too */
+    struct score *scores; /* by matter of the book */
+    int raised[3];        /* urgency, risk, difficulty */
+    const struct word *exit;
+};
+
+static bool
+holds(const struct basis *b, int32_t day)
+{
+    return b->from <= day && day <= b->to;
+}
+
+static void
+look(struct search *s, struct str text, unsigned char mark)
+{
+    size_t n = 0;
+    const struct match *m =
+        matcher_find(s->r.book->matcher, s->a, text_normalise(s->a, text), &n);
+
+    for (size_t i = 0; i < n; i++)
+        s->seen[m[i].value] |= mark;
+}
+
+static void
+raise_to(int *value, struct str target)
+{
+    int64_t v;
+
+    if (str_i64(target, &v) && v > *value && v <= 3)
+        *value = (int)v;
+}
+
+static void
+add_points(struct search *s, const struct word *w, bool in_title)
+{
+    const struct matter *m = rules_matter(s->r, w->target);
+    int64_t factor =
+        in_title ? rules_number(s->r, STR("classify_title_factor"), 2) : 1;
+
+    if (m == NULL)
+        return;
+    s->scores[m - s->r.book->matters].matter = m;
+    s->scores[m - s->r.book->matters].points += w->weight * factor;
+}
+
+static void
+count_word(struct search *s, size_t i)
+{
+    const struct word *w = &s->r.book->words[i];
+
+    switch (w->kind) {
+    case WORD_MATTER:
+        add_points(s, w, (s->seen[i] & 2) != 0);
+        break;
+    case WORD_URGENCY:
+        raise_to(&s->raised[0], w->target);
+        break;
+    case WORD_RISK:
+        raise_to(&s->raised[1], w->target);
+        break;
+    case WORD_DIFFICULTY:
+        raise_to(&s->raised[2], w->target);
+        break;
+    case WORD_EXIT:
+        if (s->exit == NULL || w->weight > s->exit->weight)
+            s->exit = w;
+        break;
+    case WORD_NONE:
+        break;
+    }
+}
+
+/* The two best matters; the order of the rulebook breaks ties. */
+static void
+best_two(const struct search *s, struct score ret_best[2])
+{
+    memset(ret_best, 0, 2 * sizeof(ret_best[0]));
+    for (size_t i = 0; i < s->r.book->matters_n; i++) {
+        const struct score *sc = &s->scores[i];
+
+        if (sc->points <= 0)
+            continue;
+        if (sc->points > ret_best[0].points) {
+            ret_best[1] = ret_best[0];
+            ret_best[0] = *sc;
+        } else if (sc->points > ret_best[1].points) {
+            ret_best[1] = *sc;
+        }
+    }
+}
+
+static void
+put_points(struct buf *b, struct str what, int64_t points)
+{
+    if (b->n > 0)
+        buf_add(b, STR(", "));
+    buf_add(b, what);
+    buf_add_char(b, ' ');
+    buf_add_i64(b, points);
+}
+
+/* The words that spoke for the matter, at most six. */
+static struct str
+because(const struct search *s, const struct matter *m)
+{
+    struct buf b = { .a = s->a };
+    int left = 6;
+
+    for (size_t i = 0; i < s->r.book->words_n && left > 0; i++) {
+        const struct word *w = &s->r.book->words[i];
+
+        if (s->seen[i] == 0 || w->kind != WORD_MATTER ||
+            !str_eq(w->target, m->code) || !holds(&w->basis, s->r.day))
+            continue;
+        put_points(&b, w->word, w->weight);
+        left--;
+    }
+    return buf_str(&b);
+}
+
+static int
+larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static void
+conclude(const struct search *s, struct appeal_finding *f)
+{
+    struct score best[2];
+    struct buf near = { .a = s->a };
+    int64_t least = rules_number(s->r, STR("classify_points_min"), 30);
+    int64_t sure = rules_number(s->r, STR("confidence_min"), 520);
+
+    best_two(s, best);
+    for (size_t i = 0; i < 2 && best[i].points > 0; i++)
+        put_points(&near, best[i].matter->code, best[i].points);
+    f->candidates = buf_str(&near);
+    if (best[0].points < least) {
+        f->reason = APPEAL_QUEUE_REASON_NO_MATCH;
+        return;
+    }
+    f->confidence =
+        (int)(best[0].points * 1000 / (best[0].points + best[1].points));
+    if (f->confidence < sure) {
+        f->reason = APPEAL_QUEUE_REASON_AMBIGUOUS;
+        return;
+    }
+    f->matter = best[0].matter->code;
+    f->because = because(s, best[0].matter);
+    f->urgency = larger(best[0].matter->urgency, s->raised[0]);
+    f->risk = larger(best[0].matter->risk, s->raised[1]);
+    f->clarity = best[0].matter->clarity;
+    f->difficulty = larger(best[0].matter->difficulty, s->raised[2]);
+}
+
+void
+appeal_classify(struct arena *a, struct rules r, struct str title,
+                struct str body, struct appeal_finding *ret_finding)
+{
+    struct search s = {
+        .a = a,
+        .r = r,
+        .seen = arena_alloc(a, r.book->words_n + 1),
+        .scores =
+            arena_alloc(a, (r.book->matters_n + 1) * sizeof(struct score)),
+    };
+    struct appeal_finding f;
+
+    memset(&f, 0, sizeof(f));
+    look(&s, title, 2);
+    look(&s, body, 1);
+    for (size_t i = 0; i < r.book->words_n; i++)
+        if (s.seen[i] != 0 && holds(&r.book->words[i].basis, r.day))
+            count_word(&s, i);
+    if (s.exit != NULL) {
+        f.exit = s.exit->target;
+        f.exit_because = s.exit->word;
+    }
+    conclude(&s, &f);
+    f.place = appeal_find_place(a, r, title);
+    if (f.place.n == 0)
+        f.place = appeal_find_place(a, r, body);
+    *ret_finding = f;
+}
+
+/* Does place b lie in place a (or is it a)? */
+static bool
+lies_in(struct rules r, struct str a, const struct place *b)
+{
+    for (int depth = 0; b != NULL && depth < 8; depth++) {
+        if (str_eq(b->code, a))
+            return true;
+        b = rules_place(r, b->parent);
+    }
+    return false;
+}
+
+struct str
+appeal_find_place(struct arena *a, struct rules r, struct str text)
+{
+    size_t n = 0;
+    const struct match *m =
+        matcher_find(r.book->gazetteer, a, text_normalise(a, text), &n);
+    struct str found = STR("");
+
+    for (size_t i = 0; i < n; i++) {
+        const struct place *p = &r.book->places[m[i].value];
+
+        if (!holds(&p->basis, r.day))
+            continue;
+        if (found.n == 0 || lies_in(r, found, p))
+            found = p->code;
+        else if (!lies_in(r, p->code, rules_place(r, found)))
+            return STR(""); /* two different places: a person must say */
+    }
+    return found;
+}

@@ -1,0 +1,194 @@
+/* Who may do what, when: the table of commands; see appeal.h. */
+#include "feature/appeal/appeal_ask.h"
+
+#define IN(stage) (1U << APPEAL_STAGE_##stage)
+
+enum {
+    UNDECIDED = IN(QUEUED) | IN(PLACED),
+    WITH_UNIT = IN(DISPATCHED) | IN(HANDLING) | IN(PAUSED),
+    OPEN = UNDECIDED | WITH_UNIT | IN(DISPUTED) | IN(REPLIED) | IN(REVIEW),
+    ENDED = IN(CLOSED) | IN(DIVERTED) | IN(MERGED) | IN(WITHDRAWN),
+    ANY = OPEN | ENDED | IN(ARCHIVED)
+};
+
+struct deed {
+    answer *answer;
+    unsigned stages; /* in which it is possible */
+};
+
+static const struct deed deeds[] = {
+    [APPEAL_RECEIVE] = { appeal_receive, IN(NONE) },
+    [APPEAL_DIVERT] = { appeal_divert, UNDECIDED | IN(DISPATCHED) },
+    [APPEAL_MERGE] = { appeal_merge, UNDECIDED | WITH_UNIT },
+    [APPEAL_PLACE] = { appeal_place, UNDECIDED },
+    [APPEAL_DISPATCH] = { appeal_dispatch,
+                          IN(PLACED) | IN(DISPUTED) | IN(DISPATCHED) },
+    [APPEAL_SIGN_IN] = { appeal_sign_in, IN(DISPATCHED) },
+    [APPEAL_OBJECT] = { appeal_object, IN(DISPATCHED) | IN(HANDLING) },
+    [APPEAL_RULE] = { appeal_rule, IN(DISPUTED) },
+    [APPEAL_CONTACT] = { appeal_contact, WITH_UNIT | IN(DISPUTED) },
+    [APPEAL_FEEDBACK] = { appeal_feedback, IN(HANDLING) | IN(PAUSED) },
+    [APPEAL_PAUSE] = { appeal_pause, IN(HANDLING) },
+    [APPEAL_RESUME] = { appeal_resume, IN(PAUSED) },
+    [APPEAL_EXTEND] = { appeal_extend, IN(HANDLING) },
+    [APPEAL_CONFER] = { appeal_confer, WITH_UNIT | IN(DISPUTED) },
+    [APPEAL_CONCLUDE] = { appeal_conclude, WITH_UNIT | IN(DISPUTED) },
+    [APPEAL_ASSIST_DONE] = { appeal_assist_done, WITH_UNIT },
+    [APPEAL_REPLY] = { appeal_reply, IN(DISPATCHED) | IN(HANDLING) },
+    [APPEAL_RATE] = { appeal_rate, IN(REPLIED) },
+    [APPEAL_CALLBACK] = { appeal_callback, IN(REPLIED) },
+    [APPEAL_REVIEW] = { appeal_review, IN(REVIEW) },
+    [APPEAL_ADD_MATERIAL] = { appeal_add_material, OPEN },
+    [APPEAL_NUDGE] = { appeal_nudge, UNDECIDED | WITH_UNIT | IN(DISPUTED) },
+    [APPEAL_WITHDRAW] = { appeal_withdraw,
+                          UNDECIDED | WITH_UNIT | IN(DISPUTED) },
+    [APPEAL_REMIND] = { appeal_remind, WITH_UNIT | IN(DISPUTED) },
+    [APPEAL_SUPERVISE] = { appeal_supervise, OPEN },
+    [APPEAL_ESCALATE] = { appeal_escalate, OPEN },
+    [APPEAL_WHISTLE] = { appeal_whistle, WITH_UNIT },
+    [APPEAL_ANSWER_WHISTLE] = { appeal_answer_whistle, WITH_UNIT },
+    [APPEAL_REOPEN] = { appeal_reopen, ENDED | IN(ARCHIVED) },
+    [APPEAL_ARCHIVE] = { appeal_archive, ENDED },
+    [APPEAL_CLOSE_HISTORY] = { appeal_close_history, OPEN },
+    [APPEAL_INFORM] = { appeal_inform, IN(MERGED) | IN(ARCHIVED) },
+    [APPEAL_ERASE] = { appeal_erase, ANY },
+    [APPEAL_TICK] = { appeal_tick, ANY },
+};
+
+bool
+is_role(const struct ask *q, struct str role)
+{
+    return str_eq(q->cmd->actor.role, role);
+}
+
+bool
+helps(const struct appeal_helper *list, size_t n, struct str unit)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i].unit, unit))
+            return true;
+    return false;
+}
+
+bool
+has_text(const struct str *list, size_t n, struct str text)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(list[i], text))
+            return true;
+    return false;
+}
+
+/* Does the actor stand to the case as the word says? (rulebook.h, rights) */
+static bool
+stands(const struct appeal *s, const struct actor *a, struct str relation,
+       struct rules r)
+{
+    bool leads = s->lead.n > 0 && str_eq(a->unit, s->lead);
+    bool assists = helps(s->helpers, s->helpers_n, a->unit) ||
+                   helps(s->summoned, s->summoned_n, a->unit);
+    const struct unit *lead;
+
+    if (str_eq(relation, STR("any")))
+        return true;
+    if (str_eq(relation, STR("own")))
+        return str_eq(a->role, STR("citizen"));
+    if (a->unit.n == 0)
+        return false;
+    if (str_eq(relation, STR("lead")))
+        return leads;
+    if (str_eq(relation, STR("assisting")))
+        return assists;
+    if (str_eq(relation, STR("holder")))
+        return leads || assists;
+    if (str_eq(relation, STR("first")))
+        return str_eq(a->unit, s->first_unit);
+    if (str_eq(relation, STR("street")))
+        return str_eq(a->unit, rules_street_unit(r, s->place));
+    if (!str_eq(relation, STR("over")))
+        return false;
+    lead = rules_unit(r, s->lead);
+    return lead != NULL && str_eq(lead->parent, a->unit);
+}
+
+static bool
+has_right(const struct appeal *s, const char *command, const struct actor *a,
+          struct rules r)
+{
+    static const char *const relations[] = { "any",       "own",    "lead",
+                                             "assisting", "holder", "first",
+                                             "street",    "over" };
+
+    for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++) {
+        struct str relation = str_of(relations[i]);
+
+        if (rules_allow(r, str_of(command), a->role, relation) &&
+            stands(s, a, relation, r))
+            return true;
+    }
+    return false;
+}
+
+static const struct deed *
+deed_of(const struct payload_type *command)
+{
+    size_t n = sizeof(deeds) / sizeof(deeds[0]);
+
+    return command->version == 0 && (size_t)command->tag < n
+               ? &deeds[command->tag]
+               : NULL;
+}
+
+bool
+appeal_may(const struct appeal *s, const struct payload_type *command,
+           const struct actor *actor, struct rules now)
+{
+    const struct deed *d = deed_of(command);
+
+    return d != NULL && (d->stages & 1U << s->stage) != 0 &&
+           has_right(s, command->name, actor, now);
+}
+
+struct verdict
+appeal_decide(const struct appeal *s, const struct command *cmd,
+              const struct appeal_rules *rules, struct event_list *out)
+{
+    const struct deed *d = deed_of(cmd->type);
+    const struct ask q = { s, cmd, rules, out };
+    size_t before = out->n;
+    struct verdict v;
+
+    if (d == NULL || d->answer == NULL)
+        return refuse(REFUSED_VALUE, "unknown_command", NULL);
+    v = payload_check(cmd->type, cmd->data);
+    if (v.reason != ACCEPTED)
+        return v;
+    if (s->stage == APPEAL_STAGE_NONE && (d->stages & IN(NONE)) == 0)
+        return refuse(REFUSED_STAGE, "no_such_case", NULL);
+    if ((d->stages & 1U << s->stage) == 0)
+        return refuse(REFUSED_STAGE, "not_at_this_stage", NULL);
+    if (!has_right(s, cmd->type->name, &cmd->actor, rules->now))
+        return refuse(REFUSED_RIGHT, "no_right", NULL);
+    v = d->answer(&q);
+    if (v.reason != ACCEPTED)
+        out->n = before;
+    return v;
+}
+
+bool
+appeal_is_open(const struct appeal *s)
+{
+    return s->stage != APPEAL_STAGE_NONE && (OPEN & 1U << s->stage) != 0;
+}
+
+struct str
+appeal_stage_word(enum appeal_stage stage)
+{
+    static const char *const words[] = {
+        "none",     "queued", "placed",    "dispatched", "disputed",
+        "handling", "paused", "replied",   "review",     "closed",
+        "diverted", "merged", "withdrawn", "archived",
+    };
+
+    return str_of(words[stage]);
+}

@@ -1,0 +1,265 @@
+/*
+ * store: the log, its readings, and what lies beside it; the whole interface
+ * to a database. sqlite_*.c implement it on SQLite; PostgreSQL fits behind
+ * the same functions.
+ *
+ *   log       leaves in order, the Merkle tree over them, signed checkpoints
+ *   readings  tables that follow from the log (rebuild makes them anew)
+ *   beside    sealed personal texts and their keys, outbox, enacted rulebooks,
+ *             number blocks: never touched by a rebuild
+ *
+ * Events, sealed texts, rows, timer, outbox and checkpoint of one append
+ * commit together or not at all, and are on disk when store_append returns.
+ * All functions may be called from many threads at once, but one struct
+ * store_bulk holder excludes all other appends.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "event/codec.h"
+#include "store/gen/queries.h" /* enum query: names of sql/query/ */
+
+struct store;
+
+/* Secrets of a data folder; kept beside it in DIR.keys (sys/keyfile.h). */
+enum { KEY_BYTES = 32 };
+
+struct keys {
+    unsigned char master[KEY_BYTES];  /* wraps the keys of the subjects */
+    unsigned char signing[KEY_BYTES]; /* Ed25519 seed of the checkpoints */
+    unsigned char index[KEY_BYTES];   /* keyed hashes and query codes */
+};
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+struct store_options {
+    const char *dir;
+    enum store_mode mode;
+    const struct registry *registry;
+    const struct keys *keys; /* NULL: read without personal texts */
+    int unsafe_sync_off;     /* tests only: synchronous=OFF */
+    const char *vfs;         /* tests only: name of a test VFS, or NULL */
+};
+
+/*
+ * Make the data folder with an empty log of the given origin (its name in
+ * checkpoints), a canary under the master key and a checkpoint of size 0.
+ * Fails: ERR_TAKEN when it already holds a log.
+ */
+bool store_create(const struct store_options *o, struct str origin,
+                  struct err *err);
+
+/* Fails: ERR_NOT_FOUND, ERR_BUSY (another process writes), ERR_KEY (the
+ * canary does not open), ERR_CORRUPT, ERR_READ_ONLY. */
+bool store_open(const struct store_options *o, struct store **ret_store,
+                struct err *err);
+void store_close(struct store *st); /* NULL is fine */
+
+/* A value of a row or parameter. */
+enum value_kind { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_BYTES };
+
+struct value {
+    enum value_kind kind;
+    int64_t i;
+    struct str s; /* text or bytes, borrowed */
+};
+
+static inline struct value
+value_int(int64_t i)
+{
+    return (struct value){ VALUE_INT, i, { NULL, 0 } };
+}
+static inline struct value
+value_text(struct str s)
+{
+    return (struct value){ VALUE_TEXT, 0, s };
+}
+static inline struct value
+value_bytes(const void *p, size_t n)
+{
+    return (struct value){ VALUE_BYTES, 0, { p, n } };
+}
+
+enum { ROW_VALUES = 24 };
+
+/* One change of a reading: a named writing query and its $1, $2, ... */
+struct row {
+    enum query query;
+    struct value v[ROW_VALUES];
+    size_t n;
+};
+
+struct row_list {
+    struct arena *a;
+    struct row *at;
+    size_t n, room;
+};
+
+/* A message to the outside, by reference to the event that caused it. */
+struct notice {
+    struct str kind;      /* sms, mail, webhook, letter */
+    struct str recipient; /* citizen, unit:CODE, post:...; no personal data */
+    struct str letter;    /* name of the letter or phrase */
+    size_t event;         /* index of the event in the append */
+};
+
+struct append {
+    struct str stream;
+    int64_t expected; /* version of the stream that the events follow */
+    const struct event_list *events; /* fresh ones; texts are sealed here */
+    struct str actor;
+    int64_t occurred_at;
+    int64_t recorded_at;
+    const struct row *rows; /* changes of the readings */
+    size_t rows_n;
+    int64_t due_was, due_next; /* the stream's timer; 0 for none */
+    const struct notice *notices;
+    size_t notices_n;
+    const struct id *erase; /* subjects whose keys are destroyed */
+    size_t erase_n;
+    struct str document_hash, document; /* a rulebook to keep, or empty */
+};
+
+struct appended {
+    uint64_t position; /* leaf number of the first event */
+    size_t n;
+};
+
+/*
+ * Append and wait until it is durable. Encoding, sealing and hashing happen
+ * in the calling thread; a writer thread commits what is waiting together.
+ *
+ * Fails: ERR_CONFLICT (expected is not the version), ERR_TAKEN (a unique row
+ *        exists), ERR_CLOCK (recorded_at lies more than two minutes before the
+ *        newest record), ERR_FULL, ERR_READ_ONLY, ERR_KEY (the subject's key
+ *        was destroyed), ERR_IO. Nothing is kept then.
+ */
+bool store_append(struct store *st, const struct append *ap,
+                  struct appended *ret_appended, struct err *err);
+
+/*
+ * Bulk: the appends of the calling thread between begin and commit are one
+ * transaction, durable when commit returns; the same thread's readings see
+ * them. For imports and rebuilds.
+ */
+bool store_bulk_begin(struct store *st, struct err *err);
+bool store_bulk_commit(struct store *st, struct err *err);
+void store_bulk_abandon(struct store *st);
+
+/* All records of a stream in order. Owns: list->a. */
+bool store_load(struct store *st, struct str stream, struct record_list *list,
+                struct err *err);
+
+/* Up to max leaves from a position on, verbatim. Owns: a. */
+struct leaf_list {
+    struct str *at;
+    size_t n;
+};
+bool store_leaves(struct store *st, struct arena *a, uint64_t from,
+                  size_t max, struct leaf_list *ret_leaves, struct err *err);
+
+uint64_t store_size(struct store *st); /* count of leaves */
+
+/*
+ * The text of a personal field of a record. *ret_erased is set and the text
+ * empty when its key was destroyed. purpose is a word of docs/privacy.md.
+ */
+struct text_request {
+    struct str stream;
+    int64_t version; /* of the record */
+    struct id subject;
+    struct str field;
+    struct str purpose;
+};
+bool store_text(struct store *st, struct arena *a,
+                const struct text_request *rq, struct str *ret_text,
+                bool *ret_erased, struct err *err);
+
+/* Reading rows: open, next until false, close. Columns are taken in order;
+ * texts are borrowed until the next call. */
+struct cursor;
+bool store_query(struct store *st, enum query q, const struct value *params,
+                 size_t params_n, struct cursor **ret_cursor,
+                 struct err *err);
+bool cursor_next(struct cursor *c, struct err *err); /* err->kind on failure */
+int64_t cursor_int(struct cursor *c);
+struct str cursor_text(struct cursor *c);  /* text or bytes; empty for NULL */
+struct id cursor_id(struct cursor *c);
+void cursor_close(struct cursor *c);
+
+/* Streams whose timer is due at or before a moment, earliest first. */
+struct due_stream {
+    struct str stream;
+    int64_t due_at;
+};
+bool store_due(struct store *st, struct arena *a, int64_t until, size_t max,
+               struct due_stream **ret_due, size_t *ret_n, struct err *err);
+
+/* Reserve n numbers; *ret_first is the first. Gaps are allowed, repeats not. */
+bool store_reserve(struct store *st, struct str counter, int64_t n,
+                   int64_t *ret_first, struct err *err);
+
+/* An enacted rulebook by its hash. */
+bool store_document(struct store *st, struct arena *a, struct str hash,
+                    struct str *ret_bytes, struct err *err);
+
+/* Where a follower of the log stands; set together with bulk or alone. */
+bool store_follower(struct store *st, struct str name, uint64_t *ret_position,
+                    struct err *err);
+bool store_follower_set(struct store *st, struct str name, uint64_t position,
+                        struct err *err);
+
+/* keyed hash under the index key: first n <= 32 bytes of HMAC-SHA-256. */
+void store_keyed_hash(const struct store *st, struct str purpose,
+                      struct str text, unsigned char *ret_bytes, size_t n);
+
+/* A signed checkpoint: the newest, or the newest of at most that size.
+ * Owns: a. */
+bool store_checkpoint(struct store *st, struct arena *a, uint64_t size,
+                      struct str *ret_note, struct err *err);
+struct str store_origin(const struct store *st);
+struct str store_public_key(const struct store *st); /* 32 bytes */
+
+/* Proofs, RFC 6962 section 2.1; hashes of 32 bytes one after another. */
+bool store_inclusion(struct store *st, struct arena *a, uint64_t position,
+                     uint64_t size, struct str *ret_path, struct err *err);
+bool store_consistency(struct store *st, struct arena *a, uint64_t size1,
+                       uint64_t size2, struct str *ret_path, struct err *err);
+
+/*
+ * Verify everything: leaves canonical, positions and versions without gap,
+ * commitments of texts that can be opened, tiles, every checkpoint's
+ * signature and root, and a checkpoint kept outside (NULL for none).
+ * *ret_report says in words what was checked or the first leaf that does not
+ * fit. False only when the store could not be read.
+ */
+struct verify_result {
+    bool ok;
+    uint64_t leaves, checkpoints, texts;
+    struct str report;
+};
+bool store_verify(struct store *st, struct arena *a, struct str outside,
+                  struct verify_result *ret_result, struct err *err);
+
+/*
+ * Empty all readings, timers included, in one transaction, then let make write
+ * them from the records of one stream after another. Everything beside the
+ * log stays.
+ */
+struct rebuild {
+    bool (*stream_rows)(void *context, struct arena *a,
+                        const struct record_list *records,
+                        struct row_list *ret_rows, int64_t *ret_due,
+                        struct err *err);
+    void *context;
+    void (*progress)(void *context, uint64_t done, uint64_t all);
+};
+bool store_rebuild(struct store *st, const struct rebuild *how,
+                   struct err *err);
+
+/* Push destroyed keys out of the write-ahead log too. *ret_clean is false
+ * while another process still reads the old pages. */
+bool store_scrub(struct store *st, bool *ret_clean, struct err *err);
+
+#endif

@@ -1,0 +1,25 @@
+#!/bin/sh
+# gen: make src/event/gen/* anew from schema/*.events, and src/store/gen/*
+# from sql/.
+#
+#     tools/gen.sh GEN_EVENTS GEN_SQL [ROOT]     (ROOT: where src/ lies)
+#
+# The output is committed; `make check` compares it with a fresh run.
+set -eu
+gen_events=$1
+gen_sql=$2
+root=${3:-.}
+mkdir -p "$root/src/event/gen" "$root/src/store/gen"
+for schema in schema/*.events; do
+    name=$(basename "$schema" .events)
+    for kind in h c; do
+        out=$root/src/event/gen/${name}_events.$kind
+        "$gen_events" "$name" "$kind" <"$schema" >"$out"
+        clang-format --style=file -i "$out"
+    done
+done
+for kind in h c; do
+    out=$root/src/store/gen/queries.$kind
+    "$gen_sql" "$kind" sql/query/*.sql sql/sqlite/*.sql >"$out"
+    clang-format --style=file -i "$out"
+done

@@ -1,0 +1,60 @@
+#!/bin/sh
+# setup: install the Debian packages that a target of the Makefile needs.
+#
+#     tools/setup.sh run|test|check...
+#
+# When all are there it does nothing and needs no network. Otherwise it calls
+# apt-get as root, or through sudo.
+set -eu
+
+run="gcc libc6-dev meson ninja-build pkgconf libsqlite3-dev libssl-dev
+libjansson-dev libcsv-dev libinih-dev"
+test="libcmocka-dev sqlite3 openssl"
+check="clang clang-format clang-tidy libclang-rt-14-dev mandoc"
+
+wanted=
+for group in "$@"; do
+    case $group in
+    run) wanted="$wanted $run" ;;
+    test) wanted="$wanted $run $test" ;;
+    check) wanted="$wanted $run $test $check" ;;
+    *) echo "setup: no such group: $group" >&2; exit 2 ;;
+    esac
+done
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    echo "setup: this is not Debian; please install by hand what these" \
+        "packages hold:" $wanted >&2
+    exit 0
+fi
+
+missing=
+for package in $wanted; do
+    case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
+    installed) ;;
+    *) missing="$missing $package" ;;
+    esac
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+    root=
+elif command -v sudo >/dev/null 2>&1; then
+    root=sudo
+else
+    echo "setup: please install as root: apt-get install$missing" >&2
+    exit 1
+fi
+
+echo "setup: installing$missing"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt() {
+    $root env DEBIAN_FRONTEND=noninteractive apt-get -q \
+        -o Acquire::Retries=3 "$@" >"$log" 2>&1 && return
+    tail -n 20 "$log" >&2
+    echo "setup: apt-get $1 failed; needed are:$missing" >&2
+    exit 1
+}
+apt update
+apt install -y --no-install-recommends $missing
