@@ -20,7 +20,7 @@ struct calendar {
     int first_year, last_year; /* covered years, both included; 0 when none */
     const int32_t *off;        /* holidays, in order */
     size_t off_n;
-    const int32_t *work;       /* days of a weekend that are worked, in order */
+    const int32_t *work; /* days of a weekend that are worked, in order */
     size_t work_n;
 };
 

@@ -19,9 +19,9 @@
 enum basis_kind { BASIS_NONE, BASIS_LAW, BASIS_LOCAL, BASIS_DESIGN };
 
 struct basis {
-    struct str text;       /* "北京条例 11(2)"; never empty */
-    enum basis_kind kind;  /* law, local (a local rule), design (our default) */
-    int32_t from, to;      /* days on which it holds, both included */
+    struct str text;      /* "北京条例 11(2)"; never empty */
+    enum basis_kind kind; /* law, local (a local rule), design (our default) */
+    int32_t from, to;     /* days on which it holds, both included */
 };
 
 struct name {
@@ -96,8 +96,8 @@ struct word {
 /* levels.csv: level,urgency,risk,clarity,difficulty,... A decision table with
  * exactly one row for every combination; a cell is * or values joined by |. */
 struct level_rule {
-    struct str level;      /* L1..L4 */
-    unsigned allowed[4];   /* bit v is set when value v fits, by dimension */
+    struct str level;    /* L1..L4 */
+    unsigned allowed[4]; /* bit v is set when value v fits, by dimension */
     struct basis basis;
 };
 
@@ -181,7 +181,7 @@ struct rulebook {
     size_t matters_n;
     const struct word *words;
     size_t words_n;
-    const struct matcher *matcher; /* finds words; value = index in words */
+    const struct matcher *matcher;   /* finds words; value = index in words */
     const struct matcher *gazetteer; /* finds names and aliases of places;
                                         value = index in places */
     const struct level_rule *levels;

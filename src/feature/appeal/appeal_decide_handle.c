@@ -164,7 +164,7 @@ appeal_extend(const struct ask *q)
     return emit_appeal_extended_v1(q->out, &e);
 }
 
-/* An assisting unit that is not done and not late holds the answer up. */
+/* An assisting unit that is not done holds the answer up. */
 static bool
 waits_for_helpers(const struct appeal *s)
 {

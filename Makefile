@@ -1,0 +1,49 @@
+# gongzhi: a front for Meson. `make help` lists what there is.
+BUILD = build
+OPTIONS =
+prefix = /usr/local
+NINJA = ninja -C $(BUILD)
+
+run: build ## build, and play the history of the demo city
+	@$(BUILD)/gongzhi -d $(BUILD)/demo demo
+
+test: setup-test configure-tests ## run all tests; the last line counts them
+	@$(NINJA) && tests/run.sh $(BUILD)
+
+build: setup-run configure ## build build/gongzhi
+	@$(NINJA) gongzhi
+
+bench: build ## measure; SIZE=10000000 for the large run
+	@$(NINJA) gongzhi-bench && SIZE=$(SIZE) $(BUILD)/gongzhi-bench
+
+check: setup-check configure ## format, tidy, purity, layers, sizes, headers, gen
+	@$(NINJA) && tests/check/run.sh $(BUILD)
+
+fuzz: setup-check ## every fuzz target for FUZZ_SECONDS (60)
+	@tests/fuzz/run.sh
+
+soak: setup-test configure-tests ## the kill test, 200 rounds
+	@$(NINJA) && KILL_ROUNDS=200 TEST_SECONDS=14400 tests/run.sh $(BUILD) kill_test
+
+gen: setup-check ## write the generated files anew
+	@tools/gen_all.sh
+
+format: setup-check ## let clang-format have its way
+	@tests/check/format.sh -i
+
+install: build ## install below prefix (/usr/local); DESTDIR is respected
+	@meson configure $(BUILD) -Dprefix=$(abspath $(prefix)) && meson install -C $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup-%:
+	@tools/setup.sh $*
+configure: $(BUILD)/build.ninja
+	@[ -z "$(OPTIONS)" ] || meson configure $(BUILD) $(OPTIONS)
+configure-tests: configure
+	@[ -f $(BUILD)/tests.list ] || meson configure $(BUILD) -Dtests=true
+$(BUILD)/build.ninja:
+	@meson setup $(BUILD) $(OPTIONS)
+
+.PHONY: run test build bench check fuzz soak gen format install help configure configure-tests

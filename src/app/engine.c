@@ -1,0 +1,339 @@
+/* Opening, making and asking a data folder; see engine.h. */
+#include "app/engine_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "event/gen/city_events.h"
+#include "feature/appeal/appeal.h"
+#include "feature/appeal/case_code.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+#include "sys/keyfile.h"
+
+static const char *
+key_path(struct arena *a, const char *dir)
+{
+    struct buf b = { .a = a };
+    struct str s = str_of(dir);
+
+    while (s.n > 1 && s.p[s.n - 1] == '/')
+        s.n--;
+    buf_add(&b, s);
+    buf_add(&b, STR(".keys"));
+    return buf_cstr(&b);
+}
+
+static bool
+open_store(struct engine *e, const struct engine_options *o, struct arena *a,
+           struct err *err)
+{
+    struct store_options so = {
+        .dir = o->dir,
+        .mode = o->mode,
+        .registry = modules_registry(),
+        .unsafe_sync_off = o->unsafe_sync_off,
+        .vfs = o->vfs,
+    };
+    bool here = file_exists(o->dir);
+
+    if (!here)
+        return fail(err, ERR_NOT_FOUND,
+                    "%s: no such data folder; make one with `gongzhi -d %s "
+                    "init`",
+                    o->dir, o->dir);
+    e->has_keys = keyfile_read(key_path(a, o->dir), &e->keys, err);
+    if (!e->has_keys)
+        return false;
+    so.keys = &e->keys;
+    return store_open(&so, &e->store, err);
+}
+
+bool
+engine_open(const struct engine_options *o, struct engine **ret_engine,
+            struct err *err)
+{
+    struct engine *e = calloc(1, sizeof(*e));
+    struct arena *a = arena_open();
+    bool ok;
+
+    if (e == NULL)
+        abort();
+    (void)pthread_mutex_init(&e->numbers, NULL); /* cannot fail on Linux */
+    e->number_block = o->number_block > 0 ? o->number_block : 1;
+    e->recorded_at = o->recorded_at;
+    ok = open_store(e, o, a, err);
+    if (ok) {
+        e->books = rulebooks_open(e->store);
+        ok = rulebooks_load(e->books, err);
+    }
+    arena_close(a);
+    if (!ok) {
+        engine_close(e);
+        return false;
+    }
+    *ret_engine = e;
+    return true;
+}
+
+void
+engine_close(struct engine *e)
+{
+    if (e == NULL)
+        return;
+    rulebooks_close(e->books);
+    store_close(e->store);
+    memset(&e->keys, 0, sizeof(e->keys));
+    (void)pthread_mutex_destroy(&e->numbers);
+    free(e);
+}
+
+struct store *
+engine_store(struct engine *e)
+{
+    return e->store;
+}
+
+struct rulebooks *
+engine_rulebooks(struct engine *e)
+{
+    return e->books;
+}
+
+void
+engine_rules_as_of(struct engine *e, int32_t day)
+{
+    e->as_of = day;
+}
+
+struct rules
+engine_rules(struct engine *e, int64_t at)
+{
+    int32_t day = moment_day(at);
+    struct rules r = rulebooks_on(e->books, e->as_of != 0 ? e->as_of : day);
+
+    return r;
+}
+
+/* Read and judge a rulebook folder before anything is written. */
+static bool
+read_rulebook(struct arena *a, const char *dir, struct str *ret_bytes,
+              struct rulebook *ret_book, struct err *err)
+{
+    struct fault_list faults = { .a = a };
+    struct rulebook_file *files;
+    size_t n;
+
+    if (!rulebook_pack(a, dir, ret_bytes, err))
+        return false;
+    if (!rulebook_unpack(a, *ret_bytes, &files, &n))
+        return fail(err, ERR_INPUT, "%s: a file name holds a line end", dir);
+    if (rulebook_read(a, files, n, ret_book, &faults))
+        rulebook_check(ret_book, files, n, &faults);
+    if (faults.n == 0)
+        return true;
+    return fail(err, ERR_INPUT,
+                "%s/%.*s:%zu:%zu: %.*s (%zu faults in all; see `gongzhi check "
+                "%s`)",
+                dir, STR_ARG(faults.at[0].file), faults.at[0].line,
+                faults.at[0].column, STR_ARG(faults.at[0].text), faults.n, dir);
+}
+
+static bool
+append_city(struct store *st, const struct engine_birth *b, struct str bytes,
+            struct err *err)
+{
+    struct arena *a = arena_open();
+    struct event_list events = { .a = a };
+    struct str hash = rulebook_hash(a, bytes);
+    struct buf key_id = { .a = a };
+    const struct rulebook_enacted_v1 enacted = {
+        .rules = hash,
+        .from_day = b->from_day,
+        .by = STR("init"),
+    };
+    struct appended done;
+    bool ok;
+
+    store_key_id(st, &key_id);
+    const struct log_opened_v1 opened = {
+        .origin = store_origin(st),
+        .hash = STR("sha-256"),
+        .signature = STR("ed25519"),
+        .key_id = buf_str(&key_id),
+    };
+    (void)emit_log_opened_v1(&events, &opened); /* within its limits */
+    (void)emit_rulebook_enacted_v1(&events, &enacted);
+    const struct append ap = {
+        .stream = STR("city"),
+        .events = &events,
+        .actor = STR("system:init"),
+        .occurred_at = b->now,
+        .recorded_at = b->now,
+        .document_hash = hash,
+        .document = bytes,
+    };
+    ok = store_append(st, &ap, &done, err);
+    arena_close(a);
+    return ok;
+}
+
+static bool
+create_in(struct arena *a, const struct engine_birth *b, struct err *err)
+{
+    struct rulebook book;
+    struct keys keys;
+    struct str bytes;
+    struct store *st = NULL;
+    struct store_options so = {
+        .dir = b->dir,
+        .mode = STORE_WRITE,
+        .registry = modules_registry(),
+        .keys = &keys,
+    };
+    struct buf origin = { .a = a };
+    struct rules r = { &book, b->from_day };
+    bool ok;
+
+    if (!read_rulebook(a, b->rulebook_dir, &bytes, &book, err))
+        return false;
+    if (file_exists(b->dir))
+        return fail(err, ERR_TAKEN, "%s exists already; choose another folder",
+                    b->dir);
+    if (!file_make_dir(b->dir, err) ||
+        !keyfile_make(key_path(a, b->dir), &keys, err))
+        return false;
+    buf_add(&origin, STR("gongzhi/"));
+    buf_add(&origin, rules_setting(r, STR("city_code"), STR("000000")));
+    ok = store_create(&so, buf_str(&origin), err) &&
+         store_open(&so, &st, err) && append_city(st, b, bytes, err);
+    store_close(st);
+    memset(&keys, 0, sizeof(keys));
+    return ok;
+}
+
+bool
+engine_create(const struct engine_birth *b, struct err *err)
+{
+    struct arena *a = arena_open();
+    bool ok = create_in(a, b, err);
+
+    arena_close(a);
+    return ok;
+}
+
+static void
+query_tag(struct engine *e, int64_t number, unsigned char ret_tag[6])
+{
+    struct arena *a = arena_open();
+    struct buf text = { .a = a };
+
+    buf_add_i64(&text, number);
+    store_keyed_hash(e->store, STR("query-code/0"), buf_str(&text), ret_tag, 6);
+    arena_close(a);
+}
+
+void
+engine_query_code(struct engine *e, int64_t number, struct buf *out)
+{
+    unsigned char tag[6];
+
+    query_tag(e, number, tag);
+    query_code_put(out, number, tag);
+}
+
+int64_t
+engine_query_number(struct engine *e, struct str code)
+{
+    struct arena *a = arena_open();
+    struct buf right = { .a = a };
+    int64_t number = 0, none;
+    char given[QUERY_TAG_CHARS], made[QUERY_TAG_CHARS];
+    unsigned different = 0;
+
+    if (!query_code_parse(code, &number, given)) {
+        arena_close(a);
+        return 0;
+    }
+    engine_query_code(e, number, &right);
+    if (!query_code_parse(buf_str(&right), &none, made))
+        different = 1;
+    for (int i = 0; i < QUERY_TAG_CHARS; i++) /* in constant time */
+        different |= (unsigned)(given[i] ^ made[i]);
+    arena_close(a);
+    return different == 0 ? number : 0;
+}
+
+static bool
+id_by_number(struct engine *e, int64_t number, struct id *ret_id,
+             struct err *err)
+{
+    const struct value v = value_int(number);
+    struct cursor *c;
+    bool found;
+
+    if (!store_query(e->store, QUERY_APPEAL_BY_NUMBER, &v, 1, &c, err))
+        return false;
+    found = cursor_next(c, err);
+    if (found)
+        *ret_id = cursor_id(c);
+    cursor_close(c);
+    return found;
+}
+
+/* The code carries the number modulo 10^7: the day and the whole code tell
+ * which one is meant. */
+static bool
+id_by_case_code(struct engine *e, struct str code, int64_t sequence,
+                struct id *ret_id, struct err *err)
+{
+    const int64_t turn = 10000000;
+    int misses = 0;
+
+    for (int64_t n = sequence == 0 ? turn : sequence; misses < 100;
+         n += turn, misses++) {
+        const struct value v = value_int(n);
+        struct cursor *c;
+        bool found;
+
+        if (!store_query(e->store, QUERY_APPEAL_BY_NUMBER, &v, 1, &c, err))
+            return false;
+        found = cursor_next(c, err);
+        if (found) {
+            *ret_id = cursor_id(c);
+            found = str_eq(cursor_text(c), code);
+        }
+        cursor_close(c);
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+bool
+engine_find(struct engine *e, struct arena *a, struct str code,
+            struct id *ret_id, struct err *err)
+{
+    struct case_code cc;
+    struct str why;
+    struct buf whole = { .a = a };
+    int64_t number;
+
+    err->kind = ERR_NONE;
+    if (id_parse(code, ret_id))
+        return true;
+    number = engine_query_number(e, code);
+    if (number > 0 && id_by_number(e, number, ret_id, err))
+        return true;
+    if (err->kind == ERR_NONE && case_code_parse(a, code, &cc, &why)) {
+        case_code_put(&whole, cc.region, cc.day, cc.channel, cc.sequence);
+        if (id_by_case_code(e, buf_str(&whole), cc.sequence, ret_id, err))
+            return true;
+    }
+    if (err->kind != ERR_NONE)
+        return false;
+    return fail(err, ERR_NOT_FOUND,
+                "%.*s: no such case; `gongzhi code %.*s` "
+                "says whether the code can be right",
+                STR_ARG(code), STR_ARG(code));
+}

@@ -1,0 +1,109 @@
+/*
+ * engine: the heart. One command, from the log and back into it: load the
+ * stream, fold apply, call decide, append with the expected version; on a
+ * conflict try again, three times.
+ */
+#ifndef APP_ENGINE_H
+#define APP_ENGINE_H
+
+#include "app/module.h"
+#include "app/rules.h"
+#include "store/store.h"
+
+struct engine;
+
+struct engine_options {
+    const char *dir;
+    enum store_mode mode;
+    int64_t number_block; /* case numbers reserved at once; 0: 1 */
+    int unsafe_sync_off;  /* tests and benchmarks only */
+    const char *vfs;      /* tests only */
+    int64_t recorded_at;  /* scenarios and demo only: 0 is the clock's */
+};
+
+/* Fails as store_open and keyfile_read. A folder opened for reading whose keys
+ * cannot be read gives no personal texts. */
+bool engine_open(const struct engine_options *o, struct engine **ret_engine,
+                 struct err *err);
+void engine_close(struct engine *e); /* NULL is fine */
+
+/*
+ * Make a data folder with keys beside it, and enact the rulebook of a folder
+ * from a day on. Fails: ERR_INPUT with the first fault of the rulebook.
+ */
+struct engine_birth {
+    const char *dir, *rulebook_dir;
+    int32_t from_day;
+    int64_t now;
+};
+bool engine_create(const struct engine_birth *b, struct err *err);
+
+struct store *engine_store(struct engine *e);
+struct rulebooks *engine_rulebooks(struct engine *e);
+
+/* Fix the rules of all commands to a day (imports), or 0 to follow theirs. */
+void engine_rules_as_of(struct engine *e, int32_t day);
+
+/* The rules for a command given at a moment. */
+struct rules engine_rules(struct engine *e, int64_t at);
+
+struct outcome {
+    struct verdict verdict;
+    struct id id;               /* of the case */
+    int64_t number;             /* receive: its number */
+    struct str code;            /* receive: the case code */
+    uint64_t position;          /* first leaf */
+    const struct event *events; /* what happened; texts of the arena */
+    size_t events_n;
+};
+
+/*
+ * Put a command to a stream ("appeal/ID", "assessment/UNIT"). A refusal is an
+ * outcome, not a failure.
+ *
+ * Owns: texts of the outcome live in a.
+ */
+bool engine_do(struct engine *e, struct arena *a, struct str stream,
+               const struct command *cmd, struct outcome *ret_outcome,
+               struct err *err);
+
+/* Take in a message: makes the id, the subject and the number. */
+bool engine_receive(struct engine *e, struct arena *a,
+                    const struct command *cmd, struct outcome *ret_outcome,
+                    struct err *err);
+
+/* The state of a stream now. *ret_state is NULL when there is none. */
+bool engine_state(struct engine *e, struct arena *a, struct str stream,
+                  const void **ret_state, struct err *err);
+
+/* "appeal/" and the id. Owns: in a. */
+struct str appeal_stream(struct arena *a, struct id id);
+
+/*
+ * Fire the timers due until a moment, earliest first; each command is given
+ * at its own due time when as_due is set (imports, demo), else at until.
+ */
+bool engine_timers(struct engine *e, int64_t until, bool as_due,
+                   uint64_t *ret_fired, struct err *err);
+
+/*
+ * Let the reactors follow the log to its end: results of reviews are counted
+ * on the unit's own stream; citizens of merged cases are told.
+ */
+bool engine_react(struct engine *e, struct err *err);
+
+/* Make all readings anew from the log. */
+bool engine_rebuild(struct engine *e,
+                    void (*progress)(void *context, uint64_t done,
+                                     uint64_t all),
+                    struct err *err);
+
+/* The citizen's query code of a case number, and back (0: no such code). */
+void engine_query_code(struct engine *e, int64_t number, struct buf *out);
+int64_t engine_query_number(struct engine *e, struct str code);
+
+/* Find a case by case code, query code or 32 hex digits. */
+bool engine_find(struct engine *e, struct arena *a, struct str code,
+                 struct id *ret_id, struct err *err);
+
+#endif

@@ -1,0 +1,300 @@
+/* One command from the log and back into it; see engine.h. */
+#include "app/engine_internal.h"
+
+#include <string.h>
+
+#include "feature/appeal/appeal.h"
+#include "feature/appeal/appeal_module.h"
+#include "sys/clock.h"
+
+enum { TRIES = 3 };
+
+struct str
+appeal_stream(struct arena *a, struct id id)
+{
+    struct buf b = { .a = a };
+
+    buf_add(&b, STR("appeal/"));
+    id_put(&b, id);
+    return buf_str(&b);
+}
+
+void
+change_name(struct change *c, struct str stream)
+{
+    size_t slash = str_find(stream, STR("/"));
+    struct str name;
+
+    if (slash == SIZE_MAX)
+        return;
+    name = (struct str){ stream.p + slash + 1, stream.n - slash - 1 };
+    c->unit = name;
+    (void)id_parse(name, &c->id); /* a unit's code is none */
+}
+
+bool
+engine_load(struct engine *e, struct arena *a, struct str stream,
+            struct loaded *ret_loaded, struct err *err)
+{
+    struct loaded l = { .module = module_of(stream), .stream = stream };
+
+    if (l.module == NULL)
+        return fail(err, ERR_NOT_FOUND, "%.*s: no such kind of stream",
+                    STR_ARG(stream));
+    l.records.a = a;
+    l.state = arena_alloc(a, l.module->state_size);
+    if (!store_load(e->store, stream, &l.records, err))
+        return false;
+    for (size_t i = 0; i < l.records.n; i++) {
+        const struct record *r = &l.records.at[i];
+        const struct event ev = { r->type, r->data };
+
+        l.module->apply(l.state, &ev, r->occurred_at);
+    }
+    *ret_loaded = l;
+    return true;
+}
+
+struct rules
+engine_promised(struct engine *e, const struct module *m, const void *state,
+                struct rules now)
+{
+    struct promise p = m->promised(state);
+    struct rules r;
+
+    if (p.hash.n == 0)
+        return now;
+    r = rulebooks_promised(e->books, p.hash, p.day);
+    return r.book == NULL ? now : r;
+}
+
+/* "role:id@unit", with what is empty left out. */
+static struct str
+actor_text(struct arena *a, const struct actor *actor)
+{
+    struct buf b = { .a = a };
+
+    buf_add(&b, actor->role);
+    if (actor->id.n > 0)
+        buf_add_char(&b, ':');
+    buf_add(&b, actor->id);
+    if (actor->unit.n > 0)
+        buf_add_char(&b, '@');
+    buf_add(&b, actor->unit);
+    return buf_str(&b);
+}
+
+/* What one decision needs from load to append. */
+struct turn {
+    struct engine *e;
+    struct arena *a;
+    const struct command *cmd;
+    struct loaded was;
+    struct module_rules rules;
+    struct event_list events;
+    int64_t due_was;
+    struct str contact;
+};
+
+static void *
+state_after(const struct turn *t)
+{
+    const struct module *m = t->was.module;
+    void *state = arena_copy(t->a, t->was.state, m->state_size);
+
+    for (size_t i = 0; i < t->events.n; i++)
+        m->apply(state, &t->events.at[i], t->cmd->now);
+    return state;
+}
+
+static const struct id *
+erased_subject(const struct turn *t, const struct module *m, const void *state,
+               size_t *ret_n)
+{
+    *ret_n = 0;
+    for (size_t i = 0; i < t->events.n; i++)
+        if (t->events.at[i].type == &appeal_erased_v1_type) {
+            struct id subject = m->subject(state);
+
+            *ret_n = 1;
+            return arena_copy(t->a, &subject, sizeof(subject));
+        }
+    return NULL;
+}
+
+static bool
+append_turn(struct turn *t, struct outcome *o, struct err *err)
+{
+    const struct module *m = t->was.module;
+    void *state = state_after(t);
+    struct rules promised = engine_promised(t->e, m, state, t->rules.now);
+    struct change c = {
+        .store = t->e->store,
+        .state = state,
+        .is_new = t->was.records.n == 0,
+        .events = &t->events,
+        .contact = t->contact,
+    };
+    struct row_list rows = { .a = t->a };
+    struct append ap = {
+        .stream = t->was.stream,
+        .expected = (int64_t)t->was.records.n,
+        .events = &t->events,
+        .actor = actor_text(t->a, &t->cmd->actor),
+        .occurred_at = t->cmd->now,
+        .recorded_at = t->e->recorded_at != 0 ? t->e->recorded_at : clock_now(),
+        .due_was = t->due_was,
+        .due_next = m->next_due(state, promised),
+    };
+    struct notice *notices = NULL;
+    struct appended done;
+
+    change_name(&c, t->was.stream);
+    m->rows(&c, &rows);
+    ap.rows = rows.at;
+    ap.rows_n = rows.n;
+    if (m->notices != NULL)
+        ap.notices_n = m->notices(t->a, &c, &notices);
+    ap.notices = notices;
+    ap.erase = erased_subject(t, m, state, &ap.erase_n);
+    if (!store_append(t->e->store, &ap, &done, err))
+        return false;
+    o->position = done.position;
+    o->id = c.id;
+    o->events = t->events.at;
+    o->events_n = t->events.n;
+    return true;
+}
+
+static bool
+decide_turn(struct turn *t, struct outcome *o, struct err *err)
+{
+    const struct module *m = t->was.module;
+    struct rules promised;
+
+    t->rules.now = engine_rules(t->e, t->cmd->now);
+    promised = engine_promised(t->e, m, t->was.state, t->rules.now);
+    t->rules.promised = promised;
+    t->events = (struct event_list){ .a = t->a };
+    t->due_was =
+        t->was.records.n == 0 ? 0 : m->next_due(t->was.state, promised);
+    o->verdict = m->decide(t->was.state, t->cmd, &t->rules, &t->events);
+    if (o->verdict.reason != ACCEPTED || t->events.n == 0)
+        return true;
+    return append_turn(t, o, err);
+}
+
+bool
+engine_do(struct engine *e, struct arena *a, struct str stream,
+          const struct command *cmd, struct outcome *ret_outcome,
+          struct err *err)
+{
+    struct outcome o;
+
+    for (int i = 0; i < TRIES; i++) {
+        struct turn t = { .e = e, .a = a, .cmd = cmd };
+
+        memset(&o, 0, sizeof(o));
+        if (!engine_load(e, a, stream, &t.was, err))
+            return false;
+        if (decide_turn(&t, &o, err)) {
+            *ret_outcome = o;
+            return true;
+        }
+        if (err->kind != ERR_CONFLICT)
+            return false;
+    }
+    return false;
+}
+
+/* Numbers come in blocks; a number is never given twice. */
+static bool
+next_number(struct engine *e, int64_t *ret_number, struct err *err)
+{
+    bool ok = true;
+
+    (void)pthread_mutex_lock(&e->numbers);
+    if (e->number_next == e->number_end) {
+        ok = store_reserve(e->store, STR("case"), e->number_block,
+                           &e->number_next, err);
+        e->number_end = ok ? e->number_next + e->number_block : e->number_next;
+    }
+    if (ok)
+        *ret_number = e->number_next++;
+    (void)pthread_mutex_unlock(&e->numbers);
+    return ok;
+}
+
+/* Cases of the same citizen in the repeat window before now. */
+static bool
+count_earlier(struct engine *e, struct str contact, int64_t now, int64_t *ret_n,
+              struct err *err)
+{
+    unsigned char hash[CONTACT_BYTES];
+    int64_t days =
+        rules_number(engine_rules(e, now), STR("repeat_window_days"), 365);
+    struct value v[2];
+    struct cursor *c;
+
+    *ret_n = 0;
+    if (contact.n == 0)
+        return true;
+    appeal_contact_hash(e->store, contact, hash);
+    v[0] = value_bytes(hash, sizeof(hash));
+    v[1] = value_int(now - days * DAY_MS);
+    if (!store_query(e->store, QUERY_APPEAL_CONTACT_COUNT, v, 2, &c, err))
+        return false;
+    err->kind = ERR_NONE;
+    if (cursor_next(c, err))
+        *ret_n = cursor_int(c);
+    cursor_close(c);
+    return err->kind == ERR_NONE;
+}
+
+bool
+engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
+               struct outcome *ret_outcome, struct err *err)
+{
+    struct appeal_receive r = *(const struct appeal_receive *)cmd->data;
+    const struct command asked = { &appeal_receive_type, &r, cmd->actor,
+                                   cmd->now };
+    struct turn t = { .e = e, .a = a, .cmd = &asked, .contact = r.contact };
+    struct outcome o;
+
+    memset(&o, 0, sizeof(o));
+    r.number = 1; /* is the rest in order? no number is used up for rubbish */
+    r.subject_id = id_new();
+    o.verdict = payload_check(&appeal_receive_type, &r);
+    if (o.verdict.reason != ACCEPTED) {
+        *ret_outcome = o;
+        return true;
+    }
+    if (!next_number(e, &r.number, err) ||
+        !count_earlier(e, r.contact, cmd->now, &r.earlier, err))
+        return false;
+    t.was.module = &appeal_module;
+    t.was.stream = appeal_stream(a, id_new());
+    t.was.state = arena_alloc(a, appeal_module.state_size);
+    if (!decide_turn(&t, &o, err))
+        return false;
+    if (o.verdict.reason == ACCEPTED) {
+        const struct appeal_received_v1 *ev = o.events[0].data;
+
+        o.number = ev->number;
+        o.code = ev->code;
+    }
+    *ret_outcome = o;
+    return true;
+}
+
+bool
+engine_state(struct engine *e, struct arena *a, struct str stream,
+             const void **ret_state, struct err *err)
+{
+    struct loaded l;
+
+    if (!engine_load(e, a, stream, &l, err))
+        return false;
+    *ret_state = l.records.n == 0 ? NULL : l.state;
+    return true;
+}

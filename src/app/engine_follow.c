@@ -1,0 +1,230 @@
+/* What the engine does by itself: timers, reactors, rebuild. */
+#include "app/engine_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "event/gen/assessment_events.h"
+#include "feature/appeal/appeal.h"
+#include "sys/clock.h"
+
+enum { DUE_AT_ONCE = 100, LEAVES_AT_ONCE = 500 };
+
+static const struct actor the_system = {
+    .role = { "system", 6 },
+    .id = { NULL, 0 },
+    .unit = { NULL, 0 },
+};
+
+static bool
+fire_one(struct engine *e, struct arena *a, const struct due_stream *due,
+         int64_t now, struct err *err)
+{
+    const struct appeal_tick nothing = { 0 };
+    const struct command tick = { &appeal_tick_type, &nothing, the_system,
+                                  now };
+    struct outcome o;
+
+    if (!engine_do(e, a, due->stream, &tick, &o, err))
+        return false;
+    if (o.verdict.reason != ACCEPTED || o.events_n == 0)
+        return fail(err, ERR_CORRUPT,
+                    "the timer of %.*s is due and nothing follows (%s); run "
+                    "`gongzhi rebuild`",
+                    STR_ARG(due->stream),
+                    o.verdict.rule == NULL ? "no event" : o.verdict.rule);
+    return true;
+}
+
+bool
+engine_timers(struct engine *e, int64_t until, bool as_due, uint64_t *ret_fired,
+              struct err *err)
+{
+    struct arena *a = arena_open();
+    size_t n = 1;
+    bool ok = true;
+
+    *ret_fired = 0;
+    while (ok && n > 0) {
+        struct due_stream *due;
+        size_t max = as_due ? 1 : DUE_AT_ONCE; /* an earlier one may appear */
+
+        arena_reset(a);
+        ok = store_due(e->store, a, until, max, &due, &n, err);
+        for (size_t i = 0; ok && i < n; i++) {
+            ok = fire_one(e, a, &due[i], as_due ? due[i].due_at : until, err);
+            *ret_fired += ok;
+        }
+    }
+    arena_close(a);
+    return ok;
+}
+
+/* A refusal means that it was counted or told before. */
+static bool
+assess(struct engine *e, struct arena *a, const struct record *r,
+       struct err *err)
+{
+    const struct appeal_reviewed_v1 *ev = r->data;
+    struct assessment_assess c = {
+        .unit = ev->unit,
+        .failed = ev->result == APPEAL_REVIEW_RESULT_COUNT,
+    };
+    const struct command cmd = { &assessment_assess_type, &c, the_system,
+                                 r->occurred_at };
+    struct change name = { 0 };
+    struct buf stream = { .a = a };
+    struct outcome o;
+
+    change_name(&name, r->stream);
+    c.case_id = name.id;
+    buf_add(&stream, STR("assessment/"));
+    buf_add(&stream, ev->unit);
+    return engine_do(e, a, buf_str(&stream), &cmd, &o, err);
+}
+
+static bool
+inform(struct engine *e, struct arena *a, const struct record *r,
+       struct id child, struct err *err)
+{
+    struct appeal_inform c = {
+        .at_version = r->version,
+        .what = str_of(r->type->name),
+    };
+    const struct command cmd = { &appeal_inform_type, &c, the_system,
+                                 r->occurred_at };
+    struct change name = { 0 };
+    struct outcome o;
+
+    change_name(&name, r->stream);
+    c.of = name.id;
+    return engine_do(e, a, appeal_stream(a, child), &cmd, &o, err);
+}
+
+static bool
+inform_children(struct engine *e, struct arena *a, const struct record *r,
+                struct err *err)
+{
+    struct id children[200];
+    struct change name = { 0 };
+    struct value v;
+    struct cursor *c;
+    size_t n = 0;
+
+    change_name(&name, r->stream);
+    v = value_bytes(name.id.b, ID_BYTES);
+    if (!store_query(e->store, QUERY_APPEAL_CHILDREN, &v, 1, &c, err))
+        return false;
+    err->kind = ERR_NONE;
+    while (n < 200 && cursor_next(c, err))
+        children[n++] = cursor_id(c);
+    cursor_close(c);
+    if (err->kind != ERR_NONE)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!inform(e, a, r, children[i], err))
+            return false;
+    return true;
+}
+
+static bool
+react_to(struct engine *e, struct arena *a, struct str leaf, struct err *err)
+{
+    bool review =
+        str_find(leaf, STR("\"type\":\"appeal_reviewed\"")) != SIZE_MAX;
+    bool news =
+        str_find(leaf, STR("\"type\":\"appeal_replied\"")) != SIZE_MAX ||
+        str_find(leaf, STR("\"type\":\"appeal_fed_back\"")) != SIZE_MAX;
+    struct record r;
+
+    if (!review && !news)
+        return true;
+    if (!record_decode(a, modules_registry(), leaf, &r))
+        return fail(err, ERR_CORRUPT,
+                    "a leaf of the log cannot be read; run "
+                    "`gongzhi verify`");
+    if (r.type == &appeal_reviewed_v1_type)
+        return assess(e, a, &r, err);
+    return inform_children(e, a, &r, err);
+}
+
+bool
+engine_react(struct engine *e, struct err *err)
+{
+    struct arena *a = arena_open();
+    struct leaf_list leaves = { NULL, 1 };
+    uint64_t at;
+    bool ok = store_follower(e->store, STR("reactor"), &at, err);
+
+    while (ok && leaves.n > 0) {
+        arena_reset(a);
+        ok = store_leaves(e->store, a, at, LEAVES_AT_ONCE, &leaves, err);
+        for (size_t i = 0; ok && i < leaves.n; i++)
+            ok = react_to(e, a, leaves.at[i], err);
+        at += ok ? leaves.n : 0;
+        if (ok && leaves.n > 0)
+            ok = store_follower_set(e->store, STR("reactor"), at, err);
+    }
+    arena_close(a);
+    return ok;
+}
+
+/* The contact of a case, when it can still be read. */
+static bool
+read_contact(struct engine *e, struct arena *a, const struct loaded *l,
+             struct str *ret_contact, struct err *err)
+{
+    const struct text_request rq = {
+        .stream = l->stream,
+        .version = 1,
+        .subject = l->module->subject(l->state),
+        .field = STR("contact"),
+        .purpose = STR("rebuild"),
+    };
+    bool erased;
+
+    *ret_contact = STR("");
+    if (id_is_none(rq.subject))
+        return true;
+    return store_text(e->store, a, &rq, ret_contact, &erased, err);
+}
+
+static bool
+stream_rows(void *context, struct arena *a, const struct record_list *records,
+            struct row_list *ret_rows, int64_t *ret_due, struct err *err)
+{
+    struct engine *e = context;
+    struct loaded l = { .module = module_of(records->at[0].stream) };
+    struct event_list none = { .a = a };
+    struct change c = { .store = e->store, .is_new = true, .events = &none };
+    struct rules now;
+
+    if (l.module == NULL)
+        return true; /* the city's own stream has no readings */
+    l.stream = records->at[0].stream;
+    l.state = arena_alloc(a, l.module->state_size);
+    for (size_t i = 0; i < records->n; i++) {
+        const struct event ev = { records->at[i].type, records->at[i].data };
+
+        l.module->apply(l.state, &ev, records->at[i].occurred_at);
+    }
+    if (!read_contact(e, a, &l, &c.contact, err))
+        return false;
+    c.state = l.state;
+    change_name(&c, l.stream);
+    l.module->rows(&c, ret_rows);
+    now = engine_rules(e, records->at[0].occurred_at);
+    *ret_due =
+        l.module->next_due(l.state, engine_promised(e, l.module, l.state, now));
+    return true;
+}
+
+bool
+engine_rebuild(struct engine *e,
+               void (*progress)(void *context, uint64_t done, uint64_t all),
+               struct err *err)
+{
+    const struct rebuild how = { stream_rows, e, progress };
+
+    return store_rebuild(e->store, &how, err);
+}

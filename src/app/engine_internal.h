@@ -1,0 +1,40 @@
+/* engine_internal: what the engine_*.c files share. Not for others. */
+#ifndef APP_ENGINE_INTERNAL_H
+#define APP_ENGINE_INTERNAL_H
+
+#include <pthread.h>
+
+#include "app/engine.h"
+
+struct engine {
+    struct store *store;
+    struct rulebooks *books;
+    struct keys keys;
+    bool has_keys;
+    int32_t as_of;
+    int64_t recorded_at;
+    int64_t number_block;
+    pthread_mutex_t numbers;
+    int64_t number_next, number_end;
+};
+
+/* A stream as loaded and folded. */
+struct loaded {
+    const struct module *module;
+    struct str stream;
+    struct record_list records;
+    void *state;
+};
+
+/* Load and fold. Owns: a. Fails: also ERR_NOT_FOUND for no such module. */
+bool engine_load(struct engine *e, struct arena *a, struct str stream,
+                 struct loaded *ret_loaded, struct err *err);
+
+/* The id or code behind the name of a stream goes into the change. */
+void change_name(struct change *c, struct str stream);
+
+/* The promised rules of a state; those of now when none were promised. */
+struct rules engine_promised(struct engine *e, const struct module *m,
+                             const void *state, struct rules now);
+
+#endif

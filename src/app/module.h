@@ -1,0 +1,67 @@
+/*
+ * module: what the heart must know of a feature; modules.c is the list.
+ */
+#ifndef APP_MODULE_H
+#define APP_MODULE_H
+
+#include "event/codec.h"
+#include "rulebook/rulebook.h"
+#include "store/store.h"
+
+struct module_rules {
+    struct rules now, promised;
+};
+
+/* Under which rules a stream was promised its times; hash empty: none yet. */
+struct promise {
+    struct str hash;
+    int32_t day;
+};
+
+/* What rows and notices are made from. */
+struct change {
+    struct store *store;
+    struct id id;      /* of a stream NAME/ID */
+    struct str unit;   /* of a stream NAME/CODE */
+    const void *state; /* after the events */
+    bool is_new;       /* the stream begins with these events */
+    const struct event_list *events;
+    struct str contact; /* plain; empty when unknown or erased */
+};
+
+struct module {
+    const char *name; /* streams are NAME/ID or NAME/CODE */
+    const struct payload_type *const *types;
+    size_t types_n;
+    size_t state_size;
+    void (*apply)(void *state, const struct event *ev, int64_t occurred_at);
+    struct verdict (*decide)(const void *state, const struct command *cmd,
+                             const struct module_rules *rules,
+                             struct event_list *out);
+    struct promise (*promised)(const void *state);
+    int64_t (*next_due)(const void *state, struct rules promised);
+    void (*rows)(const struct change *c, struct row_list *out);
+    /* Notices to the outside; NULL when it sends none. */
+    size_t (*notices)(struct arena *a, const struct change *c,
+                      struct notice **ret_notices);
+    /* The subject whose contact finds the citizen again; none for others. */
+    struct id (*subject)(const void *state);
+};
+
+extern const struct module *const modules[];
+extern const size_t modules_n;
+
+/* The module of a stream "NAME/...", or NULL. */
+const struct module *module_of(struct str stream);
+
+/* All event types of all modules. */
+const struct registry *modules_registry(void);
+
+/* A list of rows grows in its arena. */
+struct row *row_add(struct row_list *rows, enum query query);
+void row_int(struct row *r, int64_t v);
+void row_text(struct row *r, struct str s);
+void row_bytes(struct row *r, const void *p, size_t n);
+void row_null(struct row *r);
+
+#endif

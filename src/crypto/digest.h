@@ -1,0 +1,21 @@
+/*
+ * digest: SHA-256 and HMAC-SHA-256. Any thread; each keeps one context.
+ */
+#ifndef CRYPTO_DIGEST_H
+#define CRYPTO_DIGEST_H
+
+#include "base/str.h"
+
+enum { DIGEST_BYTES = 32 };
+
+void digest_sha256(const void *p, size_t n, unsigned char out[DIGEST_BYTES]);
+
+/* Of the parts one after another. */
+void digest_parts(const struct str *parts, size_t parts_n,
+                  unsigned char out[DIGEST_BYTES]);
+
+void digest_hmac(const unsigned char key[DIGEST_BYTES],
+                 const struct str *parts, size_t parts_n,
+                 unsigned char out[DIGEST_BYTES]);
+
+#endif

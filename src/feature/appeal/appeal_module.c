@@ -1,0 +1,53 @@
+/* See appeal_module.h. */
+#include "feature/appeal/appeal_module.h"
+
+#include "feature/appeal/appeal.h"
+
+static void
+apply(void *state, const struct event *ev, int64_t occurred_at)
+{
+    appeal_apply(state, ev, occurred_at);
+}
+
+static struct verdict
+decide(const void *state, const struct command *cmd,
+       const struct module_rules *rules, struct event_list *out)
+{
+    const struct appeal_rules r = { rules->now, rules->promised };
+
+    return appeal_decide(state, cmd, &r, out);
+}
+
+static struct promise
+promised(const void *state)
+{
+    const struct appeal *s = state;
+
+    return (struct promise){ s->rules, s->rules_day };
+}
+
+static int64_t
+next_due(const void *state, struct rules rules)
+{
+    return appeal_next_due(state, rules);
+}
+
+static struct id
+subject(const void *state)
+{
+    return ((const struct appeal *)state)->subject_id;
+}
+
+const struct module appeal_module = {
+    .name = "appeal",
+    .types = appeal_types,
+    .types_n = APPEAL_TYPES_N,
+    .state_size = sizeof(struct appeal),
+    .apply = apply,
+    .decide = decide,
+    .promised = promised,
+    .next_due = next_due,
+    .rows = appeal_rows,
+    .notices = appeal_notices,
+    .subject = subject,
+};

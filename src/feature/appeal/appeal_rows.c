@@ -1,0 +1,88 @@
+/* The readings of an appeal: one row a case, made from its state. */
+#include "feature/appeal/appeal.h"
+#include "feature/appeal/appeal_module.h"
+
+static void
+put_case(const struct change *c, struct row *r)
+{
+    const struct appeal *s = c->state;
+
+    row_int(r, s->number);
+    row_bytes(r, c->id.b, ID_BYTES);
+    row_int(r, s->version);
+    row_text(r, appeal_stage_word(s->stage));
+    row_text(r, str_of(appeal_channel_words[s->channel]));
+    row_text(r, str_of(appeal_kind_words[s->kind]));
+    row_text(r, str_of(appeal_privacy_words[s->privacy]));
+    row_text(r, s->place);
+    row_text(r, s->matter);
+    row_text(r, s->level);
+    row_text(r, s->lead);
+    row_text(r, s->first_unit);
+    row_int(r, s->hops);
+    row_int(r, s->received_at);
+    row_int(
+        r, s->clock[s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE]
+               .due);
+    row_int(r, s->replied_at);
+    row_int(r, s->closed_at);
+    row_int(r, s->late);
+    row_text(r, str_of(appeal_solved_words[s->solved]));
+    row_text(r, str_of(appeal_satisfied_words[s->satisfied]));
+    if (id_is_none(s->merged_into))
+        row_null(r);
+    else
+        row_bytes(r, s->merged_into.b, ID_BYTES);
+    row_text(r, s->source);
+    row_text(r, s->code);
+}
+
+void
+appeal_contact_hash(const struct store *st, struct str contact,
+                    unsigned char ret_hash[CONTACT_BYTES])
+{
+    store_keyed_hash(st, STR("contact"), contact, ret_hash, CONTACT_BYTES);
+}
+
+static void
+put_contact(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+    unsigned char hash[CONTACT_BYTES];
+    struct row *r;
+
+    if (c->contact.n == 0)
+        return;
+    appeal_contact_hash(c->store, c->contact, hash);
+    r = row_add(out, QUERY_APPEAL_CONTACT_ADD);
+    row_bytes(r, arena_copy(out->a, hash, sizeof(hash)), sizeof(hash));
+    row_int(r, s->number);
+}
+
+static bool
+erases(const struct change *c)
+{
+    for (size_t i = 0; i < c->events->n; i++)
+        if (c->events->at[i].type == &appeal_erased_v1_type)
+            return true;
+    return false;
+}
+
+void
+appeal_rows(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+    struct row *r;
+
+    put_case(c, row_add(out, QUERY_APPEAL_PUT));
+    if (c->is_new && s->source.n > 0) {
+        r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
+        row_text(r, s->source);
+        row_text(r, s->outside_id);
+        row_int(r, s->number);
+    }
+    if (c->is_new)
+        put_contact(c, out);
+    else if (erases(c))
+        row_int(row_add(out, QUERY_APPEAL_CONTACT_DROP), s->number);
+}

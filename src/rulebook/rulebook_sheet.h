@@ -1,0 +1,164 @@
+/*
+ * rulebook_sheet: what the files of a rulebook look like, as one table, so
+ * that reading, checking and naming a cell follow the same description.
+ * Private to src/rulebook.
+ */
+#ifndef RULEBOOK_RULEBOOK_SHEET_H
+#define RULEBOOK_RULEBOOK_SHEET_H
+
+#include "rulebook/csv.h"
+#include "rulebook/rulebook.h"
+
+enum sheet_id {
+    SHEET_SETTINGS,
+    SHEET_PLACES,
+    SHEET_UNITS,
+    SHEET_MATTERS,
+    SHEET_WORDS,
+    SHEET_LEVELS,
+    SHEET_DISPATCH,
+    SHEET_DEADLINES,
+    SHEET_ESCALATION,
+    SHEET_EXITS,
+    SHEET_REASONS,
+    SHEET_RIGHTS,
+    SHEET_PHRASES,
+    SHEET_CALENDAR,
+    SHEETS
+};
+
+/* What a cell holds, and the C type it becomes. */
+enum cell_kind {
+    CELL_TEXT,      /* struct str; may be empty */
+    CELL_NEED,      /* struct str; not empty */
+    CELL_NAME,      /* struct str; empty takes another member's text */
+    CELL_WORD,      /* struct str; a-z 0-9 _ and, when listed, one of words */
+    CELL_LIST,      /* const struct str *; pieces between ";" */
+    CELL_NUMBER,    /* int64_t, min..max */
+    CELL_GRADE,     /* int, 0..3 */
+    CELL_GRADES,    /* unsigned; bits of "*" or "0|1|2|3" */
+    CELL_YES,       /* bool; yes no, also 是 否 1 0 true false; empty is no */
+    CELL_UNIT,      /* enum due_unit */
+    CELL_WORD_KIND, /* enum word_kind */
+    CELL_BASIS_KIND, /* enum basis_kind; empty is BASIS_NONE */
+    CELL_DAY,        /* int32_t */
+    CELL_FROM,       /* int32_t; empty is 1900-01-01 */
+    CELL_TO          /* int32_t; empty is 9999-12-31 */
+};
+
+struct column {
+    const char *name;
+    enum cell_kind kind;
+    size_t at;         /* offset in the row */
+    size_t count_at;   /* CELL_LIST: offset of its size_t */
+    size_t else_at;    /* CELL_NAME: offset of the other struct str */
+    const char *words; /* CELL_WORD: " one two " or NULL for any */
+    int64_t min, max;  /* CELL_NUMBER */
+    bool optional;     /* CELL_NUMBER, CELL_WORD: empty is 0, "" */
+};
+
+enum { KEY_COLUMNS = 3 };
+
+struct sheet {
+    const char *file;
+    const struct column *columns;
+    size_t columns_n;
+    size_t row_bytes;
+    size_t rows_at, rows_n_at; /* offsets in struct rulebook; SIZE_MAX: none */
+    size_t basis_at;           /* offset in the row; SIZE_MAX: no basis */
+    const char *key[KEY_COLUMNS]; /* what names a row; NULL when nothing */
+};
+
+/* One row of calendar.csv; becomes struct calendar. */
+struct calendar_row {
+    int32_t day;
+    struct str kind; /* off work year */
+    struct str name, source;
+};
+
+const struct sheet *sheet_at(enum sheet_id id);
+
+/* The columns basis basis_kind valid_from valid_to, offsets in struct basis. */
+const struct column *basis_columns(size_t *ret_n);
+
+/*
+ * Read a trimmed cell into the member of row that c describes.
+ *
+ * Owns:  lists in a; texts are borrowed.
+ * Fails: what the text should be, in zh-Hans; "" when it is right.
+ */
+struct str cell_read(struct arena *a, const struct column *c, struct str text,
+                     void *row);
+
+/* Row i of a sheet that the book keeps, and how many there are. */
+size_t sheet_rows(const struct rulebook *book, enum sheet_id id);
+const void *sheet_row(const struct rulebook *book, enum sheet_id id, size_t i);
+const struct basis *sheet_basis(const struct rulebook *book, enum sheet_id id,
+                                size_t i);
+
+/* Does a row hold on a day? */
+static inline bool
+holds(const struct basis *b, int32_t day)
+{
+    return b->from <= day && day <= b->to;
+}
+
+/*
+ * Steps from a place up to wanted: 0 itself, 1 its parent, and more than any
+ * for "*"; SIZE_MAX when wanted does not lie above it.
+ */
+size_t place_distance(struct rules r, struct str place, struct str wanted);
+
+/* Add a fault. Past FAULTS_MAX nothing is added. */
+enum { FAULTS_MAX = 500 };
+void fault_add(struct fault_list *f, struct fault fault);
+
+/* Rows of a sheet by key, in order of key and row. */
+struct keyed_row {
+    struct str key; /* its key cells, joined by 0x1f */
+    size_t row;
+};
+
+struct key_list {
+    struct keyed_row *at;
+    size_t n;
+};
+
+/* What the checks of rulebook_check share. */
+struct checking {
+    const struct rulebook *book;
+    struct arena *a;
+    struct fault_list *faults;
+    struct csv_table tables[SHEETS]; /* read again, for the places of cells */
+    struct key_list keys[SHEETS];
+    int32_t from, to; /* the days of the calendar's years */
+};
+
+/* Report text at a row's cell; column NULL: the row's first cell. */
+void fault_at(const struct checking *c, enum sheet_id id, size_t row,
+              const char *column, struct str text);
+/* Report text for a whole file. */
+void fault_in(const struct checking *c, enum sheet_id id, struct str text);
+
+/* A cell of the file, trimmed; "" when there is none. */
+struct str cell_text(const struct checking *c, enum sheet_id id, size_t row,
+                     const char *column);
+
+/* The line of a row, 0 when it is not known. */
+size_t row_line(const struct checking *c, enum sheet_id id, size_t row);
+
+/*
+ * Days from c->from on, in order and each once, where the rows that hold
+ * change in one of the sheets (bit 1 << id). Owns: in c->a.
+ */
+const int32_t *days_of_change(const struct checking *c, unsigned sheets,
+                              size_t *ret_n);
+
+void check_levels(const struct checking *c);
+void check_deadlines(const struct checking *c);
+void check_escalations(const struct checking *c);
+void check_exits(const struct checking *c);
+void check_calendar(const struct checking *c);
+void check_dispatch(const struct checking *c);
+
+#endif

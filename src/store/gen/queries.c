@@ -1,0 +1,242 @@
+/* From sql/ by tools/gen_sql; do not edit. */
+#include "store/gen/queries.h"
+
+const struct query_text query_texts[QUERY_COUNT] = {
+    { "appeal_put",
+      "INSERT INTO appeal (number, id, version, stage, channel, kind, privacy, "
+      "place,\n"
+      "    matter, level, lead, first_unit, hops, received_at, due_at, "
+      "replied_at,\n"
+      "    closed_at, late, solved, satisfied, merged_into, source, code)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+      "$15, $16,\n"
+      "    $17, $18, $19, $20, $21, $22, $23)\n"
+      "ON CONFLICT (number) DO UPDATE SET version = excluded.version,\n"
+      "    stage = excluded.stage, place = excluded.place, matter = "
+      "excluded.matter,\n"
+      "    level = excluded.level, lead = excluded.lead,\n"
+      "    first_unit = excluded.first_unit, hops = excluded.hops,\n"
+      "    due_at = excluded.due_at, replied_at = excluded.replied_at,\n"
+      "    closed_at = excluded.closed_at, late = excluded.late,\n"
+      "    solved = excluded.solved, satisfied = excluded.satisfied,\n"
+      "    merged_into = excluded.merged_into;\n",
+      true },
+    { "appeal_source_add",
+      "INSERT INTO appeal_source (source, outside_id, number) VALUES ($1, $2, "
+      "$3);\n",
+      true },
+    { "appeal_contact_add",
+      "INSERT INTO appeal_contact (contact, number) VALUES ($1, $2);\n", true },
+    { "appeal_contact_drop", "DELETE FROM appeal_contact WHERE number = $1;\n",
+      true },
+    { "appeal_by_number",
+      "SELECT id, code, received_at FROM appeal WHERE number = $1;\n", false },
+    { "appeal_by_source",
+      "SELECT id, number FROM appeal\n"
+      "WHERE number = (SELECT number FROM appeal_source\n"
+      "                WHERE source = $1 AND outside_id = $2);\n",
+      false },
+    { "appeal_source_count",
+      "SELECT COUNT(*) FROM appeal_source WHERE source = $1;\n", false },
+    { "appeal_by_contact",
+      "SELECT a.number, a.id, a.code, a.matter, a.place, a.stage, "
+      "a.received_at\n"
+      "FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number\n"
+      "WHERE c.contact = $1 ORDER BY a.number DESC LIMIT 200;\n",
+      false },
+    { "appeal_contact_count",
+      "SELECT COUNT(*) FROM appeal_contact AS c JOIN appeal AS a\n"
+      "ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2;\n",
+      false },
+    { "appeal_children",
+      "SELECT id FROM appeal WHERE merged_into = $1 ORDER BY number;\n",
+      false },
+    { "appeal_list",
+      "SELECT number, code, stage, level, matter, place, lead, received_at, "
+      "due_at,\n"
+      "    source FROM appeal\n"
+      "WHERE number > $1 AND ($2 = '' OR stage = $2) AND ($3 = '' OR lead = "
+      "$3)\n"
+      "    AND ($4 = '' OR level = $4)\n"
+      "ORDER BY number LIMIT $5;\n",
+      false },
+    { "appeal_all",
+      "SELECT id FROM appeal WHERE number > $1 ORDER BY number LIMIT $2;\n",
+      false },
+    { "appeal_stats",
+      "SELECT stage, COUNT(*) FROM appeal GROUP BY stage ORDER BY stage;\n",
+      false },
+    { "appeal_stats_level",
+      "SELECT level, COUNT(*) FROM appeal GROUP BY level ORDER BY level;\n",
+      false },
+    { "appeal_stats_rates",
+      "SELECT COUNT(*), SUM(replied_at > 0), SUM(replied_at > 0 AND late = "
+      "0),\n"
+      "    SUM(solved = 'yes'), SUM(solved <> ''), SUM(satisfied IN ('yes', "
+      "'mostly')),\n"
+      "    SUM(satisfied <> ''), SUM(hops > 1) FROM appeal;\n",
+      false },
+    { "appeal_stats_source",
+      "SELECT source, stage, COUNT(*) FROM appeal GROUP BY source, stage\n"
+      "ORDER BY source, stage;\n",
+      false },
+    { "assessment_put",
+      "INSERT INTO assessment (unit, version, failures, referrals)\n"
+      "VALUES ($1, $2, $3, $4)\n"
+      "ON CONFLICT (unit) DO UPDATE SET version = excluded.version,\n"
+      "    failures = excluded.failures, referrals = excluded.referrals;\n",
+      true },
+    { "assessment_list",
+      "SELECT unit, failures, referrals FROM assessment ORDER BY unit;\n",
+      false },
+};
+
+const struct migration migrations[18] = {
+    { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
+         "by a\n"
+         "-- rebuild. docs/log-format.md explains how to check it without our "
+         "program.\n"
+         "\n"
+         "-- One append a row: its leaves, one canonical JSON a line, hashed "
+         "verbatim.\n"
+         "CREATE TABLE batch (\n"
+         "    position INTEGER PRIMARY KEY, -- leaf number of its first leaf, "
+         "from 0\n"
+         "    stream   TEXT    NOT NULL,    -- 'appeal/018f...'\n"
+         "    version  INTEGER NOT NULL,    -- of its first leaf, from 1\n"
+         "    n        INTEGER NOT NULL,    -- count of leaves\n"
+         "    leaves   TEXT    NOT NULL,    -- joined by newlines\n"
+         "    UNIQUE (stream, version),     -- two writers: one loses\n"
+         "    CHECK (version >= 1 AND n >= 1)\n"
+         ") STRICT;\n" },
+    { 1, "-- What happened, happened. Corrections are new events.\n"
+         "CREATE TRIGGER batch_no_update BEFORE UPDATE ON batch\n"
+         "BEGIN SELECT RAISE(ABORT, 'the event log is append only'); END;\n" },
+    { 1, "CREATE TRIGGER batch_no_delete BEFORE DELETE ON batch\n"
+         "BEGIN SELECT RAISE(ABORT, 'the event log is append only'); END;\n" },
+    { 1,
+      "-- Full tiles of the Merkle tree: 256 hashes of one level (0: leaves; "
+      "level l\n"
+      "-- holds roots of 256^l leaves). Partial tiles follow from the leaves.\n"
+      "CREATE TABLE tile (\n"
+      "    level  INTEGER NOT NULL,\n"
+      "    number INTEGER NOT NULL,\n"
+      "    hashes BLOB    NOT NULL,\n"
+      "    PRIMARY KEY (level, number),\n"
+      "    CHECK (length(hashes) = 8192)\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 1, "-- Signed notes (C2SP), one a commit.\n"
+         "CREATE TABLE checkpoint (\n"
+         "    size INTEGER PRIMARY KEY, -- leaves\n"
+         "    note TEXT NOT NULL\n"
+         ") STRICT;\n" },
+    { 2, "-- 0002: what lies beside the log. Not readings: a rebuild leaves it "
+         "alone.\n"
+         "\n"
+         "CREATE TABLE meta (\n"
+         "    key   TEXT PRIMARY KEY,\n"
+         "    value BLOB NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 2, "-- Personal texts of one append and subject, sealed under the "
+         "subject's key.\n"
+         "CREATE TABLE sealed (\n"
+         "    position INTEGER NOT NULL, -- of the append\n"
+         "    subject  BLOB    NOT NULL,\n"
+         "    envelope BLOB    NOT NULL,\n"
+         "    PRIMARY KEY (position, subject)\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 2, "-- A subject's key, wrapped by the master key. Erasure destroys the "
+         "row.\n"
+         "CREATE TABLE subject_key (\n"
+         "    subject BLOB PRIMARY KEY,\n"
+         "    wrapped BLOB NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 2, "CREATE TABLE outbox (\n"
+         "    id        INTEGER PRIMARY KEY, -- leaf of the cause * 16 + its "
+         "turn there\n"
+         "    kind      TEXT    NOT NULL,\n"
+         "    recipient TEXT    NOT NULL,\n"
+         "    letter    TEXT    NOT NULL,\n"
+         "    stream    TEXT    NOT NULL,\n"
+         "    created_at INTEGER NOT NULL,\n"
+         "    attempts  INTEGER NOT NULL DEFAULT 0,\n"
+         "    sent_at   INTEGER\n"
+         ") STRICT;\n" },
+    { 2, "CREATE TABLE document (\n"
+         "    hash  TEXT PRIMARY KEY, -- SHA-256 of the bytes, hex\n"
+         "    bytes BLOB NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 2, "CREATE TABLE counter (\n"
+         "    name TEXT PRIMARY KEY,\n"
+         "    next INTEGER NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 2, "CREATE TABLE follower (\n"
+         "    name     TEXT PRIMARY KEY,\n"
+         "    position INTEGER NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 3, "-- 0003: readings. All follow from the log: `gongzhi rebuild` "
+         "empties them and\n"
+         "-- makes them anew. No personal text stands here.\n"
+         "\n"
+         "-- When a stream wants to be looked at next.\n"
+         "CREATE TABLE timer (\n"
+         "    due_at INTEGER NOT NULL, -- ms since 1970 UTC\n"
+         "    stream TEXT    NOT NULL,\n"
+         "    PRIMARY KEY (due_at, stream)\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 3, "-- One row a case; number is in order of receipt.\n"
+         "CREATE TABLE appeal (\n"
+         "    number      INTEGER PRIMARY KEY,\n"
+         "    id          BLOB    NOT NULL, -- the stream is 'appeal/' || "
+         "hex(id)\n"
+         "    version     INTEGER NOT NULL,\n"
+         "    stage       TEXT    NOT NULL,\n"
+         "    channel     TEXT    NOT NULL,\n"
+         "    kind        TEXT    NOT NULL,\n"
+         "    privacy     TEXT    NOT NULL,\n"
+         "    place       TEXT    NOT NULL,\n"
+         "    matter      TEXT    NOT NULL,\n"
+         "    level       TEXT    NOT NULL,\n"
+         "    lead        TEXT    NOT NULL,\n"
+         "    first_unit  TEXT    NOT NULL, -- the first receiver, for ever\n"
+         "    hops        INTEGER NOT NULL,\n"
+         "    received_at INTEGER NOT NULL,\n"
+         "    due_at      INTEGER NOT NULL, -- 0 when nothing was promised\n"
+         "    replied_at  INTEGER NOT NULL,\n"
+         "    closed_at   INTEGER NOT NULL,\n"
+         "    late        INTEGER NOT NULL, -- minutes\n"
+         "    solved      TEXT    NOT NULL,\n"
+         "    satisfied   TEXT    NOT NULL,\n"
+         "    merged_into BLOB,\n"
+         "    source      TEXT    NOT NULL,\n"
+         "    code        TEXT    NOT NULL\n"
+         ") STRICT;\n" },
+    { 3, "CREATE INDEX appeal_by_lead ON appeal (lead, stage, due_at);\n" },
+    { 3, "-- An imported row is taken once.\n"
+         "CREATE TABLE appeal_source (\n"
+         "    source     TEXT    NOT NULL,\n"
+         "    outside_id TEXT    NOT NULL,\n"
+         "    number     INTEGER NOT NULL,\n"
+         "    PRIMARY KEY (source, outside_id)\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 3, "-- A caller is found again by a keyed hash; the row goes when he is "
+         "erased.\n"
+         "CREATE TABLE appeal_contact (\n"
+         "    contact BLOB    NOT NULL, -- 16 bytes\n"
+         "    number  INTEGER NOT NULL,\n"
+         "    PRIMARY KEY (contact, number)\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 3, "-- How failures of duty add up, a row a unit.\n"
+         "CREATE TABLE assessment (\n"
+         "    unit      TEXT PRIMARY KEY,\n"
+         "    version   INTEGER NOT NULL,\n"
+         "    failures  INTEGER NOT NULL, -- consecutive, in the window\n"
+         "    referrals INTEGER NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+};
+
+const char *const readings_empty[5] = {
+    "DELETE FROM timer",         "DELETE FROM appeal",
+    "DELETE FROM appeal_source", "DELETE FROM appeal_contact",
+    "DELETE FROM assessment",
+};

@@ -1,0 +1,49 @@
+/* From sql/ by tools/gen_sql; do not edit. */
+#ifndef GEN_QUERIES_H
+#define GEN_QUERIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The named queries of sql/query. */
+enum query {
+    QUERY_APPEAL_PUT,
+    QUERY_APPEAL_SOURCE_ADD,
+    QUERY_APPEAL_CONTACT_ADD,
+    QUERY_APPEAL_CONTACT_DROP,
+    QUERY_APPEAL_BY_NUMBER,
+    QUERY_APPEAL_BY_SOURCE,
+    QUERY_APPEAL_SOURCE_COUNT,
+    QUERY_APPEAL_BY_CONTACT,
+    QUERY_APPEAL_CONTACT_COUNT,
+    QUERY_APPEAL_CHILDREN,
+    QUERY_APPEAL_LIST,
+    QUERY_APPEAL_ALL,
+    QUERY_APPEAL_STATS,
+    QUERY_APPEAL_STATS_LEVEL,
+    QUERY_APPEAL_STATS_RATES,
+    QUERY_APPEAL_STATS_SOURCE,
+    QUERY_ASSESSMENT_PUT,
+    QUERY_ASSESSMENT_LIST,
+    QUERY_COUNT
+};
+
+struct query_text {
+    const char *name, *sql;
+    bool writes;
+};
+extern const struct query_text query_texts[QUERY_COUNT];
+
+/* The statements that make the tables, in order. */
+struct migration {
+    int number; /* of its file */
+    const char *sql;
+};
+extern const struct migration migrations[18];
+enum { MIGRATIONS_N = 18, MIGRATION_LAST = 3 };
+
+/* Empties every reading. */
+extern const char *const readings_empty[5];
+enum { READINGS_N = 5 };
+
+#endif

@@ -1,0 +1,90 @@
+#!/bin/sh
+# layers: do includes go one way only? (docs/ARCHITECTURE.md, "Layers")
+#
+#     base <- text <- rulebook          base <- event
+#     all of these <- feature core <- feature shell <- app <- main
+#     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
+#
+# A feature may include another feature's core header, never its shell. A file
+# of the core may include only those headers of the C library that compute.
+#
+# Cannot see: a function declared by hand instead of included. Tests
+# (*_test.c) may include anything.
+set -u
+status=0
+
+fault() {
+    echo "layers: $1"
+    status=1
+}
+
+shell_file() {
+    case $1 in
+    *_rows.[ch] | *_api.[ch] | *_page*.[ch] | *_jobs.[ch] | *_module.[ch])
+        return 0 ;;
+    esac
+    return 1
+}
+
+# The layer of a path inside src/.
+layer() {
+    case $1 in
+    feature/*) if shell_file "$1"; then echo shell; else echo feature; fi ;;
+    */*) echo "${1%%/*}" ;;
+    *) echo main ;;
+    esac
+}
+
+# What a layer may include.
+allowed() {
+    case $1 in
+    base) echo base ;;
+    text) echo base text ;;
+    stats) echo base stats ;;
+    rulebook) echo base text rulebook ;;
+    event) echo base event ;;
+    feature) echo base text stats rulebook event feature ;;
+    sys) echo base sys ;;
+    crypto) echo base sys crypto ;;
+    store) echo base event sys crypto store ;;
+    shell) echo base text stats rulebook event feature store shell ;;
+    app) echo base text stats rulebook event feature shell sys crypto store app
+        ;;
+    main) echo base sys app ;;
+    esac
+}
+
+plain="assert ctype errno inttypes limits math stdalign stdarg stdbool stddef
+stdint stdio stdlib string csv"
+
+for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
+    file=${file#./}
+    from=$(layer "$file")
+    for header in $(sed -n 's/^# *include "\([^"]*\)".*/\1/p' "src/$file"); do
+        to=$(layer "$header")
+        case $header in
+        */*) ;;
+        *) fault "$file includes \"$header\" without its folder"; continue ;;
+        esac
+        case " $(allowed "$from") " in
+        *" $to "*) ;;
+        *) fault "$file ($from) includes $header ($to)" ;;
+        esac
+        if [ "$to" = shell ] && [ "$from" = shell ] &&
+            [ "${header%/*}" != "${file%/*}" ]; then
+            fault "$file includes the shell of another feature: $header"
+        fi
+    done
+    case $from in
+    base | text | stats | rulebook | event | feature)
+        for header in $(sed -n 's/^# *include <\([^>]*\)\.h>.*/\1/p' \
+            "src/$file"); do
+            case " $(echo $plain) " in
+            *" $header "*) ;;
+            *) fault "$file is core and includes <$header.h>" ;;
+            esac
+        done
+        ;;
+    esac
+done
+exit $status
