@@ -4,15 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "event/gen/city_events.h"
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/case_code.h"
-#include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/keyfile.h"
 
-static const char *
-key_path(struct arena *a, const char *dir)
+const char *
+engine_key_path(struct arena *a, const char *dir)
 {
     struct buf b = { .a = a };
     struct str s = str_of(dir);
@@ -42,7 +40,7 @@ open_store(struct engine *e, const struct engine_options *o, struct arena *a,
                     "%s: no such data folder; make one with `gongzhi -d %s "
                     "init`",
                     o->dir, o->dir);
-    e->has_keys = keyfile_read(key_path(a, o->dir), &e->keys, err);
+    e->has_keys = keyfile_read(engine_key_path(a, o->dir), &e->keys, err);
     if (!e->has_keys)
         return false;
     so.keys = &e->keys;
@@ -113,113 +111,6 @@ engine_rules(struct engine *e, int64_t at)
     struct rules r = rulebooks_on(e->books, e->as_of != 0 ? e->as_of : day);
 
     return r;
-}
-
-/* Read and judge a rulebook folder before anything is written. */
-static bool
-read_rulebook(struct arena *a, const char *dir, struct str *ret_bytes,
-              struct rulebook *ret_book, struct err *err)
-{
-    struct fault_list faults = { .a = a };
-    struct rulebook_file *files;
-    size_t n;
-
-    if (!rulebook_pack(a, dir, ret_bytes, err))
-        return false;
-    if (!rulebook_unpack(a, *ret_bytes, &files, &n))
-        return fail(err, ERR_INPUT, "%s: a file name holds a line end", dir);
-    if (rulebook_read(a, files, n, ret_book, &faults))
-        rulebook_check(ret_book, files, n, &faults);
-    if (faults.n == 0)
-        return true;
-    return fail(err, ERR_INPUT,
-                "%s/%.*s:%zu:%zu: %.*s (%zu faults in all; see `gongzhi check "
-                "%s`)",
-                dir, STR_ARG(faults.at[0].file), faults.at[0].line,
-                faults.at[0].column, STR_ARG(faults.at[0].text), faults.n, dir);
-}
-
-static bool
-append_city(struct store *st, const struct engine_birth *b, struct str bytes,
-            struct err *err)
-{
-    struct arena *a = arena_open();
-    struct event_list events = { .a = a };
-    struct str hash = rulebook_hash(a, bytes);
-    struct buf key_id = { .a = a };
-    const struct rulebook_enacted_v1 enacted = {
-        .rules = hash,
-        .from_day = b->from_day,
-        .by = STR("init"),
-    };
-    struct appended done;
-    bool ok;
-
-    store_key_id(st, &key_id);
-    const struct log_opened_v1 opened = {
-        .origin = store_origin(st),
-        .hash = STR("sha-256"),
-        .signature = STR("ed25519"),
-        .key_id = buf_str(&key_id),
-    };
-    (void)emit_log_opened_v1(&events, &opened); /* within its limits */
-    (void)emit_rulebook_enacted_v1(&events, &enacted);
-    const struct append ap = {
-        .stream = STR("city"),
-        .events = &events,
-        .actor = STR("system:init"),
-        .occurred_at = b->now,
-        .recorded_at = b->now,
-        .document_hash = hash,
-        .document = bytes,
-    };
-    ok = store_append(st, &ap, &done, err);
-    arena_close(a);
-    return ok;
-}
-
-static bool
-create_in(struct arena *a, const struct engine_birth *b, struct err *err)
-{
-    struct rulebook book;
-    struct keys keys;
-    struct str bytes;
-    struct store *st = NULL;
-    struct store_options so = {
-        .dir = b->dir,
-        .mode = STORE_WRITE,
-        .registry = modules_registry(),
-        .keys = &keys,
-    };
-    struct buf origin = { .a = a };
-    struct rules r = { &book, b->from_day };
-    bool ok;
-
-    if (!read_rulebook(a, b->rulebook_dir, &bytes, &book, err))
-        return false;
-    if (file_exists(b->dir))
-        return fail(err, ERR_TAKEN, "%s exists already; choose another folder",
-                    b->dir);
-    if (!file_make_dir(b->dir, err) ||
-        !keyfile_make(key_path(a, b->dir), &keys, err))
-        return false;
-    buf_add(&origin, STR("gongzhi/"));
-    buf_add(&origin, rules_setting(r, STR("city_code"), STR("000000")));
-    ok = store_create(&so, buf_str(&origin), err) &&
-         store_open(&so, &st, err) && append_city(st, b, bytes, err);
-    store_close(st);
-    memset(&keys, 0, sizeof(keys));
-    return ok;
-}
-
-bool
-engine_create(const struct engine_birth *b, struct err *err)
-{
-    struct arena *a = arena_open();
-    bool ok = create_in(a, b, err);
-
-    arena_close(a);
-    return ok;
 }
 
 static void

@@ -38,6 +38,14 @@ struct engine_birth {
 };
 bool engine_create(const struct engine_birth *b, struct err *err);
 
+/*
+ * Enact the rulebook of a folder from a day on. Open cases keep what they were
+ * promised. Fails: ERR_INPUT with the first fault; ERR_TAKEN when this very
+ * rulebook is the newest already.
+ */
+bool engine_enact(struct engine *e, const char *rulebook_dir, int32_t from_day,
+                  int64_t now, struct err *err);
+
 struct store *engine_store(struct engine *e);
 struct rulebooks *engine_rulebooks(struct engine *e);
 

@@ -24,8 +24,7 @@ struct hash merkle_empty(merkle_hash *h); /* the root of no leaves */
 struct hash merkle_node(merkle_hash *h, struct hash left, struct hash right);
 
 /* scratch holds a copy of the leaf for the call. */
-struct hash merkle_leaf(merkle_hash *h, struct arena *scratch,
-                        struct str leaf);
+struct hash merkle_leaf(merkle_hash *h, struct arena *scratch, struct str leaf);
 
 /* The roots of the full trees that make up size leaves: a new leaf needs
  * nothing else. Start from a zeroed one. */

@@ -9,7 +9,10 @@
 
 #define DASH "\xE2\x80\x94" /* U+2014 */
 
-enum { SIGNED_BYTES = NOTE_KEY_ID_BYTES + NOTE_SIGNATURE_BYTES, NAME_LIMIT = 200 };
+enum {
+    SIGNED_BYTES = NOTE_KEY_ID_BYTES + NOTE_SIGNATURE_BYTES,
+    NAME_LIMIT = 200
+};
 
 bool
 note_name_ok(struct str name)

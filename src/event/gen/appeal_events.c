@@ -26,8 +26,9 @@ const char *const appeal_queue_reason_words[7] = { "",
                                                    "calendar_missing",
                                                    "no_deadline" };
 
-const char *const appeal_outcome_words[5] = { "", "supported", "partly",
-                                              "explained", "unsupported" };
+const char *const appeal_outcome_words[6] = {
+    "", "supported", "partly", "explained", "unsupported", "unstated"
+};
 
 const char *const appeal_solved_words[5] = { "", "yes", "partly", "no",
                                              "unreached" };

@@ -77,8 +77,9 @@ enum appeal_outcome {
     APPEAL_OUTCOME_PARTLY,
     APPEAL_OUTCOME_EXPLAINED,
     APPEAL_OUTCOME_UNSUPPORTED,
+    APPEAL_OUTCOME_UNSTATED,
 };
-extern const char *const appeal_outcome_words[5];
+extern const char *const appeal_outcome_words[6];
 
 enum appeal_solved {
     APPEAL_SOLVED_NONE,

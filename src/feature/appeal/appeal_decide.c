@@ -34,7 +34,9 @@ static const struct deed deeds[] = {
     [APPEAL_CONFER] = { appeal_confer, WITH_UNIT | IN(DISPUTED) },
     [APPEAL_CONCLUDE] = { appeal_conclude, WITH_UNIT | IN(DISPUTED) },
     [APPEAL_ASSIST_DONE] = { appeal_assist_done, WITH_UNIT },
-    [APPEAL_REPLY] = { appeal_reply, IN(DISPATCHED) | IN(HANDLING) },
+    /* before a dispatch for imported answers only, see may_reply */
+    [APPEAL_REPLY] = { appeal_reply,
+                       UNDECIDED | IN(DISPATCHED) | IN(HANDLING) },
     [APPEAL_RATE] = { appeal_rate, IN(REPLIED) },
     [APPEAL_CALLBACK] = { appeal_callback, IN(REPLIED) },
     [APPEAL_REVIEW] = { appeal_review, IN(REVIEW) },

@@ -220,7 +220,7 @@ appeal_reply(const struct ask *q)
     struct verdict v = may_reply(q, c);
     const struct appeal_replied_v1 e = {
         .subject_id = q->s->subject_id,
-        .unit = q->s->lead,
+        .unit = q->s->lead.n > 0 ? q->s->lead : STR("~history"),
         .outcome = c->outcome,
         .reason = c->reason,
         .text = { .text = c->text },

@@ -108,10 +108,10 @@ every_single_wrong_character_is_noticed(void **state)
     struct str why;
 
     for (size_t i = 0; i < good.n; i++)
-        for (char other = '0'; other <= 'Z'; other++) {
+        for (int other = '0'; other <= 'Z'; other++) {
             char *p = arena_copy(*state, good.p, good.n);
 
-            p[i] = other;
+            p[i] = (char)other;
             if (other == good.p[i] || (other > '9' && other < 'A'))
                 continue;
             assert_false(

@@ -1,0 +1,114 @@
+/* What all commands share; see cli.h. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Take n words out of argv at i. */
+static void
+take(struct cli *c, int i, int n)
+{
+    for (int j = i; j + n < c->argc; j++)
+        c->argv[j] = c->argv[j + n];
+    c->argc -= n;
+}
+
+const char *
+cli_option(struct cli *c, const char *name)
+{
+    for (int i = 0; i + 1 < c->argc; i++)
+        if (strcmp(c->argv[i], name) == 0) {
+            const char *value = c->argv[i + 1];
+
+            take(c, i, 2);
+            return value;
+        }
+    return NULL;
+}
+
+bool
+cli_flag(struct cli *c, const char *name)
+{
+    for (int i = 0; i < c->argc; i++)
+        if (strcmp(c->argv[i], name) == 0) {
+            take(c, i, 1);
+            return true;
+        }
+    return false;
+}
+
+bool
+cli_words(struct cli *c, int least, int most)
+{
+    for (int i = 0; i < c->argc; i++)
+        if (strncmp(c->argv[i], "--", 2) == 0) {
+            (void)fprintf(stderr,
+                          "gongzhi %s: unknown or incomplete option "
+                          "%s\n",
+                          c->name, c->argv[i]);
+            return false;
+        }
+    if (c->argc >= least && c->argc <= most)
+        return true;
+    (void)fprintf(stderr, "gongzhi %s: %d word%s given\n", c->name, c->argc,
+                  c->argc == 1 ? "" : "s");
+    return false;
+}
+
+int
+cli_fail(const struct cli *c, const struct err *err)
+{
+    (void)fprintf(stderr, "gongzhi %s: %s\n", c->name, err->text);
+    return err->kind == ERR_INPUT || err->kind == ERR_NOT_FOUND ||
+                   err->kind == ERR_TAKEN
+               ? EXIT_REFUSED
+               : EXIT_FAILED;
+}
+
+bool
+cli_open(struct cli *c, enum store_mode mode, int64_t number_block,
+         struct engine **ret_engine)
+{
+    const struct engine_options o = {
+        .dir = c->dir,
+        .mode = mode,
+        .number_block = number_block,
+    };
+    struct err err;
+
+    if (engine_open(&o, ret_engine, &err))
+        return true;
+    (void)cli_fail(c, &err);
+    return false;
+}
+
+struct str
+cli_phrase(struct engine *e, const char *prefix, struct str key)
+{
+    const struct rulebook *book = rulebooks_on(engine_rulebooks(e), 0).book;
+
+    for (size_t i = 0; i < book->phrases_n; i++) {
+        const struct phrase *p = &book->phrases[i];
+        size_t n = strlen(prefix);
+
+        if (p->key.n == n + key.n && str_starts(p->key, str_of(prefix)) &&
+            str_ends(p->key, key))
+            return p->name.hans;
+    }
+    return key;
+}
+
+int
+cli_refused(struct engine *e, const struct verdict *v)
+{
+    struct str rule = str_of(v->rule);
+    struct str words = cli_phrase(e, "refusal.", rule);
+
+    (void)fprintf(stderr, "不受理 refused: %.*s%s%s", STR_ARG(rule),
+                  v->field == NULL ? "" : ", field ",
+                  v->field == NULL ? "" : v->field);
+    if (!str_eq(words, rule))
+        (void)fprintf(stderr, ": %.*s", STR_ARG(words));
+    (void)fputc('\n', stderr);
+    return EXIT_REFUSED;
+}

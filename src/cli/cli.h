@@ -1,0 +1,61 @@
+/*
+ * cli: the commands of the program. Each gets what stands behind its name and
+ * returns the exit status: 0 done, 1 refused or not valid, 2 wrong usage,
+ * 3 the world failed.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "app/engine.h"
+
+enum { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_FAILED };
+
+struct cli {
+    const char *dir;  /* of -d, or NULL */
+    const char *name; /* of the command */
+    int argc;         /* words behind the name */
+    char **argv;
+    struct arena *a; /* lives as long as the command */
+};
+
+/* An option "--name VALUE" (taken out of argv), or NULL. */
+const char *cli_option(struct cli *c, const char *name);
+
+/* A flag "--name" (taken out of argv). */
+bool cli_flag(struct cli *c, const char *name);
+
+/* What is left must be n words; else say the usage and return false. */
+bool cli_words(struct cli *c, int least, int most);
+
+/* Open the folder of -d. Says what is wrong and returns false. */
+bool cli_open(struct cli *c, enum store_mode mode, int64_t number_block,
+              struct engine **ret_engine);
+
+/* Print a failure to standard error and return EXIT_FAILED. */
+int cli_fail(const struct cli *c, const struct err *err);
+
+/* Print a refusal with rule, field and the rulebook's words for it. */
+int cli_refused(struct engine *e, const struct verdict *v);
+
+/* Name of a phrase in zh-Hans, or the key itself. */
+struct str cli_phrase(struct engine *e, const char *prefix, struct str key);
+
+int cmd_init(struct cli *c);
+int cmd_check(struct cli *c);
+int cmd_due(struct cli *c);
+int cmd_code(struct cli *c);
+int cmd_do(struct cli *c);
+int cmd_show(struct cli *c);
+int cmd_list(struct cli *c);
+int cmd_stats(struct cli *c);
+int cmd_export(struct cli *c);
+int cmd_import(struct cli *c);
+int cmd_tick(struct cli *c);
+int cmd_enact(struct cli *c);
+int cmd_erase(struct cli *c);
+int cmd_verify(struct cli *c);
+int cmd_rebuild(struct cli *c);
+int cmd_checkpoint(struct cli *c);
+int cmd_demo(struct cli *c);
+
+#endif

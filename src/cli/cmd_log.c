@@ -1,0 +1,232 @@
+/* Commands on the log: verify, rebuild, checkpoint, tick, erase. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "event/gen/appeal_events.h"
+#include "feature/appeal/appeal_module.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+
+enum { NOTE_BYTES = 64 * 1024 };
+
+int
+cmd_verify(struct cli *c)
+{
+    const char *path = cli_option(c, "--checkpoint");
+    struct str outside = { NULL, 0 };
+    struct verify_result r;
+    struct engine *e;
+    struct err err;
+    bool ok;
+
+    if (!cli_words(c, 0, 0))
+        return EXIT_USAGE;
+    if (path != NULL && !file_read(c->a, path, NOTE_BYTES, &outside, &err))
+        return cli_fail(c, &err);
+    if (!cli_open(c, STORE_READ, 1, &e))
+        return EXIT_FAILED;
+    ok = store_verify(engine_store(e), c->a, outside, &r, &err);
+    engine_close(e);
+    if (!ok)
+        return cli_fail(c, &err);
+    (void)printf("%.*s\n", STR_ARG(r.report));
+    return r.ok ? EXIT_DONE : EXIT_REFUSED;
+}
+
+static void
+show_progress(void *context, uint64_t done, uint64_t all)
+{
+    (void)context; /* nothing to remember */
+    if (isatty(STDERR_FILENO))
+        (void)fprintf(stderr, "\r%llu / %llu ", (unsigned long long)done,
+                      (unsigned long long)all);
+}
+
+int
+cmd_rebuild(struct cli *c)
+{
+    struct engine *e;
+    struct err err;
+    bool ok;
+
+    if (!cli_words(c, 0, 0))
+        return EXIT_USAGE;
+    if (!cli_open(c, STORE_WRITE, 1, &e))
+        return EXIT_FAILED;
+    ok = engine_rebuild(e, show_progress, &err);
+    if (ok)
+        (void)printf("已由 %llu 条记录重建 rebuilt\n",
+                     (unsigned long long)store_size(engine_store(e)));
+    engine_close(e);
+    return ok ? EXIT_DONE : cli_fail(c, &err);
+}
+
+/* The leaf of a case's receipt and the path to the newest checkpoint. */
+static bool
+print_proof(struct engine *e, struct cli *c, const char *code, struct err *err)
+{
+    struct record_list list = { .a = c->a };
+    struct buf out = { .a = c->a };
+    struct str path, note;
+    struct id id;
+    uint64_t size = store_size(engine_store(e));
+
+    if (!engine_find(e, c->a, str_of(code), &id, err) ||
+        !store_load(engine_store(e), appeal_stream(c->a, id), &list, err) ||
+        !store_inclusion(engine_store(e), c->a, list.at[0].position, size,
+                         &path, err) ||
+        !store_checkpoint(engine_store(e), c->a, size, &note, err))
+        return false;
+    buf_addf(&out, "position %llu\nsize %llu\nleaf ",
+             (unsigned long long)list.at[0].position, (unsigned long long)size);
+    record_encode(&out, &list.at[0]);
+    for (size_t i = 0; i + 32 <= path.n; i += 32) {
+        buf_add(&out, STR("\nhash "));
+        buf_add_hex(&out, path.p + i, 32);
+    }
+    buf_add(&out, STR("\n\n"));
+    buf_add(&out, note);
+    (void)fwrite(out.p, 1, out.n, stdout);
+    return true;
+}
+
+int
+cmd_checkpoint(struct cli *c)
+{
+    const char *proof = cli_option(c, "--proof");
+    struct engine *e;
+    struct str note;
+    struct err err;
+    bool ok;
+
+    if (!cli_words(c, 0, 0))
+        return EXIT_USAGE;
+    if (!cli_open(c, STORE_READ, 1, &e))
+        return EXIT_FAILED;
+    if (proof != NULL) {
+        ok = print_proof(e, c, proof, &err);
+    } else {
+        ok = store_checkpoint(engine_store(e), c->a,
+                              store_size(engine_store(e)), &note, &err);
+        if (ok)
+            (void)fwrite(note.p, 1, note.n, stdout);
+    }
+    engine_close(e);
+    return ok ? EXIT_DONE : cli_fail(c, &err);
+}
+
+int
+cmd_tick(struct cli *c)
+{
+    const char *text = cli_option(c, "--until");
+    int64_t until = clock_now();
+    uint64_t fired = 0;
+    struct engine *e;
+    struct err err;
+    bool ok;
+
+    if (!cli_words(c, 0, 0) ||
+        (text != NULL && !moment_parse(str_of(text), &until)))
+        return EXIT_USAGE;
+    if (!cli_open(c, STORE_WRITE, 1, &e))
+        return EXIT_FAILED;
+    ok = engine_timers(e, until, false, &fired, &err) && engine_react(e, &err);
+    engine_close(e);
+    if (!ok)
+        return cli_fail(c, &err);
+    (void)printf("触发 fired %llu\n", (unsigned long long)fired);
+    return EXIT_DONE;
+}
+
+/* Ids of the cases to erase: one by its code, or all of a contact. */
+static bool
+cases_of(struct engine *e, struct cli *c, const char *contact,
+         struct id ret_ids[200], size_t *ret_n, struct err *err)
+{
+    unsigned char hash[CONTACT_BYTES];
+    struct value v;
+    struct cursor *cur;
+
+    *ret_n = 0;
+    if (contact == NULL) {
+        *ret_n = 1;
+        return engine_find(e, c->a, str_of(c->argv[0]), &ret_ids[0], err);
+    }
+    appeal_contact_hash(engine_store(e), str_of(contact), hash);
+    v = value_bytes(hash, sizeof(hash));
+    if (!store_query(engine_store(e), QUERY_APPEAL_BY_CONTACT, &v, 1, &cur,
+                     err))
+        return false;
+    err->kind = ERR_NONE;
+    while (*ret_n < 200 && cursor_next(cur, err)) {
+        (void)cursor_int(cur);
+        ret_ids[(*ret_n)++] = cursor_id(cur);
+    }
+    cursor_close(cur);
+    return err->kind == ERR_NONE;
+}
+
+static bool
+erase_one(struct engine *e, struct cli *c, struct id id, const char *basis,
+          struct err *err)
+{
+    const struct appeal_erase erase = { .basis = str_of(basis) };
+    const struct command cmd = {
+        .type = &appeal_erase_type,
+        .data = &erase,
+        .actor = { .role = STR("officer"), .id = STR("cli") },
+        .now = clock_now(),
+    };
+    struct outcome o;
+
+    if (!engine_do(e, c->a, appeal_stream(c->a, id), &cmd, &o, err))
+        return false;
+    if (o.verdict.reason != ACCEPTED)
+        (void)cli_refused(e, &o.verdict);
+    return true;
+}
+
+static int
+erase_all(struct engine *e, struct cli *c, const char *contact,
+          const char *basis)
+{
+    struct id ids[200];
+    struct err err;
+    size_t n = 0, done = 0;
+    bool clean = true, ok = true;
+
+    do { /* a contact gives at most 200 at a time; each erased one goes */
+        ok = cases_of(e, c, contact, ids, &n, &err);
+        for (size_t i = 0; ok && i < n; i++)
+            ok = erase_one(e, c, ids[i], basis, &err);
+        done += n;
+    } while (ok && contact != NULL && n == 200);
+    ok = ok && store_scrub(engine_store(e), &clean, &err);
+    if (!ok)
+        return cli_fail(c, &err);
+    (void)printf("已删除 erased: %zu 件 case(s); the keys are destroyed%s\n",
+                 done,
+                 clean ? ""
+                       : "; another process still reads old pages: run "
+                         "`gongzhi erase` again when it has ended");
+    return done > 0 ? EXIT_DONE : EXIT_REFUSED;
+}
+
+int
+cmd_erase(struct cli *c)
+{
+    const char *contact = cli_option(c, "--contact");
+    const char *basis = cli_option(c, "--basis");
+    struct engine *e;
+    int status;
+
+    if (!cli_words(c, contact == NULL, contact == NULL))
+        return EXIT_USAGE;
+    if (!cli_open(c, STORE_WRITE, 1, &e))
+        return EXIT_FAILED;
+    status = erase_all(e, c, contact,
+                       basis == NULL ? "个人信息保护法 第四十七条" : basis);
+    engine_close(e);
+    return status;
+}

@@ -1,0 +1,220 @@
+/* Commands on rules and codes: init, enact, check, due, code. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "feature/appeal/case_code.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+
+/* The default rulebook: of this folder, else the installed one. */
+static const char *
+default_rulebook(void)
+{
+    return file_exists("rulebook/default/units.csv") ? "rulebook/default"
+                                                     : GONGZHI_RULEBOOK;
+}
+
+/* A day of an option; today when it is not given. False on rubbish. */
+static bool
+day_option(struct cli *c, const char *name, int32_t *ret_day)
+{
+    const char *text = cli_option(c, name);
+
+    if (text == NULL) {
+        *ret_day = moment_day(clock_now());
+        return true;
+    }
+    if (day_parse(str_of(text), ret_day))
+        return true;
+    (void)fprintf(stderr, "gongzhi %s: %s %s: want YYYY-MM-DD\n", c->name, name,
+                  text);
+    return false;
+}
+
+int
+cmd_init(struct cli *c)
+{
+    struct engine_birth b = { .dir = c->dir, .now = clock_now() };
+    struct err err;
+
+    b.rulebook_dir = cli_option(c, "--rulebook");
+    if (b.rulebook_dir == NULL)
+        b.rulebook_dir = default_rulebook();
+    if (!day_option(c, "--from", &b.from_day) || !cli_words(c, 0, 0))
+        return EXIT_USAGE;
+    if (!engine_create(&b, &err))
+        return cli_fail(c, &err);
+    (void)printf("已建立 made %s (rulebook %s); keys in %s.keys: keep a copy "
+                 "elsewhere, never in a backup of the folder\n",
+                 c->dir, b.rulebook_dir, c->dir);
+    return EXIT_DONE;
+}
+
+int
+cmd_enact(struct cli *c)
+{
+    struct engine *e;
+    struct err err;
+    int32_t from;
+    bool ok;
+
+    if (!day_option(c, "--from", &from) || !cli_words(c, 1, 1))
+        return EXIT_USAGE;
+    if (!cli_open(c, STORE_WRITE, 1, &e))
+        return EXIT_FAILED;
+    ok = engine_enact(e, c->argv[0], from, clock_now(), &err);
+    engine_close(e);
+    if (!ok)
+        return cli_fail(c, &err);
+    (void)printf("已施行 enacted %s\n", c->argv[0]);
+    return EXIT_DONE;
+}
+
+static void
+print_faults(const char *dir, const struct fault_list *faults)
+{
+    for (size_t i = 0; i < faults->n; i++) {
+        const struct fault *f = &faults->at[i];
+
+        (void)printf("%s/%.*s:%zu:%zu: %.*s\n", dir, STR_ARG(f->file), f->line,
+                     f->column, STR_ARG(f->text));
+    }
+}
+
+int
+cmd_check(struct cli *c)
+{
+    struct fault_list faults = { .a = c->a };
+    struct rulebook_file *files;
+    struct rulebook book;
+    struct str bytes;
+    struct err err;
+    size_t n;
+
+    if (!cli_words(c, 1, 1))
+        return EXIT_USAGE;
+    if (!rulebook_pack(c->a, c->argv[0], &bytes, &err))
+        return cli_fail(c, &err);
+    if (!rulebook_unpack(c->a, bytes, &files, &n)) {
+        (void)fprintf(stderr, "gongzhi check: a file name holds a line end\n");
+        return EXIT_REFUSED;
+    }
+    if (rulebook_read(c->a, files, n, &book, &faults))
+        rulebook_check(&book, files, n, &faults);
+    print_faults(c->argv[0], &faults);
+    if (faults.n > 0) {
+        (void)printf("%zu 处问题 faults\n", faults.n);
+        return EXIT_REFUSED;
+    }
+    (void)printf(
+        "没有问题 no faults: %zu units, %zu matters, %zu dispatch rows, "
+        "%zu deadlines, calendar %d-%d, hash %.*s\n",
+        book.units_n, book.matters_n, book.dispatch_n, book.deadlines_n,
+        book.calendar.first_year, book.calendar.last_year,
+        STR_ARG(rulebook_hash(c->a, bytes)));
+    return EXIT_DONE;
+}
+
+/* The rulebook whose calendar counts: --rulebook, else the default. */
+static bool
+load_calendar(struct cli *c, const char *dir, struct calendar *ret_calendar)
+{
+    struct fault_list faults = { .a = c->a };
+    struct rulebook_file *files;
+    struct rulebook book;
+    struct str bytes;
+    struct err err;
+    size_t n;
+
+    if (!rulebook_pack(c->a, dir, &bytes, &err)) {
+        (void)cli_fail(c, &err);
+        return false;
+    }
+    if (!rulebook_unpack(c->a, bytes, &files, &n) ||
+        !rulebook_read(c->a, files, n, &book, &faults)) {
+        (void)fprintf(stderr,
+                      "gongzhi due: the rulebook has faults; see "
+                      "`gongzhi check %s`\n",
+                      dir);
+        return false;
+    }
+    *ret_calendar = book.calendar;
+    return true;
+}
+
+static bool
+due_words(struct cli *c, int64_t *ret_start, struct term *ret_term)
+{
+    const char *start = cli_option(c, "--start");
+    const char *count = cli_option(c, "--count");
+    const char *unit = cli_option(c, "--unit");
+
+    ret_term->roll = cli_flag(c, "--roll");
+    if (start == NULL || !moment_parse(str_of(start), ret_start)) {
+        (void)fputs("gongzhi due: --start: want a moment like "
+                    "2026-09-18T10:00+08:00\n",
+                    stderr);
+        return false;
+    }
+    if (count == NULL || !str_i64(str_of(count), &ret_term->count) ||
+        ret_term->count < 0 || ret_term->count > 100000) {
+        (void)fputs("gongzhi due: --count: want a number from 0 to 100000\n",
+                    stderr);
+        return false;
+    }
+    if (unit == NULL || !due_unit_parse(str_of(unit), &ret_term->unit)) {
+        (void)fputs("gongzhi due: --unit: want minute, hour, workday or day\n",
+                    stderr);
+        return false;
+    }
+    return true;
+}
+
+int
+cmd_due(struct cli *c)
+{
+    const char *dir = cli_option(c, "--rulebook");
+    struct buf out = { .a = c->a };
+    struct calendar calendar;
+    struct term term;
+    int64_t start, due;
+    int year;
+
+    if (!due_words(c, &start, &term) || !cli_words(c, 0, 0))
+        return EXIT_USAGE;
+    if (!load_calendar(c, dir == NULL ? default_rulebook() : dir, &calendar))
+        return EXIT_FAILED;
+    if (!calendar_due(&calendar, start, term, &due, &year)) {
+        (void)fprintf(stderr,
+                      "缺日历 calendar missing: %d 年的放假安排尚未录入"
+                      "(calendar.csv 现有 %d-%d)，不作推测\n",
+                      year, calendar.first_year, calendar.last_year);
+        return EXIT_REFUSED;
+    }
+    moment_put(&out, due);
+    buf_add_char(&out, '\n');
+    calendar_explain(&calendar, start, term, &out);
+    (void)fwrite(out.p, 1, out.n, stdout);
+    return EXIT_DONE;
+}
+
+int
+cmd_code(struct cli *c)
+{
+    struct case_code code;
+    struct str why;
+    struct buf day = { .a = c->a };
+
+    if (!cli_words(c, 1, 1))
+        return EXIT_USAGE;
+    if (!case_code_parse(c->a, str_of(c->argv[0]), &code, &why)) {
+        (void)printf("无效 not valid: %.*s\n", STR_ARG(why));
+        return EXIT_REFUSED;
+    }
+    day_put(&day, code.day);
+    (void)printf("有效 valid: region %.*s, received %.*s, channel %.*s, "
+                 "sequence %07lld\n",
+                 STR_ARG(code.region), STR_ARG(buf_str(&day)),
+                 STR_ARG(code.channel), (long long)code.sequence);
+    return EXIT_DONE;
+}

@@ -1,0 +1,216 @@
+/*
+ * show: the timeline of one case for people. Personal texts are shown with
+ * --text only; erased ones say so.
+ */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "feature/appeal/appeal.h"
+
+/* What is being shown. */
+struct view {
+    struct engine *e;
+    struct buf out;
+    const struct appeal *s;
+    struct rules rules;
+    bool texts;
+};
+
+static struct str
+place_name(const struct view *v, struct str code)
+{
+    const struct place *p = rules_place(v->rules, code);
+
+    return p == NULL ? code : p->name.hans;
+}
+
+static struct str
+unit_name(const struct view *v, struct str code)
+{
+    const struct unit *u = rules_unit(v->rules, code);
+
+    return u == NULL ? code : u->name.hans;
+}
+
+static struct str
+matter_name(const struct view *v, struct str code)
+{
+    const struct matter *m = rules_matter(v->rules, code);
+
+    return m == NULL ? code : m->name.hans;
+}
+
+static void
+line(struct view *v, const char *label, struct str text)
+{
+    if (text.n > 0)
+        buf_addf(&v->out, "%s  %.*s\n", label, STR_ARG(text));
+}
+
+static void
+time_line(struct view *v, const char *label, int64_t at)
+{
+    if (at == 0)
+        return;
+    buf_addf(&v->out, "%s  ", label);
+    moment_put(&v->out, at);
+    buf_add_char(&v->out, '\n');
+}
+
+static void
+put_head(struct view *v)
+{
+    const struct appeal *s = v->s;
+
+    line(v, "案件编号 case   ", s->code);
+    buf_add(&v->out, STR("查询码 query    "));
+    buf_add(&v->out, STR("  "));
+    engine_query_code(v->e, s->number, &v->out);
+    buf_add_char(&v->out, '\n');
+    line(v, "阶段 stage      ",
+         cli_phrase(v->e, "stage.", appeal_stage_word(s->stage)));
+    line(
+        v, "渠道 channel    ",
+        cli_phrase(v->e, "channel.", str_of(appeal_channel_words[s->channel])));
+    line(v, "事项 matter     ", matter_name(v, s->matter));
+    line(v, "地点 place      ", place_name(v, s->place));
+    line(v, "等级 level      ", cli_phrase(v->e, "level.", s->level));
+    line(v, "首接 first      ", unit_name(v, s->first_unit));
+    line(v, "主办 lead       ", unit_name(v, s->lead));
+    time_line(
+        v, "时限 due        ",
+        s->clock[s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE]
+            .due);
+    buf_add_char(&v->out, '\n');
+}
+
+static bool
+put_personal(struct view *v, const struct record *r, const struct field *f,
+             struct err *err)
+{
+    struct text_request rq = {
+        .stream = r->stream,
+        .version = r->version,
+        .subject = v->s->subject_id,
+        .field = str_of(f->name),
+        .purpose = STR("show"),
+    };
+    struct str text;
+    bool erased;
+
+    if (field_personal(f, r->data)->commitment.n == 0)
+        return true;
+    if (!v->texts) {
+        buf_addf(&v->out, "      %s: (个人信息，--text 显示)\n", f->name);
+        return true;
+    }
+    if (!store_text(engine_store(v->e), v->out.a, &rq, &text, &erased, err))
+        return false;
+    buf_addf(&v->out, "      %s: %.*s\n", f->name,
+             STR_ARG(erased ? STR("(已删除 erased)") : text));
+    return true;
+}
+
+/* Fields that say nothing to a reader. */
+static bool
+is_plumbing(const struct field *f)
+{
+    struct str name = str_of(f->name);
+
+    return str_eq(name, STR("subject_id")) || str_eq(name, STR("rules")) ||
+           str_eq(name, STR("rules_day")) || str_eq(name, STR("number")) ||
+           str_eq(name, STR("code"));
+}
+
+static void
+put_plain(struct view *v, const struct field *f, const void *data)
+{
+    struct buf b = { .a = v->out.a };
+
+    switch (f->kind) {
+    case FIELD_TEXT:
+        buf_add(&b, field_text(f, data));
+        break;
+    case FIELD_CHOICE:
+        buf_add(&b, field_choice(f, data));
+        break;
+    case FIELD_INT:
+        buf_add_i64(&b, field_number(f, data));
+        break;
+    case FIELD_TIME:
+        if (field_number(f, data) != 0)
+            moment_put(&b, field_number(f, data));
+        break;
+    case FIELD_ID:
+        if (!id_is_none(field_id(f, data)))
+            id_put(&b, field_id(f, data));
+        break;
+    }
+    if (b.n > 0)
+        buf_addf(&v->out, "      %s: %.*s\n", f->name, STR_ARG(buf_str(&b)));
+}
+
+static bool
+put_record(struct view *v, const struct record *r, struct err *err)
+{
+    moment_put(&v->out, r->occurred_at);
+    buf_addf(&v->out, "  %.*s  [%.*s]  #%llu\n",
+             STR_ARG(cli_phrase(v->e, "event.", str_of(r->type->name))),
+             STR_ARG(r->actor), (unsigned long long)r->position);
+    for (size_t i = 0; i < r->type->fields_n; i++) {
+        const struct field *f = &r->type->fields[i];
+
+        if (is_plumbing(f))
+            continue;
+        if ((f->flags & FIELD_PERSONAL) == 0)
+            put_plain(v, f, r->data);
+        else if (!put_personal(v, r, f, err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+show(struct view *v, struct cli *c, struct err *err)
+{
+    struct record_list list = { .a = c->a };
+    struct str stream;
+    struct id id;
+    const void *state;
+
+    if (!engine_find(v->e, c->a, str_of(c->argv[0]), &id, err))
+        return false;
+    stream = appeal_stream(c->a, id);
+    if (!engine_state(v->e, c->a, stream, &state, err) ||
+        !store_load(engine_store(v->e), stream, &list, err))
+        return false;
+    if (state == NULL)
+        return fail(err, ERR_NOT_FOUND, "%s: no such case", c->argv[0]);
+    v->s = state;
+    v->rules = engine_rules(v->e, list.at[list.n - 1].occurred_at);
+    put_head(v);
+    for (size_t i = 0; i < list.n; i++)
+        if (!put_record(v, &list.at[i], err))
+            return false;
+    return true;
+}
+
+int
+cmd_show(struct cli *c)
+{
+    struct view v = { .out = { .a = c->a } };
+    struct err err;
+    bool ok;
+
+    v.texts = cli_flag(c, "--text");
+    if (!cli_words(c, 1, 1))
+        return EXIT_USAGE;
+    if (!cli_open(c, STORE_READ, 1, &v.e))
+        return EXIT_FAILED;
+    ok = show(&v, c, &err);
+    engine_close(v.e);
+    if (!ok)
+        return cli_fail(c, &err);
+    (void)fwrite(v.out.p, 1, v.out.n, stdout);
+    return EXIT_DONE;
+}
