@@ -28,7 +28,7 @@ mkdir -p "$out/src" "$out/tests" "$out/bench"
     { echo "$rest" | grep -E '^src/(base|event|rulebook|text|stats)/' || true
       echo "$feature" | grep -vE "$shell_names" || true
     } | grep . | list core_src src
-    { echo "$rest" | grep -E '^src/(sys|crypto|store|http|web|jobs|app)/' ||
+    { echo "$rest" | grep -E '^src/(sys|crypto|store|http|web|jobs|app|cli)/' ||
           true
       echo "$feature" | grep -E "$shell_names" || true
     } | { grep . || true; } | list shell_src src
@@ -43,7 +43,7 @@ mkdir -p "$out/src" "$out/tests" "$out/bench"
     printf 'test_scripts = [\n'
     find tests -name '*_test.sh' | sort | sed "s|.*|  '&',|"
     printf ']\n'
-    find tests/fuzz -name '*.c' 2>/dev/null | sort | list fuzz_src tests
+    find tests/fuzz -name 'fuzz_*.c' | sort | list fuzz_src tests
 } >"$out/tests/meson.build"
 {
     echo "$head"

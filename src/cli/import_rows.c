@@ -181,7 +181,7 @@ take_row(struct reading *rd, const struct csv_row *row)
     struct import_row r = {
         .line = row->line,
         .outside_id = cell(rd, row, c->outside_id),
-        .title = c->text_n > 0 ? joined(rd, row, c->text, c->text_n, STR("，"))
+        .title = c->text_n > 0 ? joined(rd, row, c->text, c->text_n, STR(" "))
                                : cell(rd, row, c->title),
         .detail = cell(rd, row, c->detail),
         .caller = cell(rd, row, c->caller),

@@ -14,8 +14,7 @@ void digest_sha256(const void *p, size_t n, unsigned char out[DIGEST_BYTES]);
 void digest_parts(const struct str *parts, size_t parts_n,
                   unsigned char out[DIGEST_BYTES]);
 
-void digest_hmac(const unsigned char key[DIGEST_BYTES],
-                 const struct str *parts, size_t parts_n,
-                 unsigned char out[DIGEST_BYTES]);
+void digest_hmac(const unsigned char key[DIGEST_BYTES], const struct str *parts,
+                 size_t parts_n, unsigned char out[DIGEST_BYTES]);
 
 #endif

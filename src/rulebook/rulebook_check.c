@@ -10,6 +10,9 @@
 
 #include <stdlib.h>
 
+/* So many different days of change are looked at; more are a fault. */
+enum { DAYS_MAX = 200 };
+
 void
 fault_in(const struct checking *c, enum sheet_id id, struct str text)
 {
@@ -57,6 +60,14 @@ cell_text(const struct checking *c, enum sheet_id id, size_t row,
     return str_trim(csv_text(&t->rows[row], csv_column(t, str_of(column))));
 }
 
+void
+add_day(struct buf *b, int32_t day)
+{
+    buf_add(b, STR("自 "));
+    day_put(b, day);
+    buf_add(b, STR(" 起"));
+}
+
 static int
 compare_days(const void *left, const void *right)
 {
@@ -101,7 +112,8 @@ days_of_change(const struct checking *c, unsigned sheets, size_t *ret_n)
                 days[n++] = b->to + 1;
         }
     }
-    *ret_n = sort_days(days, n);
+    n = sort_days(days, n);
+    *ret_n = n < DAYS_MAX ? n : DAYS_MAX;
     return days;
 }
 
@@ -122,7 +134,7 @@ join_key(const struct checking *c, enum sheet_id id, size_t row)
 
     for (size_t i = 0; i < KEY_COLUMNS && s->key[i] != NULL; i++) {
         if (i > 0)
-            buf_add_char(&b, '\x1f');
+            buf_add_char(&b, KEY_JOINT);
         buf_add(&b, cell_text(c, id, row, s->key[i]));
     }
     return buf_str(&b);
@@ -142,8 +154,7 @@ sort_keys(struct checking *c, enum sheet_id id)
     qsort(k->at, k->n, sizeof(*k->at), compare_keys);
 }
 
-/* The rows with this key: n of them from *ret_first on. */
-static size_t
+size_t
 find_key(const struct key_list *k, struct str key, size_t *ret_first)
 {
     size_t low = 0, high = k->n, n = 0;
@@ -210,10 +221,23 @@ check_basis(const struct checking *c, enum sheet_id id, size_t row)
 }
 
 static void
+check_days(const struct checking *c, enum sheet_id id)
+{
+    size_t n;
+
+    (void)days_of_change(c, 1U << id, &n);
+    if (n == DAYS_MAX)
+        fault_in(c, id,
+                 STR("不同的生效日期太多（200 个以上），无法逐一核对：请合并"));
+}
+
+static void
 check_sheet(const struct checking *c, enum sheet_id id)
 {
     size_t n = sheet_rows(c->book, id);
 
+    if (sheet_at(id)->basis_at != SIZE_MAX)
+        check_days(c, id);
     for (size_t i = 0; i < n && sheet_at(id)->basis_at != SIZE_MAX; i++)
         check_basis(c, id, i);
     for (size_t i = 0; i < c->keys[id].n; i++)
@@ -222,24 +246,23 @@ check_sheet(const struct checking *c, enum sheet_id id)
 
 /* A cell that names a row of another file. */
 struct reference {
-    enum sheet_id from;
+    enum sheet_id from, to;
     const char *column;
-    enum sheet_id to;
     const char *others; /* " @street " and the like that are right as well */
 };
 
 /* clang-format off */
 static const struct reference references[] = {
-    { SHEET_PLACES,     "parent",    SHEET_PLACES,  NULL },
-    { SHEET_PLACES,     "unit",      SHEET_UNITS,   NULL },
-    { SHEET_UNITS,      "parent",    SHEET_UNITS,   NULL },
-    { SHEET_MATTERS,    "parent",    SHEET_MATTERS, NULL },
-    { SHEET_DISPATCH,   "matter",    SHEET_MATTERS, NULL },
-    { SHEET_DISPATCH,   "place",     SHEET_PLACES,  " * " },
-    { SHEET_DISPATCH,   "lead",      SHEET_UNITS,   " @street @district " },
-    { SHEET_DISPATCH,   "assisting", SHEET_UNITS,   " @street @district " },
-    { SHEET_DISPATCH,   "fallback",  SHEET_UNITS,   " @district " },
-    { SHEET_ESCALATION, "to",        SHEET_UNITS,
+    { SHEET_PLACES,     SHEET_PLACES,   "parent",    NULL },
+    { SHEET_PLACES,     SHEET_UNITS,    "unit",      NULL },
+    { SHEET_UNITS,      SHEET_UNITS,    "parent",    NULL },
+    { SHEET_MATTERS,    SHEET_MATTERS,  "parent",    NULL },
+    { SHEET_DISPATCH,   SHEET_MATTERS,  "matter",    NULL },
+    { SHEET_DISPATCH,   SHEET_PLACES,   "place",     " * " },
+    { SHEET_DISPATCH,   SHEET_UNITS,    "lead",      " @street @district " },
+    { SHEET_DISPATCH,   SHEET_UNITS,    "assisting", " @street @district " },
+    { SHEET_DISPATCH,   SHEET_UNITS,    "fallback",  " @district " },
+    { SHEET_ESCALATION, SHEET_UNITS,    "to",
       " @leader @parent @street @supervision " },
 };
 /* clang-format on */
@@ -257,9 +280,7 @@ is_one_of(struct str word, const char *list)
     return false;
 }
 
-/* The first day from *day to to on which no row of these holds; false when
- * they hold on all. */
-static bool
+bool
 first_gap(const struct checking *c, enum sheet_id id,
           const struct keyed_row *rows, size_t n, struct basis *days)
 {
@@ -279,11 +300,10 @@ first_gap(const struct checking *c, enum sheet_id id,
     return false;
 }
 
-/* The days of a row that lie in the calendar's years. */
-static struct basis
-days_in_calendar(const struct checking *c, enum sheet_id id, size_t row)
+struct basis
+days_in_calendar(const struct checking *c, const struct basis *basis)
 {
-    struct basis b = *sheet_basis(c->book, id, row);
+    struct basis b = *basis;
 
     b.from = b.from < c->from ? c->from : b.from;
     b.to = b.to > c->to ? c->to : b.to;
@@ -296,7 +316,8 @@ check_code(const struct checking *c, const struct reference *ref, size_t row,
            struct str code)
 {
     const struct key_list *k = &c->keys[ref->to];
-    struct basis days = days_in_calendar(c, ref->from, row);
+    struct basis days =
+        days_in_calendar(c, sheet_basis(c->book, ref->from, row));
     struct buf b = { .a = c->a };
     size_t first, n = find_key(k, code, &first);
 
@@ -339,10 +360,10 @@ is_raised_grade(struct str s)
 static void
 check_word(const struct checking *c, size_t row)
 {
-    static const struct reference to_matter = { SHEET_WORDS, "target",
-                                                SHEET_MATTERS, NULL };
-    static const struct reference to_exit = { SHEET_WORDS, "target",
-                                              SHEET_EXITS, NULL };
+    static const struct reference to_matter = { SHEET_WORDS, SHEET_MATTERS,
+                                                "target", NULL };
+    static const struct reference to_exit = { SHEET_WORDS, SHEET_EXITS,
+                                              "target", NULL };
     const struct word *w = &c->book->words[row];
 
     switch (w->kind) {

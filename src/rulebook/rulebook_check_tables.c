@@ -1,22 +1,13 @@
 /*
  * rulebook_check_tables: what one table must be in itself: the decision table
- * without overlap and gap, a lead for every matter, a deadline for every
- * step, escalation without holes, every exit, every year. See
- * rulebook_sheet.h.
+ * without overlap and gap, a deadline for every step, escalation without
+ * holes, every exit, every year. See rulebook_sheet.h.
  */
 #include "rulebook/rulebook_sheet.h"
 
 static const char *const levels[] = { "L1", "L2", "L3", "L4" };
 
 enum { LEVELS = 4, GRADES = 4, COMBINATIONS = 256, EXITS = 6 };
-
-static void
-add_day(struct buf *b, int32_t day)
-{
-    buf_add(b, STR("自 "));
-    day_put(b, day);
-    buf_add(b, STR(" 起"));
-}
 
 /* A combination is a number in base 4: urgency is its lowest digit. */
 static int
@@ -61,7 +52,7 @@ check_overlap(const struct checking *c, size_t i, size_t j)
     struct buf b = { .a = c->a };
     unsigned x = 0;
 
-    if (!common(&rows[i], &rows[j], &x))
+    if (c->faults->n == FAULTS_MAX || !common(&rows[i], &rows[j], &x))
         return;
     buf_addf(&b, "第 %zu 行与第 %zu 行重叠：", row_line(c, SHEET_LEVELS, i),
              row_line(c, SHEET_LEVELS, j));
@@ -135,24 +126,48 @@ check_step(const struct checking *c, struct str step, const int32_t *days,
         }
 }
 
-/* Is the row for every level ever used? Unknown when it never holds. */
-static bool
-is_hidden(const struct checking *c, const struct deadline *d,
-          const int32_t *days, size_t n)
+/* The rows for the same regime and step as d, of one level. */
+static size_t
+rows_of_level(const struct checking *c, const struct deadline *d,
+              const char *level, const struct keyed_row **ret_rows)
 {
-    size_t seen = 0;
+    const struct key_list *k = &c->keys[SHEET_DEADLINES];
+    struct buf key = { .a = c->a };
+    size_t first, n;
 
-    for (size_t i = 0; i < n; i++) {
-        const struct rules r = { c->book, days[i] };
+    buf_add(&key, d->regime);
+    buf_add_char(&key, KEY_JOINT);
+    buf_add(&key, str_of(level));
+    buf_add_char(&key, KEY_JOINT);
+    buf_add(&key, d->step);
+    n = find_key(k, buf_str(&key), &first);
+    *ret_rows = k->at + first;
+    return n;
+}
 
-        if (!holds(&d->basis, days[i]))
-            continue;
-        seen++;
-        for (size_t k = 0; k < LEVELS; k++)
-            if (rules_deadline(r, d->regime, str_of(levels[k]), d->step) == d)
-                return false;
-    }
-    return seen > 0;
+/* Does a row of this level take the place of d whenever d holds? */
+static bool
+is_replaced(const struct checking *c, const struct deadline *d,
+            const char *level)
+{
+    const struct keyed_row *rows;
+    size_t n = rows_of_level(c, d, level, &rows);
+    struct basis days = days_in_calendar(c, &d->basis);
+
+    return days.from <= days.to &&
+           !first_gap(c, SHEET_DEADLINES, rows, n, &days);
+}
+
+/* Is the row for any level never used? */
+static bool
+is_hidden(const struct checking *c, const struct deadline *d)
+{
+    if (!str_eq(d->level, STR("*")))
+        return false;
+    for (size_t k = 0; k < LEVELS; k++)
+        if (!is_replaced(c, d, levels[k]))
+            return false;
+    return true;
 }
 
 void
@@ -172,9 +187,7 @@ check_deadlines(const struct checking *c)
                 check_step(c, step, days, n);
     }
     for (size_t i = 0; i < c->book->deadlines_n; i++) {
-        const struct deadline *d = &c->book->deadlines[i];
-
-        if (str_eq(d->level, STR("*")) && is_hidden(c, d, days, n))
+        if (is_hidden(c, &c->book->deadlines[i]))
             fault_at(c, SHEET_DEADLINES, i, "level",
                      STR("这一行永远用不到：L1 到 L4 都另有规定，请删除"));
     }
@@ -233,27 +246,49 @@ check_exits(const struct checking *c)
         }
 }
 
-/* How often a day of this kind stands in the rows before n; any kind but
- * year when kind is empty. */
-static bool
-stands_before(const struct checking *c, size_t n, int32_t day, struct str kind)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct str other = cell_text(c, SHEET_CALENDAR, i, "kind");
-        int32_t d = 0;
+/* The rows of calendar.csv again: the book keeps them sorted and apart. */
+struct listed {
+    int32_t day;
+    bool is_year; /* a year's row; the others are off or work */
+};
 
-        if (day_parse(cell_text(c, SHEET_CALENDAR, i, "date"), &d) &&
-            d == day && str_eq(other, STR("year")) == str_eq(kind, STR("year")))
-            return true;
+struct listing {
+    struct listed *rows;
+    size_t n;
+};
+
+static struct listing
+read_listing(const struct checking *c)
+{
+    struct listing l = { .n = c->tables[SHEET_CALENDAR].rows_n };
+
+    l.rows = arena_alloc(c->a, (l.n + 1) * sizeof(*l.rows));
+    for (size_t i = 0; i < l.n; i++) {
+        (void)day_parse(cell_text(c, SHEET_CALENDAR, i, "date"),
+                        &l.rows[i].day); /* it was read before */
+        l.rows[i].is_year =
+            str_eq(cell_text(c, SHEET_CALENDAR, i, "kind"), STR("year"));
     }
+    return l;
+}
+
+/* Does what stand in the first n rows? */
+static bool
+stands(const struct listing *l, size_t n, struct listed what)
+{
+    for (size_t i = 0; i < n; i++)
+        if (l->rows[i].day == what.day && l->rows[i].is_year == what.is_year)
+            return true;
     return false;
 }
 
 static bool
-year_is_listed(const struct checking *c, int year)
+year_is_listed(const struct listing *l, int year)
 {
-    return stands_before(c, c->tables[SHEET_CALENDAR].rows_n,
-                         date_to_day((struct date){ year, 1, 1 }), STR("year"));
+    const struct listed what = { date_to_day((struct date){ year, 1, 1 }),
+                                 true };
+
+    return stands(l, l->n, what);
 }
 
 static bool
@@ -269,8 +304,9 @@ has_holiday(const struct checking *c, int year)
 
 /* A row of kind year: on 1 January, holidays listed, no gap before it. */
 static void
-check_year(const struct checking *c, size_t row, struct date d)
+check_year(const struct checking *c, const struct listing *l, size_t row)
 {
+    const struct date d = day_to_date(l->rows[row].day);
     struct buf b = { .a = c->a };
 
     if (d.month != 1 || d.day != 1)
@@ -281,31 +317,22 @@ check_year(const struct checking *c, size_t row, struct date d)
             c, SHEET_CALENDAR, row, "date",
             STR("这一年没有任何 off 行：请补入国务院办公厅公布的放假安排"));
     if (d.year > c->book->calendar.first_year &&
-        !year_is_listed(c, d.year - 1)) {
+        !year_is_listed(l, d.year - 1)) {
         buf_addf(&b, "缺少 %d 年：日历的年份应当连续，请补上", d.year - 1);
         fault_at(c, SHEET_CALENDAR, row, "date", buf_str(&b));
     }
 }
 
 static void
-check_calendar_row(const struct checking *c, size_t row)
+check_off_or_work(const struct checking *c, const struct listing *l, size_t row)
 {
-    struct str kind = cell_text(c, SHEET_CALENDAR, row, "kind");
-    int32_t day;
+    int32_t day = l->rows[row].day;
 
-    if (!day_parse(cell_text(c, SHEET_CALENDAR, row, "date"), &day))
-        return;
-    if (stands_before(c, row, day, kind))
-        fault_at(c, SHEET_CALENDAR, row, "date",
-                 STR("这一天已在前面列出：请删除一行"));
-    if (str_eq(kind, STR("year"))) {
-        check_year(c, row, day_to_date(day));
-        return;
-    }
-    if (!year_is_listed(c, day_to_date(day).year))
+    if (!year_is_listed(l, day_to_date(day).year))
         fault_at(c, SHEET_CALENDAR, row, "date",
                  STR("这一年没有 year 行：请补上一行，日期为当年 1 月 1 日"));
-    if (str_eq(kind, STR("work")) && day_weekday(day) < 5)
+    if (str_eq(cell_text(c, SHEET_CALENDAR, row, "kind"), STR("work")) &&
+        day_weekday(day) < 5)
         fault_at(c, SHEET_CALENDAR, row, "date",
                  STR("这一天不是周六或周日，本来就上班：请改正或删除"));
 }
@@ -313,116 +340,18 @@ check_calendar_row(const struct checking *c, size_t row)
 void
 check_calendar(const struct checking *c)
 {
+    const struct listing l = read_listing(c);
+
     if (c->book->calendar.first_year == 0)
         fault_in(c, SHEET_CALENDAR,
                  STR("没有 year 行：每一个有放假安排的年份都要有一行"));
-    for (size_t i = 0; i < c->tables[SHEET_CALENDAR].rows_n; i++)
-        check_calendar_row(c, i);
-}
-
-/* Is there a row of exactly this matter, holding, for place or a wider one? */
-static bool
-is_served(struct rules r, struct str matter, struct str place)
-{
-    for (size_t i = 0; i < r.book->dispatch_n; i++) {
-        const struct dispatch *d = &r.book->dispatch[i];
-
-        if (str_eq(d->matter, matter) && holds(&d->basis, r.day) &&
-            place_distance(r, place, d->place) != SIZE_MAX)
-            return true;
-    }
-    return false;
-}
-
-/* Going up from leaf, is row d met before another row takes its place? */
-static bool
-reaches(struct rules r, struct str leaf, const struct dispatch *d)
-{
-    for (size_t up = 0; up <= r.book->matters_n && leaf.n > 0; up++) {
-        const struct matter *m;
-
-        if (str_eq(leaf, d->matter))
-            return true;
-        if (is_served(r, leaf, d->place))
-            return false;
-        m = rules_matter(r, leaf);
-        leaf = m == NULL ? STR("") : m->parent;
-    }
-    return false;
-}
-
-static bool
-is_used(struct rules r, const struct dispatch *d)
-{
-    for (size_t i = 0; i < r.book->matters_n; i++) {
-        const struct matter *m = &r.book->matters[i];
-
-        if (holds(&m->basis, r.day) && rules_matter_is_leaf(r, m->code) &&
-            reaches(r, m->code, d))
-            return true;
-    }
-    return false;
-}
-
-/* A row is useless when it is met on none of the days on which it holds. A
- * row of an unknown matter was reported as such. */
-static void
-check_use(const struct checking *c, size_t row, const int32_t *days, size_t n)
-{
-    const struct dispatch *d = &c->book->dispatch[row];
-    bool seen = false;
-
-    for (size_t i = 0; i < n; i++) {
-        const struct rules r = { c->book, days[i] };
-
-        if (!holds(&d->basis, days[i]) || rules_matter(r, d->matter) == NULL)
-            continue;
-        if (is_used(r, d))
-            return;
-        seen = true;
-    }
-    if (seen)
-        fault_at(c, SHEET_DISPATCH, row, "matter",
-                 STR("这一行永远用不到：下级事项都有自己的行，请删除"));
-}
-
-/* Who leads when the place is not known? */
-static void
-check_lead(const struct checking *c, size_t row, const int32_t *days, size_t n)
-{
-    const struct matter *m = &c->book->matters[row];
-
-    for (size_t i = 0; i < n; i++) {
-        const struct rules r = { c->book, days[i] };
-        struct buf b = { .a = c->a };
-
-        if (!holds(&m->basis, days[i]) || !rules_matter_is_leaf(r, m->code) ||
-            rules_dispatch(r, m->code, STR("")) != NULL)
-            continue;
-        add_day(&b, days[i]);
-        buf_add(&b, STR("没有适用于所有地点的派单行：请在 dispatch.csv 为它"
-                        "或它的上级补一行，place 填 *"));
-        fault_at(c, SHEET_MATTERS, row, "code", buf_str(&b));
-        return;
-    }
-}
-
-void
-check_dispatch(const struct checking *c)
-{
-    const unsigned sheets =
-        1U << SHEET_DISPATCH | 1U << SHEET_MATTERS | 1U << SHEET_PLACES;
-    size_t n;
-    const int32_t *days = days_of_change(c, sheets, &n);
-
-    for (size_t i = 0; i < c->book->matters_n; i++)
-        check_lead(c, i, days, n);
-    for (size_t i = 0; i < c->book->dispatch_n; i++) {
-        const struct dispatch *d = &c->book->dispatch[i];
-
-        check_use(c, i, days, n);
-        if (str_starts(d->lead, STR("@")) && d->fallback.n == 0)
-            fault_at(c, SHEET_DISPATCH, i, "fallback",
-                     STR("lead 随地点而定，还需写明地点不明时由谁负责"));
+    for (size_t i = 0; i < l.n && c->faults->n < FAULTS_MAX; i++) {
+        if (stands(&l, i, l.rows[i]))
+            fault_at(c, SHEET_CALENDAR, i, "date",
+                     STR("这一天已在前面列出：请删除一行"));
+        if (l.rows[i].is_year)
+            check_year(c, &l, i);
+        else
+            check_off_or_work(c, &l, i);
     }
 }

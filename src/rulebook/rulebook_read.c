@@ -147,7 +147,7 @@ read_rows(struct reading *r, const struct csv_table *t)
     char *rows = arena_alloc(r->a, t->rows_n * r->sheet->row_bytes);
     size_t n;
     const struct column *basis = basis_columns(&n);
-    struct places p;
+    struct places p = { { 0 }, { 0 } };
 
     find_columns(t, r->sheet->columns, r->sheet->columns_n, p.at);
     find_columns(t, basis, n, p.basis_at);

@@ -122,7 +122,9 @@ static const struct column reason_columns[] = {
 
 static const struct column right_columns[] = {
     WORD(right, command, NULL),
-    WORD(right, role, NULL),
+    WORD(right, role,
+         " citizen operator dispatcher handler adjudicator approver officer "
+         "reviewer supervisor importer system "),
     WORD(right, relation, " any own lead assisting first holder street over "),
 };
 
@@ -411,6 +413,7 @@ static struct str
 read_list(struct arena *a, const struct column *c, struct str s, char *row)
 {
     struct str *list = NULL;
+    const void *pieces;
     struct str rest = s, piece;
     size_t n = 0, room = 0;
 
@@ -420,7 +423,8 @@ read_list(struct arena *a, const struct column *c, struct str s, char *row)
         list = arena_grow(a, list, n, &room, sizeof(*list));
         list[n++] = piece;
     }
-    memcpy(row + c->at, &list, sizeof(list));
+    pieces = list;
+    memcpy(row + c->at, &pieces, sizeof(pieces));
     memcpy(row + c->count_at, &n, sizeof(n));
     return STR("");
 }

@@ -49,12 +49,12 @@ enum cell_kind {
 struct column {
     const char *name;
     enum cell_kind kind;
+    bool optional;     /* CELL_NUMBER, CELL_WORD: empty is 0, "" */
     size_t at;         /* offset in the row */
     size_t count_at;   /* CELL_LIST: offset of its size_t */
     size_t else_at;    /* CELL_NAME: offset of the other struct str */
     const char *words; /* CELL_WORD: " one two " or NULL for any */
     int64_t min, max;  /* CELL_NUMBER */
-    bool optional;     /* CELL_NUMBER, CELL_WORD: empty is 0, "" */
 };
 
 enum { KEY_COLUMNS = 3 };
@@ -113,9 +113,11 @@ size_t place_distance(struct rules r, struct str place, struct str wanted);
 enum { FAULTS_MAX = 500 };
 void fault_add(struct fault_list *f, struct fault fault);
 
+enum { KEY_JOINT = 0x1f };
+
 /* Rows of a sheet by key, in order of key and row. */
 struct keyed_row {
-    struct str key; /* its key cells, joined by 0x1f */
+    struct str key; /* its key cells, joined by KEY_JOINT */
     size_t row;
 };
 
@@ -153,6 +155,22 @@ size_t row_line(const struct checking *c, enum sheet_id id, size_t row);
  */
 const int32_t *days_of_change(const struct checking *c, unsigned sheets,
                               size_t *ret_n);
+
+/* The rows with this key: n of them from *ret_first on. */
+size_t find_key(const struct key_list *k, struct str key, size_t *ret_first);
+
+/* The days of a row that lie in the calendar's years; from > to: none. */
+struct basis days_in_calendar(const struct checking *c,
+                              const struct basis *basis);
+
+/*
+ * Move days->from on to the first of the days on which none of the n rows
+ * holds; false when they hold on all.
+ */
+bool first_gap(const struct checking *c, enum sheet_id id,
+               const struct keyed_row *rows, size_t n, struct basis *days);
+
+void add_day(struct buf *b, int32_t day); /* "自 2026-01-01 起" */
 
 void check_levels(const struct checking *c);
 void check_deadlines(const struct checking *c);

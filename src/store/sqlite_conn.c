@@ -19,7 +19,8 @@ static const char *const own_texts[SQL_COUNT] = {
     [SQL_BACK] = "ROLLBACK TO one",
     [SQL_READ] = "BEGIN",
     [SQL_READ_END] = "COMMIT",
-    [SQL_SIZE] = "SELECT position + n FROM batch ORDER BY position DESC LIMIT 1",
+    [SQL_SIZE] =
+        "SELECT position + n FROM batch ORDER BY position DESC LIMIT 1",
     [SQL_LAST] = "SELECT leaves FROM batch ORDER BY position DESC LIMIT 1",
     [SQL_VERSION] = "SELECT version + n FROM batch WHERE stream = ?1 "
                     "ORDER BY version DESC LIMIT 1",
@@ -28,7 +29,8 @@ static const char *const own_texts[SQL_COUNT] = {
     [SQL_SEALED_ADD] = "INSERT INTO sealed (position, subject, envelope) "
                        "VALUES (?1, ?2, ?3)",
     [SQL_KEY] = "SELECT wrapped FROM subject_key WHERE subject = ?1",
-    [SQL_KEY_ADD] = "INSERT INTO subject_key (subject, wrapped) VALUES (?1, ?2)",
+    [SQL_KEY_ADD] =
+        "INSERT INTO subject_key (subject, wrapped) VALUES (?1, ?2)",
     [SQL_KEY_ERASE] = "INSERT INTO subject_key (subject, wrapped) "
                       "VALUES (?1, x'') ON CONFLICT (subject) "
                       "DO UPDATE SET wrapped = x''",
@@ -75,6 +77,8 @@ static const char *const own_texts[SQL_COUNT] = {
     [SQL_META_ADD] = "INSERT INTO meta (key, value) VALUES (?1, ?2)",
     [SQL_STREAMS] = "SELECT stream, position FROM batch WHERE version = 1 "
                     "ORDER BY position",
+    [SQL_VERSIONS] = "SELECT stream, version, n, position FROM batch "
+                     "ORDER BY stream, version",
 };
 
 static enum err_kind
@@ -314,30 +318,38 @@ bind_bytes(sqlite3_stmt *s, int i, const void *p, size_t n)
     (void)sqlite3_bind_blob64(s, i, p == NULL ? "" : p, n, SQLITE_STATIC);
 }
 
-/* False when the query has no such parameter: a bug of the caller. */
+static void
+bind_value(sqlite3_stmt *s, int i, const struct value *v, bool copy)
+{
+    sqlite3_destructor_type how = copy ? SQLITE_TRANSIENT : SQLITE_STATIC;
+    const char *p = v->s.p == NULL ? "" : v->s.p;
+
+    switch (v->kind) {
+    case VALUE_NULL:
+        (void)sqlite3_bind_null(s, i);
+        break;
+    case VALUE_INT:
+        bind_int(s, i, v->i);
+        break;
+    case VALUE_TEXT:
+        (void)sqlite3_bind_text64(s, i, p, v->s.n, how, SQLITE_UTF8);
+        break;
+    case VALUE_BYTES:
+        (void)sqlite3_bind_blob64(s, i, p, v->s.n, how);
+        break;
+    }
+}
+
+/* Bind $1, $2, ... where the slots say. False when the query has no such
+ * parameter: a bug of the caller. */
 bool
-bind_values(struct conn *c, enum query q, sqlite3_stmt *s,
-            const struct value *v, size_t n)
+bind_values(const int *slots, sqlite3_stmt *s, const struct value *v, size_t n,
+            bool copy)
 {
     for (size_t i = 0; i < n; i++) {
-        int slot = i < ROW_VALUES ? c->slot[q][i] : 0;
-
-        if (slot == 0)
+        if (i >= ROW_VALUES || slots[i] == 0)
             return false;
-        switch (v[i].kind) {
-        case VALUE_NULL:
-            (void)sqlite3_bind_null(s, slot);
-            break;
-        case VALUE_INT:
-            bind_int(s, slot, v[i].i);
-            break;
-        case VALUE_TEXT:
-            bind_str(s, slot, v[i].s);
-            break;
-        case VALUE_BYTES:
-            bind_bytes(s, slot, v[i].s.p, v[i].s.n);
-            break;
-        }
+        bind_value(s, slots[i], &v[i], copy);
     }
     return true;
 }

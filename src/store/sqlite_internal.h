@@ -72,6 +72,7 @@ enum own_sql {
     SQL_META,
     SQL_META_ADD,
     SQL_STREAMS,
+    SQL_VERSIONS,
     SQL_COUNT
 };
 
@@ -148,8 +149,8 @@ bool conn_exec(struct conn *c, const char *sql, struct err *err);
 void bind_int(sqlite3_stmt *s, int i, int64_t v);
 void bind_str(sqlite3_stmt *s, int i, struct str text);
 void bind_bytes(sqlite3_stmt *s, int i, const void *p, size_t n);
-bool bind_values(struct conn *c, enum query q, sqlite3_stmt *s,
-                 const struct value *v, size_t n);
+bool bind_values(const int *slots, sqlite3_stmt *s, const struct value *v,
+                 size_t n, bool copy);
 bool step_end(struct conn *c, sqlite3_stmt *s, struct err *err);
 /* 1: a row; 0: no more, and reset; -1: failed, and reset */
 int step_row(struct conn *c, sqlite3_stmt *s, struct err *err);
@@ -189,8 +190,7 @@ bool append_apply(struct store *st, const struct append *ap,
                   const struct prepared *p, struct appended *ret_appended,
                   bool *ret_key_race, struct err *err);
 bool row_apply(struct conn *c, const struct row *row, struct err *err);
-bool timer_set(struct conn *c, struct str stream, int64_t due,
-               struct err *err);
+bool timer_set(struct conn *c, struct str stream, int64_t due, struct err *err);
 
 /* vault.c */
 struct text_item {
@@ -203,16 +203,15 @@ void vault_commitment(const struct text_item *t, unsigned char out[HASH_BYTES]);
 struct str vault_wrap(const struct store *st, struct arena *a,
                       struct id subject,
                       const unsigned char key[SEAL_KEY_BYTES]);
-bool vault_unwrap(const struct store *st, struct id subject,
-                  struct str wrapped, unsigned char key[SEAL_KEY_BYTES]);
+bool vault_unwrap(const struct store *st, struct id subject, struct str wrapped,
+                  unsigned char key[SEAL_KEY_BYTES]);
 struct vault_place {
     struct id subject;
     struct str stream;
     int64_t version; /* of the first leaf of the append */
 };
 struct str vault_seal(struct arena *a, const struct vault_place *at,
-                      const unsigned char key[SEAL_KEY_BYTES],
-                      struct str pack);
+                      const unsigned char key[SEAL_KEY_BYTES], struct str pack);
 bool vault_open(struct arena *a, const struct vault_place *at,
                 const unsigned char key[SEAL_KEY_BYTES], struct str envelope,
                 struct str *ret_pack);

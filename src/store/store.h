@@ -156,8 +156,8 @@ struct leaf_list {
     struct str *at;
     size_t n;
 };
-bool store_leaves(struct store *st, struct arena *a, uint64_t from,
-                  size_t max, struct leaf_list *ret_leaves, struct err *err);
+bool store_leaves(struct store *st, struct arena *a, uint64_t from, size_t max,
+                  struct leaf_list *ret_leaves, struct err *err);
 
 uint64_t store_size(struct store *st); /* count of leaves */
 
@@ -180,11 +180,10 @@ bool store_text(struct store *st, struct arena *a,
  * texts are borrowed until the next call. */
 struct cursor;
 bool store_query(struct store *st, enum query q, const struct value *params,
-                 size_t params_n, struct cursor **ret_cursor,
-                 struct err *err);
+                 size_t params_n, struct cursor **ret_cursor, struct err *err);
 bool cursor_next(struct cursor *c, struct err *err); /* err->kind on failure */
 int64_t cursor_int(struct cursor *c);
-struct str cursor_text(struct cursor *c);  /* text or bytes; empty for NULL */
+struct str cursor_text(struct cursor *c); /* text or bytes; empty for NULL */
 struct id cursor_id(struct cursor *c);
 void cursor_close(struct cursor *c);
 

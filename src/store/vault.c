@@ -117,8 +117,7 @@ vault_unwrap(const struct store *st, struct id subject, struct str wrapped,
     unsigned char room[sizeof(KEY_CONTEXT) + ID_BYTES];
 
     return wrapped.n == SEAL_KEY_BYTES + SEAL_EXTRA_BYTES &&
-           seal_open(st->keys.master, key_context(room, subject), wrapped,
-                     key);
+           seal_open(st->keys.master, key_context(room, subject), wrapped, key);
 }
 
 static struct str
@@ -295,7 +294,7 @@ store_text(struct store *st, struct arena *a, const struct text_request *rq,
     conn_give(st, c);
     if (!ok)
         return false;
-    *ret_erased = f.wrapped.p != NULL && f.wrapped.n == 0;
+    *ret_erased = f.wrapped.n == 0 && (f.wrapped.p != NULL || f.envelope.n > 0);
     *ret_text = (struct str){ "", 0 };
     if (f.envelope.n == 0 || *ret_erased)
         return true;

@@ -64,8 +64,8 @@ id_new(void)
     (void)pthread_mutex_lock(&last_lock);
     advance((uint64_t)clock_now(), chance);
     ms = last_ms;
-    high = last_high | 0x7000;                 /* version 7 */
-    low = last_low | (UINT64_C(2) << 62);      /* variant 10 */
+    high = last_high | 0x7000;            /* version 7 */
+    low = last_low | (UINT64_C(2) << 62); /* variant 10 */
     (void)pthread_mutex_unlock(&last_lock);
 
     for (size_t i = 0; i < 6; i++)

@@ -101,8 +101,8 @@ file_write_new(const char *path, struct str bytes, unsigned mode,
 
     if (fd < 0)
         return file_fail(err, "cannot make", path);
-    ok = fchmod(fd, (mode_t)mode) == 0 && write_all(fd, bytes) &&
-         fsync(fd) == 0;
+    ok =
+        fchmod(fd, (mode_t)mode) == 0 && write_all(fd, bytes) && fsync(fd) == 0;
     if (!ok)
         (void)file_fail(err, "cannot write", path);
     if (close(fd) != 0 && ok)
@@ -170,8 +170,8 @@ file_list(struct arena *a, const char *dir, struct name_list *ret_names,
     while ((e = readdir(d)) != NULL) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
-        names.at = arena_grow(a, names.at, names.n, &names.room,
-                              sizeof(*names.at));
+        names.at =
+            arena_grow(a, names.at, names.n, &names.room, sizeof(*names.at));
         names.at[names.n++] = arena_cstr(a, str_of(e->d_name));
     }
     if (errno != 0) {

@@ -61,12 +61,11 @@ parse(struct str text, struct keys *ret_keys)
 {
     struct str first;
     struct keys keys;
-    bool ok = str_cut(&text, '\n', &first) &&
-              str_eq(first, STR("gongzhi-keys 1")) &&
-              read_key(&text, STR("master"), keys.master) &&
-              read_key(&text, STR("signing"), keys.signing) &&
-              read_key(&text, STR("index"), keys.index) &&
-              str_trim(text).n == 0;
+    bool ok =
+        str_cut(&text, '\n', &first) && str_eq(first, STR("gongzhi-keys 1")) &&
+        read_key(&text, STR("master"), keys.master) &&
+        read_key(&text, STR("signing"), keys.signing) &&
+        read_key(&text, STR("index"), keys.index) && str_trim(text).n == 0;
 
     if (ok)
         *ret_keys = keys;

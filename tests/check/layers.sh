@@ -2,11 +2,15 @@
 # layers: do includes go one way only? (docs/ARCHITECTURE.md, "Layers")
 #
 #     base <- text <- rulebook          base <- event
-#     all of these <- feature core <- feature shell <- app <- main
+#     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
 #
 # A feature may include another feature's core header, never its shell. A file
 # of the core may include only those headers of the C library that compute.
+#
+# Two headers are meant to be filled in from below and may be included there:
+# app/module.h (what a feature's shell offers) by a feature's shell, and
+# store/store.h (struct keys) by sys/keyfile.h.
 #
 # Cannot see: a function declared by hand instead of included. Tests
 # (*_test.c) may include anything.
@@ -48,9 +52,10 @@ allowed() {
     crypto) echo base sys crypto ;;
     store) echo base event sys crypto store ;;
     shell) echo base text stats rulebook event feature store shell ;;
-    app) echo base text stats rulebook event feature shell sys crypto store app
-        ;;
-    main) echo base sys app ;;
+    app) echo base text stats rulebook event feature shell sys crypto store app ;;
+    cli) echo base text stats rulebook event feature shell sys crypto store app \
+        cli ;;
+    main) echo base sys app cli ;;
     esac
 }
 
@@ -65,6 +70,9 @@ for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
         case $header in
         */*) ;;
         *) fault "$file includes \"$header\" without its folder"; continue ;;
+        esac
+        case "$from $file $header" in
+        shell\ *\ app/module.h | sys\ sys/keyfile.h\ store/store.h) continue ;;
         esac
         case " $(allowed "$from") " in
         *" $to "*) ;;

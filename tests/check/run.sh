@@ -9,7 +9,7 @@ set -u
 build=$1
 shift
 [ $# -gt 0 ] ||
-    set -- format gen layers sizes headers purity man clang tidy
+    set -- format gen layers sizes headers purity rulebook man clang tidy
 passed=0
 failed=0
 for name in "$@"; do

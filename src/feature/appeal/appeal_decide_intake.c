@@ -124,9 +124,12 @@ ask_promise(const struct ask *q, const struct placing *p, int64_t from)
 static struct str
 lead_of(const struct ask *q, const struct dispatch *d, struct str place)
 {
+    const struct place *p = rules_place(q->rules->now, place);
     struct str street;
 
-    if (!str_eq(d->lead, STR("@street")))
+    if (str_eq(d->lead, STR("@district")))
+        place = p == NULL ? STR("") : p->parent;
+    else if (!str_eq(d->lead, STR("@street")))
         return d->lead;
     street = rules_street_unit(q->rules->now, place);
     return street.n > 0 ? street : d->fallback;

@@ -40,7 +40,12 @@ tell_unit(struct list *l, struct str unit, const char *letter)
 
     if (unit.n == 0 || unit.p[0] == '~')
         return;
-    buf_add(&b, STR("unit:"));
+    if (unit.p[0] == '@') { /* a post of the lead, see escalation.csv */
+        buf_add(&b, STR("leader:"));
+        unit = l->s->lead;
+    } else {
+        buf_add(&b, STR("unit:"));
+    }
     buf_add(&b, unit);
     tell(l, buf_str(&b), letter);
 }

@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
     struct checkpoint c, again;
     struct str text;
 
-    if (note_parse(note, STR("log"), key_id, &text, &signature) &&
+    if (note_parse(note, STR("example.org/log"), key_id, &text, &signature) &&
         (text.p < note.p || text.n > note.n))
         abort();
     if (checkpoint_parse(note, &c)) {

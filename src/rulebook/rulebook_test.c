@@ -1,0 +1,151 @@
+/*
+ * What a rulebook answers: rows by code, name and day, and words in a text.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "rulebook/small_city.h"
+
+static struct rules
+on_day(const struct city *c, const char *day)
+{
+    struct rules r = { &c->book, 0 };
+
+    assert_true(day_parse(str_of(day), &r.day));
+    return r;
+}
+
+static struct rules
+today(struct city *c)
+{
+    assert_true(read_city(c));
+    return on_day(c, "2026-09-18");
+}
+
+static void
+rows_are_found_by_code_and_by_name(void **state)
+{
+    struct rules r = today(*state);
+    const struct place *p = rules_place(r, STR("370202001"));
+
+    assert_non_null(p);
+    assert_int_equal(p->aliases_n, 2);
+    assert_true(str_eq(p->name.en, STR("香港中路街道")));
+    assert_ptr_equal(rules_place_named(r, STR("港中路")), p);
+    assert_null(rules_place(r, STR("999")));
+    assert_non_null(rules_unit_named(r, STR("路灯管理处")));
+    assert_int_equal(rules_matter(r, STR("light"))->questions_n, 2);
+    assert_true(rules_matter_is_leaf(r, STR("light")));
+    assert_false(rules_matter_is_leaf(r, STR("city")));
+    assert_false(rules_matter_is_leaf(r, STR("nothing")));
+    assert_non_null(rules_exit(r, STR("E6")));
+    assert_non_null(rules_reason(r, STR("return"), STR("not_ours")));
+    assert_null(rules_reason(r, STR("pause"), STR("not_ours")));
+    assert_non_null(rules_escalation(r, STR("L1"), 2));
+    assert_null(rules_escalation(r, STR("L1"), 3));
+}
+
+static void
+a_look_up_names_the_day(void **state)
+{
+    struct city *c = *state;
+
+    assert_int_equal(rules_number(today(c), STR("pause_days"), 0), 20);
+    assert_int_equal(
+        rules_number(on_day(c, "2025-12-31"), STR("pause_days"), 0), 30);
+    assert_int_equal(rules_number(today(c), STR("nothing"), 7), 7);
+    assert_true(
+        str_eq(rules_setting(today(c), STR("region"), STR("")), STR("370200")));
+}
+
+static struct str
+lead_of(struct rules r, const char *matter, const char *place)
+{
+    const struct dispatch *d = rules_dispatch(r, str_of(matter), str_of(place));
+
+    return d == NULL ? STR("nobody") : d->lead;
+}
+
+static void
+dispatch_takes_the_nearest_matter_then_the_nearest_place(void **state)
+{
+    struct rules r = today(*state);
+
+    assert_true(str_eq(lead_of(r, "light", "370202001"), STR("u_light")));
+    assert_true(str_eq(lead_of(r, "noise", "370202001001"), STR("u_hk")));
+    assert_true(str_eq(lead_of(r, "noise", "370202"), STR("u_dist")));
+    assert_true(str_eq(lead_of(r, "noise", "370200"), STR("@street")));
+    assert_true(str_eq(lead_of(r, "noise", ""), STR("@street")));
+    assert_true(str_eq(lead_of(r, "nothing", "370200"), STR("nobody")));
+    assert_true(str_eq(rules_street_unit(r, STR("370202001001")), STR("u_hk")));
+    assert_int_equal(rules_street_unit(r, STR("370200")).n, 0);
+}
+
+static void
+an_exact_level_comes_before_any_level(void **state)
+{
+    struct rules r = today(*state);
+    const struct deadline *d =
+        rules_deadline(r, STR("hotline"), STR("L1"), STR("contact"));
+
+    assert_int_equal(d->term.unit, DUE_MINUTE);
+    d = rules_deadline(r, STR("hotline"), STR("L2"), STR("contact"));
+    assert_int_equal(d->term.unit, DUE_WORKDAY);
+    assert_int_equal(d->warn_percent, 50);
+    d = rules_deadline(r, STR("hotline"), STR("L2"), STR("archive"));
+    assert_true(d->term.roll);
+    assert_null(rules_deadline(r, STR("petition"), STR("L2"), STR("close")));
+    assert_true(str_eq(rules_level(r, 3, 0, 0, 0), STR("L1")));
+    assert_true(str_eq(rules_level(r, 0, 1, 3, 2), STR("L3")));
+}
+
+static void
+a_holder_is_lead_or_assisting_and_anybody_is_any(void **state)
+{
+    struct rules r = today(*state);
+
+    assert_true(rules_allow(r, STR("sign_in"), STR("officer"), STR("lead")));
+    assert_true(
+        rules_allow(r, STR("sign_in"), STR("officer"), STR("assisting")));
+    assert_false(rules_allow(r, STR("sign_in"), STR("officer"), STR("own")));
+    assert_false(rules_allow(r, STR("sign_in"), STR("operator"), STR("lead")));
+    assert_true(rules_allow(r, STR("register"), STR("operator"), STR("own")));
+}
+
+static void
+words_and_places_are_found_in_a_text(void **state)
+{
+    struct city *c = *state;
+    struct rules r = today(c);
+    size_t n;
+    struct str text = text_normalise(c->a, STR("港中路 KTV 门口路灯不亮"));
+    const struct match *m = matcher_find(r.book->matcher, c->a, text, &n);
+
+    assert_int_equal(n, 2);
+    assert_true(str_eq(r.book->words[m[0].value].target, STR("noise")));
+    assert_true(str_eq(r.book->words[m[1].value].target, STR("light")));
+    m = matcher_find(r.book->gazetteer, c->a, text, &n);
+    assert_int_equal(n, 1);
+    assert_true(str_eq(r.book->places[m[0].value].code, STR("370202001")));
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, open_city, close_city)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        T(rows_are_found_by_code_and_by_name),
+        T(a_look_up_names_the_day),
+        T(dispatch_takes_the_nearest_matter_then_the_nearest_place),
+        T(an_exact_level_comes_before_any_level),
+        T(a_holder_is_lead_or_assisting_and_anybody_is_any),
+        T(words_and_places_are_found_in_a_text),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

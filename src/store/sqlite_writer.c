@@ -1,0 +1,396 @@
+/*
+ * sqlite_writer: who writes and when. Appends wait in a queue; the writer
+ * thread takes all that wait, commits them as one transaction and wakes their
+ * callers only after COMMIT returned. A bulk, a rebuild and small writes take
+ * the same turn in the caller's own thread.
+ */
+#include "store/sqlite_internal.h"
+
+#include <stdlib.h>
+
+enum {
+    CHECKPOINT_PAGES = 4000, /* of the write-ahead log: 16 MiB */
+    KEY_RACES = 3,
+    BATCH_MOST = 4096
+};
+
+/* An append that waits; on the stack of its caller. */
+struct job {
+    const struct append *ap;
+    const struct prepared *p;
+    struct appended *ret_appended;
+    struct err *err;
+    bool ok, key_race, done;
+    pthread_cond_t woken;
+    struct job *next;
+};
+
+static _Thread_local const struct store *bulk_of;
+
+bool
+in_bulk(const struct store *st)
+{
+    return bulk_of == st;
+}
+
+void
+turn_take(struct turn *t)
+{
+    uint64_t mine;
+
+    (void)pthread_mutex_lock(&t->lock);
+    mine = t->next++;
+    while (t->now != mine)
+        (void)pthread_cond_wait(&t->moved, &t->lock);
+    (void)pthread_mutex_unlock(&t->lock);
+}
+
+void
+turn_give(struct turn *t)
+{
+    (void)pthread_mutex_lock(&t->lock);
+    t->now++;
+    (void)pthread_cond_broadcast(&t->moved);
+    (void)pthread_mutex_unlock(&t->lock);
+}
+
+bool
+writer_begin(struct store *st, struct err *err)
+{
+    st->broken = false;
+    return conn_run(st->writer, SQL_BEGIN, err);
+}
+
+/* Forget the open transaction and what it put into memory. */
+void
+writer_back(struct store *st)
+{
+    struct err ignored; /* the failure that led here counts */
+
+    if (!sqlite3_get_autocommit(st->writer->db))
+        (void)conn_run(st->writer, SQL_ROLLBACK, &ignored);
+    tree_back(&st->tree);
+    st->newest = st->newest_committed;
+}
+
+bool
+writer_commit(struct store *st, struct err *err)
+{
+    if (sqlite3_get_autocommit(st->writer->db)) {
+        writer_back(st);
+        return fail(err, ERR_IO, "the database gave the transaction up");
+    }
+    if (!tree_save(st, err) || !conn_run(st->writer, SQL_COMMIT, err)) {
+        writer_back(st);
+        return false;
+    }
+    tree_committed(&st->tree);
+    st->newest_committed = st->newest;
+    return true;
+}
+
+static int
+count_pages(void *context, sqlite3 *db, const char *name, int pages)
+{
+    struct store *st = context;
+
+    (void)db;
+    (void)name;
+    atomic_store(&st->wal_pages, pages);
+    return SQLITE_OK;
+}
+
+/* Move the write-ahead log into the database when it is long. Whoever waited
+ * is awake already; the next transaction waits for this. */
+static void
+shorten_log(struct store *st)
+{
+    if (atomic_load(&st->wal_pages) < CHECKPOINT_PAGES)
+        return;
+    atomic_store(&st->wal_pages, 0);
+    (void)sqlite3_wal_checkpoint_v2(st->writer->db, NULL,
+                                    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    /* what could not be moved now is moved later; nothing is lost by it */
+}
+
+/* All of the batch failed for one reason. */
+static void
+fail_all(struct job *jobs, const struct err *err)
+{
+    for (struct job *j = jobs; j != NULL; j = j->next) {
+        if (j->ok)
+            *j->err = *err;
+        j->ok = false;
+    }
+}
+
+static void
+commit_jobs(struct store *st, struct job *jobs)
+{
+    struct err err;
+    bool any = false;
+
+    if (!writer_begin(st, &err)) {
+        for (struct job *j = jobs; j != NULL; j = j->next)
+            j->ok = true;
+        fail_all(jobs, &err);
+        return;
+    }
+    for (struct job *j = jobs; j != NULL; j = j->next) {
+        j->ok = append_apply(st, j->ap, j->p, j->ret_appended, &j->key_race,
+                             j->err);
+        any = any || j->ok;
+        if (sqlite3_get_autocommit(st->writer->db)) {
+            /* the failure took the whole transaction with it */
+            err = *j->err;
+            for (struct job *k = jobs; k != NULL; k = k->next)
+                k->ok = true;
+            writer_back(st);
+            fail_all(jobs, &err);
+            return;
+        }
+    }
+    if (!any)
+        writer_back(st);
+    else if (!writer_commit(st, &err))
+        fail_all(jobs, &err);
+}
+
+/* What waits, as a list of its own; NULL when the store closes. */
+static struct job *
+take_jobs(struct store *st)
+{
+    struct job *jobs, *last;
+
+    (void)pthread_mutex_lock(&st->queue_lock);
+    while (st->queue == NULL && !st->stop)
+        (void)pthread_cond_wait(&st->queue_filled, &st->queue_lock);
+    (void)pthread_mutex_unlock(&st->queue_lock);
+
+    turn_take(&st->turn); /* meanwhile more may come */
+    (void)pthread_mutex_lock(&st->queue_lock);
+    jobs = last = st->queue;
+    for (size_t n = 1; last != NULL && last->next != NULL && n < BATCH_MOST;
+         n++)
+        last = last->next;
+    st->queue = last == NULL ? NULL : last->next;
+    if (st->queue == NULL)
+        st->queue_end = &st->queue;
+    if (last != NULL)
+        last->next = NULL;
+    (void)pthread_mutex_unlock(&st->queue_lock);
+    return jobs;
+}
+
+static void
+wake(struct store *st, struct job *jobs)
+{
+    (void)pthread_mutex_lock(&st->queue_lock);
+    for (struct job *j = jobs, *next; j != NULL; j = next) {
+        next = j->next; /* j is gone once its caller is awake */
+        j->done = true;
+        (void)pthread_cond_signal(&j->woken);
+    }
+    (void)pthread_mutex_unlock(&st->queue_lock);
+}
+
+static void *
+write_always(void *context)
+{
+    struct store *st = context;
+    struct job *jobs;
+
+    do {
+        jobs = take_jobs(st);
+        if (jobs != NULL) {
+            commit_jobs(st, jobs);
+            wake(st, jobs);
+            shorten_log(st);
+        }
+        turn_give(&st->turn);
+    } while (jobs != NULL);
+    return NULL;
+}
+
+bool
+writer_start(struct store *st, struct err *err)
+{
+    (void)sqlite3_wal_hook(st->writer->db, count_pages, st);
+    if (pthread_create(&st->thread, NULL, write_always, st) != 0)
+        return fail(err, ERR_IO, "cannot start the writer thread");
+    st->thread_runs = true;
+    return true;
+}
+
+void
+writer_stop(struct store *st)
+{
+    if (!st->thread_runs)
+        return;
+    (void)pthread_mutex_lock(&st->queue_lock);
+    st->stop = true;
+    (void)pthread_cond_signal(&st->queue_filled);
+    (void)pthread_mutex_unlock(&st->queue_lock);
+    (void)pthread_join(st->thread, NULL); /* cannot fail: it is ours */
+}
+
+static void
+wait_for(struct store *st, struct job *j)
+{
+    (void)pthread_cond_init(&j->woken, NULL); /* cannot fail on Linux */
+    (void)pthread_mutex_lock(&st->queue_lock);
+    *st->queue_end = j;
+    st->queue_end = &j->next;
+    (void)pthread_cond_signal(&st->queue_filled);
+    while (!j->done)
+        (void)pthread_cond_wait(&j->woken, &st->queue_lock);
+    (void)pthread_mutex_unlock(&st->queue_lock);
+    (void)pthread_cond_destroy(&j->woken);
+}
+
+/* In the bulk of this thread: at once, durable with its commit. */
+static void
+apply_in_bulk(struct store *st, struct job *j)
+{
+    if (st->broken) {
+        j->ok = fail(j->err, ERR_IO, "this bulk failed before");
+        return;
+    }
+    j->ok =
+        append_apply(st, j->ap, j->p, j->ret_appended, &j->key_race, j->err);
+    if (sqlite3_get_autocommit(st->writer->db))
+        st->broken = true;
+}
+
+static bool
+writable(const struct store *st, struct err *err)
+{
+    return st->writer != NULL ||
+           fail(err, ERR_READ_ONLY, "%s is open for reading only", st->dir);
+}
+
+bool
+store_append(struct store *st, const struct append *ap,
+             struct appended *ret_appended, struct err *err)
+{
+    bool again = true, ok = false;
+
+    if (!writable(st, err))
+        return false;
+    for (int round = 0; again && round < KEY_RACES; round++) {
+        struct arena *a = arena_open();
+        struct prepared p;
+        struct job j = {
+            .ap = ap, .p = &p, .err = err, .ret_appended = ret_appended
+        };
+        bool look_up = ap->expected > 0 || round > 0;
+
+        if (prepare(st, a, ap, look_up, &p, err)) {
+            if (in_bulk(st))
+                apply_in_bulk(st, &j);
+            else
+                wait_for(st, &j);
+        }
+        ok = j.ok;
+        again = !ok && j.key_race;
+        arena_close(a);
+    }
+    return ok;
+}
+
+bool
+store_bulk_begin(struct store *st, struct err *err)
+{
+    if (!writable(st, err))
+        return false;
+    turn_take(&st->turn);
+    if (!writer_begin(st, err)) {
+        turn_give(&st->turn);
+        return false;
+    }
+    bulk_of = st;
+    return true;
+}
+
+bool
+store_bulk_commit(struct store *st, struct err *err)
+{
+    bool ok = writer_commit(st, err);
+
+    bulk_of = NULL;
+    shorten_log(st);
+    turn_give(&st->turn);
+    return ok;
+}
+
+void
+store_bulk_abandon(struct store *st)
+{
+    writer_back(st);
+    bulk_of = NULL;
+    turn_give(&st->turn);
+}
+
+/* One small change: part of this thread's bulk, or a transaction of its own.
+ * Every store_bulk_begin has one end. */
+static bool
+begin_small(struct store *st, bool *ret_own, struct err *err)
+{
+    *ret_own = !in_bulk(st);
+    return !*ret_own || store_bulk_begin(st, err);
+}
+
+static bool
+end_small(struct store *st, bool own, bool ok, struct err *err)
+{
+    if (!own)
+        return ok;
+    if (ok)
+        return store_bulk_commit(st, err);
+    store_bulk_abandon(st);
+    return false;
+}
+
+bool
+store_reserve(struct store *st, struct str counter, int64_t n,
+              int64_t *ret_first, struct err *err)
+{
+    sqlite3_stmt *s;
+    int64_t first = 0;
+    bool own, ok = false;
+
+    if (!begin_small(st, &own, err))
+        return false;
+    s = conn_own(st->writer, SQL_RESERVE, err);
+    if (s != NULL) {
+        bind_str(s, 1, counter);
+        bind_int(s, 2, n);
+        ok = step_row(st->writer, s, err) == 1;
+    }
+    if (ok) {
+        first = sqlite3_column_int64(s, 0);
+        ok = step_end(st->writer, s, err);
+    }
+    ok = end_small(st, own, ok, err);
+    if (ok)
+        *ret_first = first;
+    return ok;
+}
+
+bool
+store_follower_set(struct store *st, struct str name, uint64_t position,
+                   struct err *err)
+{
+    sqlite3_stmt *s;
+    bool own, ok = false;
+
+    if (!begin_small(st, &own, err))
+        return false;
+    s = conn_own(st->writer, SQL_FOLLOWER_SET, err);
+    if (s != NULL) {
+        bind_str(s, 1, name);
+        bind_int(s, 2, (int64_t)position);
+        ok = step_end(st->writer, s, err);
+    }
+    return end_small(st, own, ok, err);
+}

@@ -1,0 +1,550 @@
+/* The words of a story that do something; see scenario_run.h. */
+#include "scenario_run.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "event/fill.h"
+#include "event/gen/appeal_events.h"
+#include "rulebook/csv.h"
+#include "sys/file.h"
+
+enum { STORY_BYTES = 256 * 1024 };
+
+struct str
+next_word(struct str *rest)
+{
+    struct str s = str_trim(*rest);
+    size_t n = 0;
+
+    while (n < s.n && s.p[n] != ' ' && s.p[n] != '\t')
+        n++;
+    *rest = (struct str){ s.p + n, s.n - n };
+    return (struct str){ s.p, n };
+}
+
+struct str
+piece_of(const struct line *l, const char *key)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (str_eq(l->piece[i].key, str_of(key)))
+            return l->piece[i].value;
+    return STR("");
+}
+
+static struct story_case *
+slot(struct story *st, struct str letter)
+{
+    if (letter.n != 1 || letter.p[0] < 'A' || letter.p[0] > 'Z')
+        return NULL;
+    return &st->cases[letter.p[0] - 'A'];
+}
+
+const struct story_case *
+find_case(struct story *st, struct str letter)
+{
+    const struct story_case *c = slot(st, letter);
+
+    if (c != NULL && c->known)
+        return c;
+    (void)fail(&st->err, ERR_INPUT, "there is no case %.*s", STR_ARG(letter));
+    return NULL;
+}
+
+/* Open the folder that was made; timers and rules come from disk. */
+static bool
+open_engine(struct story *st)
+{
+    const struct engine_options o = {
+        .dir = st->dir,
+        .mode = STORE_WRITE,
+        .unsafe_sync_off = 1,
+        .recorded_at = st->born,
+    };
+
+    return engine_open(&o, &st->e, &st->err);
+}
+
+static bool
+word_rules(struct story *st, const struct line *l)
+{
+    struct str rest = l->head;
+    struct engine_birth b = { .dir = st->dir, .rulebook_dir = st->rulebook };
+
+    (void)next_word(&rest);
+    if (!day_parse(str_trim(rest), &b.from_day))
+        return fail(&st->err, ERR_INPUT, "`rules` wants a day");
+    st->now = st->born = b.now = day_start(b.from_day);
+    return engine_create(&b, &st->err) && open_engine(st);
+}
+
+/* +30m, +2h, +3d after now. */
+static bool
+parse_step(struct str s, int64_t now, int64_t *ret_at)
+{
+    int64_t n, unit;
+
+    if (s.n < 3 || s.p[0] != '+')
+        return false;
+    unit = s.p[s.n - 1] == 'm'   ? MINUTE_MS
+           : s.p[s.n - 1] == 'h' ? HOUR_MS
+           : s.p[s.n - 1] == 'd' ? DAY_MS
+                                 : 0;
+    if (unit == 0 || !str_i64((struct str){ s.p + 1, s.n - 2 }, &n))
+        return false;
+    *ret_at = now + n * unit;
+    return true;
+}
+
+static bool
+word_at(struct story *st, const struct line *l)
+{
+    struct str rest = l->head;
+    uint64_t fired;
+    int64_t at;
+
+    (void)next_word(&rest);
+    rest = str_trim(rest);
+    if (!parse_step(rest, st->now, &at) && !moment_parse(rest, &at))
+        return fail(&st->err, ERR_INPUT, "%.*s is no moment", STR_ARG(rest));
+    if (at < st->now)
+        return fail(&st->err, ERR_INPUT, "the clock of a story never goes back");
+    st->now = at;
+    st->mark = store_size(engine_store(st->e));
+    return engine_timers(st->e, at, true, &fired, &st->err) &&
+           engine_react(st->e, &st->err);
+}
+
+static bool
+word_refused(struct story *st, const struct line *l)
+{
+    struct str rule = piece_of(l, "rule"), field = piece_of(l, "field");
+    const char *got = st->verdict.field == NULL ? "" : st->verdict.field;
+
+    if (!st->was_command)
+        return fail(&st->err, ERR_INPUT, "no command stands before");
+    if (st->verdict.reason == ACCEPTED)
+        return fail(&st->err, ERR_INPUT, "the command was carried out");
+    if (!str_eq(str_of(st->verdict.rule), rule) ||
+        (field.n > 0 && !str_eq(str_of(got), field)))
+        return fail(&st->err, ERR_INPUT, "refused by %s, field %s",
+                    st->verdict.rule, got);
+    if (store_size(engine_store(st->e)) != st->size)
+        return fail(&st->err, ERR_INPUT, "refused, and yet the log grew");
+    return true;
+}
+
+static bool
+word_restart(struct story *st, const struct line *l)
+{
+    (void)l; /* says it all */
+    engine_close(st->e);
+    st->e = NULL;
+    return open_engine(st);
+}
+
+static bool
+word_rebuild(struct story *st, const struct line *l)
+{
+    (void)l; /* says it all */
+    return engine_rebuild(st->e, NULL, &st->err);
+}
+
+static bool
+word_story(struct story *st, const struct line *l)
+{
+    (void)st; /* a title is for people */
+    (void)l;
+    return true;
+}
+
+/* Is every word of the row's description one of its cells? */
+static bool
+row_is(const struct csv_row *row, struct str words)
+{
+    for (struct str w = next_word(&words); w.n > 0; w = next_word(&words)) {
+        bool found = false;
+
+        for (size_t i = 0; i < row->n; i++)
+            found |= str_eq(row->cells[i].text, w);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void
+put_row(struct buf *out, const struct csv_row *row, size_t column,
+        struct str value)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        struct str cell = i == column ? value : row->cells[i].text;
+
+        if (i > 0)
+            buf_add_char(out, ',');
+        buf_add_char(out, '"');
+        for (size_t k = 0; k < cell.n; k++) {
+            if (cell.p[k] == '"')
+                buf_add_char(out, '"');
+            buf_add_char(out, cell.p[k]);
+        }
+        buf_add_char(out, '"');
+    }
+    buf_add_char(out, '\n');
+}
+
+/* What is to be changed in the copied rulebook: one cell of one row. */
+struct change_of_book {
+    struct str file, row;
+    struct piece cell;
+};
+
+static bool
+changed_file(struct story *st, const struct change_of_book *c, struct str bytes,
+             struct buf *out)
+{
+    struct csv_table t;
+    struct csv_fault why;
+    size_t column, changed = 0;
+
+    if (!csv_read(st->a, bytes, &t, &why))
+        return fail(&st->err, ERR_INPUT, "%.*s is no table", STR_ARG(c->file));
+    column = csv_column(&t, c->cell.key);
+    put_row(out, &t.header, SIZE_MAX, STR(""));
+    for (size_t i = 0; i < t.rows_n; i++) {
+        bool here = changed == 0 && row_is(&t.rows[i], c->row);
+
+        changed += here;
+        put_row(out, &t.rows[i], here ? column : SIZE_MAX, c->cell.value);
+    }
+    if (changed == 0 || column == SIZE_MAX)
+        return fail(&st->err, ERR_INPUT, "%.*s has no such row or column",
+                    STR_ARG(c->file));
+    return true;
+}
+
+static bool
+copy_file(struct story *st, const char *name, const char *to,
+          const struct change_of_book *c)
+{
+    struct buf from = { .a = st->a }, path = { .a = st->a };
+    struct buf out = { .a = st->a };
+    struct str bytes;
+
+    buf_addf(&from, "%s/%s", st->rulebook, name);
+    buf_addf(&path, "%s/%s", to, name);
+    if (!file_read(st->a, buf_cstr(&from), 8 * 1024 * 1024, &bytes, &st->err))
+        return false;
+    if (!str_eq(str_of(name), c->file))
+        return file_write_new(buf_cstr(&path), bytes, 0600, &st->err);
+    return changed_file(st, c, bytes, &out) &&
+           file_write_new(buf_cstr(&path), buf_str(&out), 0600, &st->err);
+}
+
+/* Copy the .csv files of the rulebook with one cell changed. */
+static bool
+copy_book(struct story *st, const char *to, const struct change_of_book *c)
+{
+    struct name_list names = { 0 };
+    bool ok = file_make_dir(to, &st->err) &&
+              file_list(st->a, st->rulebook, &names, &st->err);
+
+    for (size_t i = 0; ok && i < names.n; i++)
+        if (str_ends(str_of(names.at[i]), STR(".csv")))
+            ok = copy_file(st, names.at[i], to, c);
+    return ok;
+}
+
+/* enact DAY | FILE | words of the row | column: value */
+static bool
+word_enact(struct story *st, const struct line *l)
+{
+    struct buf to = { .a = st->a };
+    struct str rest = l->head;
+    struct change_of_book c;
+    int32_t from;
+
+    (void)next_word(&rest);
+    if (!day_parse(str_trim(rest), &from) || l->n != 3)
+        return fail(&st->err, ERR_INPUT,
+                    "enact DAY | FILE | words of the row | column: value");
+    c = (struct change_of_book){ l->piece[0].key, l->piece[1].key,
+                                 l->piece[2] };
+    buf_addf(&to, "%s/book%d", st->root, ++st->books);
+    return copy_book(st, buf_cstr(&to), &c) &&
+           engine_enact(st->e, buf_cstr(&to), from, st->now, &st->err);
+}
+
+static const struct payload_type *
+command_type(struct str name)
+{
+    for (size_t i = 0; i < APPEAL_TYPES_N; i++)
+        if (appeal_types[i]->version == 0 &&
+            str_eq(str_of(appeal_types[i]->name), name))
+            return appeal_types[i];
+    return NULL;
+}
+
+/* role[:person][@unit] */
+static struct actor
+parse_actor(struct str s)
+{
+    struct actor a = { .role = s };
+    size_t at = str_find(s, STR("@")), colon;
+
+    if (at != SIZE_MAX) {
+        a.unit = (struct str){ s.p + at + 1, s.n - at - 1 };
+        s.n = at;
+    }
+    colon = str_find(s, STR(":"));
+    if (colon != SIZE_MAX) {
+        a.id = (struct str){ s.p + colon + 1, s.n - colon - 1 };
+        s.n = colon;
+    }
+    a.role = s;
+    return a;
+}
+
+/* A case's letter stands for its id. */
+static struct str
+value_of(struct story *st, const struct payload_type *type,
+         const struct piece *p)
+{
+    const struct field *f = payload_field(type, p->key);
+    const struct story_case *c = slot(st, p->value);
+    struct buf hex = { .a = st->a };
+
+    if (f == NULL || f->kind != FIELD_ID || c == NULL || !c->known)
+        return p->value;
+    id_put(&hex, c->id);
+    return buf_str(&hex);
+}
+
+/* Fill the command's fields. What cannot be filled is a refusal. */
+static struct verdict
+fill(struct story *st, const struct line *l, const struct payload_type *type,
+     void *data)
+{
+    struct verdict v = accept();
+
+    for (size_t i = 0; i < l->n && v.reason == ACCEPTED; i++)
+        v = payload_set(type, data, l->piece[i].key,
+                        value_of(st, type, &l->piece[i]));
+    return v;
+}
+
+static bool
+receive(struct story *st, struct str letter, const struct command *cmd)
+{
+    struct story_case *c = slot(st, letter);
+    struct outcome o;
+
+    if (c == NULL || c->known)
+        return fail(&st->err, ERR_INPUT, "receive as a new letter, A to Z");
+    if (!engine_receive(st->e, st->a, cmd, &o, &st->err))
+        return false;
+    st->verdict = o.verdict;
+    if (o.verdict.reason == ACCEPTED)
+        *c = (struct story_case){ true, o.id, o.number };
+    return true;
+}
+
+static bool
+put_command(struct story *st, struct str rest, const struct command *cmd)
+{
+    const struct story_case *c;
+    struct str letter = next_word(&rest);
+    struct outcome o;
+
+    if (cmd->type == &appeal_receive_type)
+        return receive(st, next_word(&rest), cmd);
+    c = find_case(st, letter);
+    if (c == NULL || !engine_do(st->e, st->a, appeal_stream(st->a, c->id), cmd,
+                                &o, &st->err))
+        return false;
+    st->verdict = o.verdict;
+    return true;
+}
+
+/* ACTOR COMMAND CASE | field: value */
+static bool
+word_command(struct story *st, const struct line *l)
+{
+    struct str rest = l->head;
+    struct actor actor = parse_actor(next_word(&rest));
+    struct str name = next_word(&rest);
+    const struct payload_type *type = command_type(name);
+    void *data;
+
+    if (type == NULL)
+        return fail(&st->err, ERR_INPUT, "%.*s is no word and no command",
+                    STR_ARG(name));
+    data = arena_alloc(st->a, type->size);
+    const struct command cmd = { type, data, actor, st->now };
+    st->mark = st->size = store_size(engine_store(st->e));
+    st->verdict = fill(st, l, type, data);
+    if (st->verdict.reason == ACCEPTED && !put_command(st, rest, &cmd))
+        return false;
+    st->was_command = true;
+    return engine_react(st->e, &st->err);
+}
+
+static const struct {
+    const char *word;
+    word_answer *answer;
+} words[] = {
+    { "story", word_story },       { "rules", word_rules },
+    { "at", word_at },             { "refused", word_refused },
+    { "restart", word_restart },   { "rebuild", word_rebuild },
+    { "enact", word_enact },       { "expect", check_expect },
+    { "happened", check_happened }, { "count", check_count },
+    { "unit", check_unit },        { "outbox", check_outbox },
+    { "text", check_text },        { "contact", check_contact },
+    { "verify", check_verify },
+};
+
+static word_answer *
+answer_of(struct str head)
+{
+    struct str word = next_word(&head);
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (str_eq(word, str_of(words[i].word)))
+            return words[i].answer;
+    return word_command;
+}
+
+/* Cut at " | " and each piece at its first colon. */
+static bool
+parse_line(struct story *st, struct str text, struct line *l)
+{
+    struct str bar = STR(" | ");
+    bool first = true;
+
+    l->n = 0;
+    while (first || text.n > 0) {
+        size_t at = str_find(text, bar);
+        struct str part = { text.p, at == SIZE_MAX ? text.n : at };
+        size_t colon = str_find(part, STR(": "));
+
+        text = at == SIZE_MAX
+                   ? STR("")
+                   : (struct str){ text.p + at + bar.n, text.n - at - bar.n };
+        if (first)
+            l->head = str_trim(part);
+        else if (l->n == PIECES)
+            return fail(&st->err, ERR_INPUT, "too many pieces");
+        else if (colon == SIZE_MAX)
+            l->piece[l->n++] = (struct piece){ str_trim(part), { NULL, 0 } };
+        else
+            l->piece[l->n++] = (struct piece){
+                str_trim((struct str){ part.p, colon }),
+                str_trim((struct str){ part.p + colon + 2,
+                                       part.n - colon - 2 }),
+            };
+        first = false;
+    }
+    return true;
+}
+
+/* A refusal that the story does not expect ends it. */
+static bool
+no_refusal(struct story *st, word_answer *next)
+{
+    if (!st->was_command || st->verdict.reason == ACCEPTED ||
+        next == word_refused)
+        return true;
+    return fail(&st->err, ERR_INPUT,
+                "the command before was refused: %s, field %s",
+                st->verdict.rule,
+                st->verdict.field == NULL ? "-" : st->verdict.field);
+}
+
+static bool
+play_line(struct story *st, const struct line *l)
+{
+    word_answer *answer = answer_of(l->head);
+    bool ok = no_refusal(st, answer);
+
+    if (ok && st->e == NULL && answer != word_story && answer != word_rules)
+        return fail(&st->err, ERR_INPUT, "`rules DAY` must come first");
+    if (!ok)
+        return false;
+    if (answer != word_refused && answer != word_command)
+        st->was_command = false;
+    ok = answer(st, l);
+    if (answer == word_refused)
+        st->was_command = false;
+    return ok;
+}
+
+static bool
+play(struct story *st, struct str text, size_t *ret_line)
+{
+    struct str rest = text, line;
+    struct line l = { .number = 0 };
+
+    while (str_cut(&rest, '\n', &line)) {
+        *ret_line = ++l.number;
+        if (line.n == 0 || line.p[0] == '#')
+            continue;
+        if (!parse_line(st, line, &l) || !play_line(st, &l))
+            return false;
+    }
+    return no_refusal(st, NULL);
+}
+
+static int
+remove_one(const char *path, const struct stat *sb, int kind, struct FTW *ftw)
+{
+    (void)sb; /* all go */
+    (void)kind;
+    (void)ftw;
+    return remove(path);
+}
+
+static const char *
+make_root(struct arena *a)
+{
+    const char *tmp = getenv("TMPDIR");
+    struct buf path = { .a = a };
+    char *root;
+
+    buf_addf(&path, "%s/gongzhi-story.XXXXXX", tmp == NULL ? "/tmp" : tmp);
+    (void)buf_cstr(&path); /* puts the NUL */
+    root = path.p;
+    return mkdtemp(root);
+}
+
+bool
+scenario_run(struct arena *a, const char *path, const char *rulebook,
+             struct str *ret_why)
+{
+    struct story *st = arena_new(a, struct story);
+    struct buf why = { .a = a }, dir = { .a = a };
+    struct str text;
+    size_t line = 0;
+    bool ok;
+
+    st->a = a;
+    st->rulebook = rulebook;
+    st->root = make_root(a);
+    if (st->root == NULL) {
+        *ret_why = STR("no temporary folder can be made");
+        return false;
+    }
+    buf_addf(&dir, "%s/data", st->root);
+    st->dir = buf_cstr(&dir);
+    ok = file_read(a, path, STORY_BYTES, &text, &st->err) &&
+         play(st, text, &line);
+    engine_close(st->e);
+    (void)nftw(st->root, remove_one, 16, FTW_DEPTH | FTW_PHYS); /* best effort */
+    if (!ok) {
+        buf_addf(&why, "%s:%zu: %s", path, line, st->err.text);
+        *ret_why = buf_str(&why);
+    }
+    return ok;
+}

@@ -1,0 +1,74 @@
+/*
+ * scenario_run: play a story of tests/scenario/*.txt through the real engine,
+ * on a fresh data folder that is removed afterwards.
+ *
+ * A story is lines of words and pieces: `word name | key: value | key: value`.
+ * docs/testing.md lists the words. Not for others: the two scenario_*.c files
+ * share what stands below.
+ */
+#ifndef SCENARIO_RUN_H
+#define SCENARIO_RUN_H
+
+#include "app/engine.h"
+
+/*
+ * Play the story at path; rulebook is the folder that its `rules` line enacts.
+ *
+ * Owns:  *ret_why lives in a.
+ * Fails: false with "path:line: what happened".
+ */
+bool scenario_run(struct arena *a, const char *path, const char *rulebook,
+                  struct str *ret_why);
+
+enum { PIECES = 24, CASES = 26 };
+
+struct piece {
+    struct str key, value;
+};
+
+struct line {
+    size_t number;
+    struct str head; /* what stands before the first | */
+    struct piece piece[PIECES];
+    size_t n;
+};
+
+struct story_case {
+    bool known;
+    struct id id;
+    int64_t number;
+};
+
+struct story {
+    struct arena *a;
+    const char *rulebook;
+    const char *root; /* holds the data folder and changed rulebooks */
+    const char *dir;  /* the data folder */
+    struct engine *e;
+    int64_t now, born;
+    uint64_t mark; /* leaves before the last command or step of the clock */
+    int books;     /* changed rulebooks so far */
+    struct story_case cases[CASES];
+    bool was_command; /* the line before; then verdict and size hold */
+    struct verdict verdict;
+    uint64_t size; /* leaves before the command */
+    struct err err;
+};
+
+/* The answer of a word; false with st->err filled. */
+typedef bool word_answer(struct story *st, const struct line *l);
+
+/* scenario_check.c: words that look at what is. */
+word_answer check_expect, check_happened, check_count, check_unit,
+    check_outbox, check_text, check_contact, check_verify;
+
+/* Take the next word of *rest; "" when none is left. */
+struct str next_word(struct str *rest);
+
+/* The case of a letter, or NULL with st->err filled. */
+const struct story_case *find_case(struct story *st, struct str letter);
+
+/* The value of a piece, or "". */
+struct str piece_of(const struct line *l, const char *key);
+
+#endif
