@@ -316,8 +316,7 @@ count_events(struct story *st, const struct line *l, uint64_t from,
         return false;
     *ret_n = 0;
     for (size_t i = 0; i < records.n; i++)
-        *ret_n += records.at[i].position >= from &&
-                  fits(st, &records.at[i], l);
+        *ret_n += records.at[i].position >= from && fits(st, &records.at[i], l);
     return true;
 }
 
@@ -364,8 +363,8 @@ check_count(struct story *st, const struct line *l)
     what.n--;
     if (!count_events(st, &what, 0, &n))
         return false;
-    return n == wanted || fail(&st->err, ERR_INPUT, "it happened %lld times",
-                               (long long)n);
+    return n == wanted ||
+           fail(&st->err, ERR_INPUT, "it happened %lld times", (long long)n);
 }
 
 bool
@@ -447,8 +446,7 @@ check_outbox(struct story *st, const struct line *l)
     }
     if (!count_letters(st, buf_str(&stream), piece_of(l, "letter"), &n))
         return false;
-    return n == want ||
-           fail(&st->err, ERR_INPUT, "%lld letters", (long long)n);
+    return n == want || fail(&st->err, ERR_INPUT, "%lld letters", (long long)n);
 }
 
 /* The newest record of the case that has a personal text of that name. */
@@ -469,8 +467,7 @@ record_with(const struct record_list *records, struct str field)
 }
 
 static bool
-check_one_text(struct story *st, const struct record *r,
-               const struct piece *p)
+check_one_text(struct story *st, const struct record *r, const struct piece *p)
 {
     const struct field *f = payload_field(r->type, STR("subject_id"));
     struct text_request rq = {
@@ -535,8 +532,7 @@ check_contact(struct story *st, const struct line *l)
     if (cursor_next(c, &st->err))
         n = cursor_int(c);
     cursor_close(c);
-    return n == want ||
-           fail(&st->err, ERR_INPUT, "%lld cases", (long long)n);
+    return n == want || fail(&st->err, ERR_INPUT, "%lld cases", (long long)n);
 }
 
 bool
@@ -547,6 +543,5 @@ check_verify(struct story *st, const struct line *l)
     (void)l; /* says it all */
     if (!store_verify(engine_store(st->e), st->a, STR(""), &r, &st->err))
         return false;
-    return r.ok ||
-           fail(&st->err, ERR_CORRUPT, "%.*s", STR_ARG(r.report));
+    return r.ok || fail(&st->err, ERR_CORRUPT, "%.*s", STR_ARG(r.report));
 }

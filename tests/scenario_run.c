@@ -111,7 +111,8 @@ word_at(struct story *st, const struct line *l)
     if (!parse_step(rest, st->now, &at) && !moment_parse(rest, &at))
         return fail(&st->err, ERR_INPUT, "%.*s is no moment", STR_ARG(rest));
     if (at < st->now)
-        return fail(&st->err, ERR_INPUT, "the clock of a story never goes back");
+        return fail(&st->err, ERR_INPUT,
+                    "the clock of a story never goes back");
     st->now = at;
     st->mark = store_size(engine_store(st->e));
     return engine_timers(st->e, at, true, &fired, &st->err) &&
@@ -396,13 +397,20 @@ static const struct {
     const char *word;
     word_answer *answer;
 } words[] = {
-    { "story", word_story },       { "rules", word_rules },
-    { "at", word_at },             { "refused", word_refused },
-    { "restart", word_restart },   { "rebuild", word_rebuild },
-    { "enact", word_enact },       { "expect", check_expect },
-    { "happened", check_happened }, { "count", check_count },
-    { "unit", check_unit },        { "outbox", check_outbox },
-    { "text", check_text },        { "contact", check_contact },
+    { "story", word_story },
+    { "rules", word_rules },
+    { "at", word_at },
+    { "refused", word_refused },
+    { "restart", word_restart },
+    { "rebuild", word_rebuild },
+    { "enact", word_enact },
+    { "expect", check_expect },
+    { "happened", check_happened },
+    { "count", check_count },
+    { "unit", check_unit },
+    { "outbox", check_outbox },
+    { "text", check_text },
+    { "contact", check_contact },
     { "verify", check_verify },
 };
 
@@ -442,8 +450,8 @@ parse_line(struct story *st, struct str text, struct line *l)
         else
             l->piece[l->n++] = (struct piece){
                 str_trim((struct str){ part.p, colon }),
-                str_trim((struct str){ part.p + colon + 2,
-                                       part.n - colon - 2 }),
+                str_trim(
+                    (struct str){ part.p + colon + 2, part.n - colon - 2 }),
             };
         first = false;
     }
@@ -457,10 +465,9 @@ no_refusal(struct story *st, word_answer *next)
     if (!st->was_command || st->verdict.reason == ACCEPTED ||
         next == word_refused)
         return true;
-    return fail(&st->err, ERR_INPUT,
-                "the command before was refused: %s, field %s",
-                st->verdict.rule,
-                st->verdict.field == NULL ? "-" : st->verdict.field);
+    return fail(
+        &st->err, ERR_INPUT, "the command before was refused: %s, field %s",
+        st->verdict.rule, st->verdict.field == NULL ? "-" : st->verdict.field);
 }
 
 static bool
@@ -541,7 +548,8 @@ scenario_run(struct arena *a, const char *path, const char *rulebook,
     ok = file_read(a, path, STORY_BYTES, &text, &st->err) &&
          play(st, text, &line);
     engine_close(st->e);
-    (void)nftw(st->root, remove_one, 16, FTW_DEPTH | FTW_PHYS); /* best effort */
+    (void)nftw(st->root, remove_one, 16,
+               FTW_DEPTH | FTW_PHYS); /* best effort */
     if (!ok) {
         buf_addf(&why, "%s:%zu: %s", path, line, st->err.text);
         *ret_why = buf_str(&why);

@@ -1,5 +1,5 @@
 /*
- * scenario_run: play a story of tests/scenario/*.txt through the real engine,
+ * scenario_run: play a story of tests/scenario through the real engine,
  * on a fresh data folder that is removed afterwards.
  *
  * A story is lines of words and pieces: `word name | key: value | key: value`.
@@ -59,8 +59,8 @@ struct story {
 typedef bool word_answer(struct story *st, const struct line *l);
 
 /* scenario_check.c: words that look at what is. */
-word_answer check_expect, check_happened, check_count, check_unit,
-    check_outbox, check_text, check_contact, check_verify;
+word_answer check_expect, check_happened, check_count, check_unit, check_outbox,
+    check_text, check_contact, check_verify;
 
 /* Take the next word of *rest; "" when none is left. */
 struct str next_word(struct str *rest);

@@ -1,5 +1,5 @@
 /*
- * Every story of tests/scenario/*.txt is one test. The folder of the project
+ * Every story of tests/scenario is one test. The folder of the project
  * is argv[1], $GONGZHI_SOURCE, or the working directory.
  */
 #include <setjmp.h>
@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
 #include "scenario_run.h"
 #include "sys/file.h"
+
+#include <cmocka.h> /* last: it has a macro of the name fail */
 
 static const char *rulebook;
 

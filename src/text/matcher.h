@@ -16,7 +16,7 @@ const struct matcher *matcher_new(struct arena *a, const struct str *words,
                                   const uint32_t *values, size_t n);
 
 struct match {
-    size_t at, n;   /* bytes in the text */
+    size_t at, n; /* bytes in the text */
     uint32_t value;
 };
 

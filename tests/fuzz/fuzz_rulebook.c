@@ -5,9 +5,11 @@
  */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "rulebook/rulebook.h"
 
-enum { FILES_MAX = 32 };
+/* Larger rulebooks are read and checked, but not asked everything. */
+enum { FILES_MAX = 32, TEXT_MAX = 256, WORK_MAX = 100 * 1000 };
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
@@ -91,7 +93,8 @@ must_answer(const struct rulebook *book)
     int32_t last = date_to_day((struct date){ c->last_year, 12, 31 });
     struct rules r = { .book = book };
 
-    if (c->last_year - c->first_year > 10)
+    if (c->last_year - c->first_year > 10 ||
+        book->matters_n * book->places_n * book->dispatch_n > WORK_MAX)
         return;
     r.day = date_to_day((struct date){ c->first_year, 1, 1 });
     for (; r.day <= last; r.day += 30) {
@@ -102,6 +105,25 @@ must_answer(const struct rulebook *book)
         for (size_t i = 0; i < book->places_n; i++)
             (void)rules_street_unit(r, book->places[i].code);
     }
+}
+
+/* Every word and place that is found stands there. */
+static void
+must_find(struct arena *a, const struct rulebook *book, struct str text)
+{
+    size_t n;
+    const struct match *m;
+
+    text = text_normalise(a, utf8_head(text, TEXT_MAX));
+    m = matcher_find(book->matcher, a, text, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct str word = text_normalise(a, book->words[m[i].value].word);
+
+        must(str_eq(word, (struct str){ text.p + m[i].at, m[i].n }));
+    }
+    m = matcher_find(book->gazetteer, a, text, &n);
+    for (size_t i = 0; i < n; i++)
+        must(m[i].value < book->places_n && m[i].at + m[i].n <= text.n);
 }
 
 int
@@ -115,6 +137,8 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 
     if (rulebook_read(a, files, n, &book, &faults)) {
         must(faults.n == 0);
+        if (n > 0)
+            must_find(a, &book, files[n - 1].bytes);
         rulebook_check(&book, files, n, &faults);
         if (faults.n == 0)
             must_answer(&book);

@@ -52,6 +52,8 @@ enum { APPEAL_CLOCKS = APPEAL_WARNING_ASSIST + 1, APPEAL_UNITS = 24 };
 struct appeal_helper {
     struct str unit;
     bool done;
+    bool warned; /* that due has passed */
+    int64_t due; /* its own clock; 0 for none */
 };
 
 /* What the past events add up to. Start from a zeroed struct. Texts of
@@ -68,6 +70,7 @@ struct appeal {
     enum appeal_privacy privacy;
     struct str place, source, outside_id;
     int64_t received_at, earlier;
+    int64_t asked_at; /* received, or reopened last: terms count from here */
 
     struct str matter, level;
     int urgency, risk, clarity, difficulty;
@@ -85,6 +88,7 @@ struct appeal {
     int64_t dispatched_at; /* the first time */
     int64_t lost;          /* minutes between first dispatch and ruling */
     bool ruled;
+    bool circled; /* only a ruling moves it on */
     struct appeal_helper helpers[APPEAL_UNITS];
     size_t helpers_n;
     struct appeal_helper summoned[APPEAL_UNITS];

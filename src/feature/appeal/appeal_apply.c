@@ -27,6 +27,7 @@ end_case(struct appeal *s, enum appeal_stage stage, int64_t at)
 {
     s->stage = stage;
     s->closed_at = at;
+    s->paused_at = s->pause_until = 0;
     stop_clocks(s);
 }
 
@@ -45,7 +46,7 @@ received(struct appeal *s, const struct appeal_received_v1 *e, int64_t at)
     s->source = e->source;
     s->outside_id = e->outside_id;
     s->earlier = e->earlier;
-    s->received_at = at;
+    s->received_at = s->asked_at = at;
     s->round = 1;
 }
 
@@ -87,6 +88,7 @@ dispatched(struct appeal *s, const struct appeal_dispatched_v1 *e, int64_t at)
         s->led[s->led_n++] = e->lead;
     s->hops = (int)e->hop;
     s->ruled = e->ruled != 0;
+    s->circled = false;
     stop_clock(s, APPEAL_WARNING_RULE);
     stop_clock(s, APPEAL_WARNING_DISPATCH);
     start_clock(s, APPEAL_WARNING_SIGN_IN, e->sign_by, 0);
@@ -95,10 +97,34 @@ dispatched(struct appeal *s, const struct appeal_dispatched_v1 *e, int64_t at)
 }
 
 static void
-helper(struct appeal_helper *list, size_t *n, struct str unit)
+helper(struct appeal_helper *list, size_t *n, struct str unit, int64_t due)
 {
     if (*n < APPEAL_UNITS)
-        list[(*n)++] = (struct appeal_helper){ unit, false };
+        list[(*n)++] = (struct appeal_helper){ .unit = unit, .due = due };
+}
+
+/* The clock of assistance is that of the unit whose time passes next. */
+static void
+next_assist(struct appeal *s)
+{
+    int64_t due = 0;
+
+    for (size_t i = 0; i < s->helpers_n; i++) {
+        const struct appeal_helper *h = &s->helpers[i];
+
+        if (!h->done && !h->warned && h->due != 0 && (due == 0 || h->due < due))
+            due = h->due;
+    }
+    start_clock(s, APPEAL_WARNING_ASSIST, due, 0);
+}
+
+static void
+helper_warned(struct appeal *s, struct str unit)
+{
+    for (size_t i = 0; i < s->helpers_n; i++)
+        if (str_eq(s->helpers[i].unit, unit))
+            s->helpers[i].warned = true;
+    next_assist(s);
 }
 
 static void
@@ -123,6 +149,7 @@ static void
 circled(struct appeal *s, const struct appeal_circled_v1 *e)
 {
     s->stage = APPEAL_STAGE_DISPUTED;
+    s->circled = true;
     stop_clock(s, APPEAL_WARNING_SIGN_IN);
     start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
 }
@@ -182,7 +209,7 @@ second_opened(struct appeal *s, const struct appeal_second_opened_v1 *e)
 {
     s->stage = APPEAL_STAGE_HANDLING;
     s->round = 2;
-    s->extensions = 0;
+    s->extensions = s->unreached = 0;
     s->silence_at = 0;
     start_clock(s, APPEAL_WARNING_SECOND, e->due_at, e->warn_at);
 }
@@ -192,18 +219,21 @@ warned(struct appeal *s, const struct appeal_warned_v1 *e)
 {
     s->clock[e->what].step = (int)e->step + 1;
     s->warned++;
+    if (e->what == APPEAL_WARNING_ASSIST)
+        helper_warned(s, e->unit);
 }
 
 static void
-reopened(struct appeal *s, const struct appeal_reopened_v1 *e)
+reopened(struct appeal *s, const struct appeal_reopened_v1 *e, int64_t at)
 {
     s->stage = APPEAL_STAGE_QUEUED;
+    s->asked_at = at;
     s->reopened = (int)e->times;
     s->round = 1;
     s->closed_at = s->replied_at = 0;
     s->closed_how = APPEAL_CLOSE_REASON_NONE;
     s->extensions = s->unreached = 0;
-    s->contacted = s->ruled = false;
+    s->contacted = s->ruled = s->circled = s->conferring = false;
     s->solved = APPEAL_SOLVED_NONE;
     s->satisfied = APPEAL_SATISFIED_NONE;
     s->merged_into = (struct id){ { 0 } };
@@ -265,10 +295,11 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
     case APPEAL_ASSIST_DONE_V1:
         helper_done(s->helpers, s->helpers_n,
                     ((const struct appeal_assist_done_v1 *)e)->unit);
+        next_assist(s);
         break;
     case APPEAL_SUMMONED_V1:
         helper(s->summoned, &s->summoned_n,
-               ((const struct appeal_summoned_v1 *)e)->unit);
+               ((const struct appeal_summoned_v1 *)e)->unit, 0);
         break;
     case APPEAL_WHISTLE_ANSWERED_V1:
         helper_done(s->summoned, s->summoned_n,
@@ -317,6 +348,7 @@ apply_end(struct appeal *s, const struct event *ev, int64_t at)
         break;
     case APPEAL_MERGED_V1:
         s->merged_into = ((const struct appeal_merged_v1 *)e)->into;
+        s->informed_version = 0; /* counts in the other case's stream */
         end_case(s, APPEAL_STAGE_MERGED, at);
         break;
     case APPEAL_INFORMED_V1:
@@ -327,7 +359,7 @@ apply_end(struct appeal *s, const struct event *ev, int64_t at)
         end_case(s, APPEAL_STAGE_WITHDRAWN, at);
         break;
     case APPEAL_REOPENED_V1:
-        reopened(s, e);
+        reopened(s, e, at);
         break;
     case APPEAL_ARCHIVED_V1:
         s->stage = APPEAL_STAGE_ARCHIVED;
@@ -369,7 +401,9 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
         break;
     case APPEAL_ASSISTING_V1:
         helper(s->helpers, &s->helpers_n,
-               ((const struct appeal_assisting_v1 *)e)->unit);
+               ((const struct appeal_assisting_v1 *)e)->unit,
+               ((const struct appeal_assisting_v1 *)e)->due_at);
+        next_assist(s);
         break;
     case APPEAL_CIRCLED_V1:
         circled(s, e);

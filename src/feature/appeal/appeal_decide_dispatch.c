@@ -23,11 +23,20 @@ ask_reason(const struct ask *q, const char *kind, struct str code)
     return accept();
 }
 
+/* An imported case: no unit was asked to sign it in. */
+static bool
+is_history(const struct ask *q)
+{
+    if (q->s->stage == APPEAL_STAGE_NONE)
+        return ((const struct appeal_receive *)q->cmd->data)->source.n > 0;
+    return q->s->source.n > 0;
+}
+
 struct verdict
 ask_handover(const struct ask *q, const struct handover *h)
 {
     int64_t now = q->cmd->now;
-    bool history = h->how == APPEAL_HOW_HISTORY || q->s->source.n > 0;
+    bool history = is_history(q);
     const struct appeal_dispatched_v1 e = {
         .lead = h->lead,
         .hop = h->hop,
@@ -58,13 +67,13 @@ circle(const struct ask *q, struct str unit)
 }
 
 static struct verdict
-add_helpers(const struct ask *q, struct str units)
+add_helpers(const struct ask *q, struct str lead, struct str units)
 {
     struct str rest = units, unit;
     struct verdict v = accept();
 
     while (v.reason == ACCEPTED && rest.n > 0 && str_cut(&rest, ';', &unit)) {
-        if (unit.n == 0 || str_eq(unit, q->s->lead) ||
+        if (unit.n == 0 || str_eq(unit, lead) ||
             helps(q->s->helpers, q->s->helpers_n, unit))
             continue;
         if (!ask_knows_unit(q, unit))
@@ -108,6 +117,8 @@ appeal_dispatch(const struct ask *q)
         return refuse(REFUSED_VALUE, "unknown_unit", "lead");
     if (q->s->ruled)
         return refuse(REFUSED_RULE, "no_return_after_ruling", "lead");
+    if (q->s->circled)
+        return refuse(REFUSED_RULE, "ruling_is_due", NULL);
     if (str_eq(c->lead, q->s->lead))
         return refuse(REFUSED_RULE, "same_unit", "lead");
     if (has_text(q->s->led, q->s->led_n, c->lead))
@@ -121,7 +132,7 @@ appeal_dispatch(const struct ask *q)
         .level = q->s->level,
     };
     v = ask_handover(q, &h);
-    return v.reason == ACCEPTED ? add_helpers(q, c->assisting) : v;
+    return v.reason == ACCEPTED ? add_helpers(q, c->lead, c->assisting) : v;
 }
 
 struct verdict
@@ -143,7 +154,7 @@ appeal_object(const struct ask *q)
         return refuse(REFUSED_RULE, "no_return_after_ruling", NULL);
     if (has_text(q->s->objected, q->s->objected_n, q->s->lead))
         return refuse(REFUSED_RULE, "one_objection_per_unit", NULL);
-    if (object_by != 0 && q->cmd->now > object_by)
+    if (q->s->round > 1 || (object_by != 0 && q->cmd->now > object_by))
         return refuse(REFUSED_RULE, "objection_too_late", NULL);
     v = ask_reason(q, "return", c->reason);
     if (v.reason != ACCEPTED)
@@ -200,7 +211,7 @@ appeal_confer(const struct ask *q)
     if (q->s->conferring)
         return refuse(REFUSED_RULE, "conference_is_open", NULL);
     v = emit_appeal_conferred_v1(q->out, &e);
-    return v.reason == ACCEPTED ? add_helpers(q, c->units) : v;
+    return v.reason == ACCEPTED ? add_helpers(q, q->s->lead, c->units) : v;
 }
 
 struct verdict

@@ -164,12 +164,13 @@ appeal_extend(const struct ask *q)
     return emit_appeal_extended_v1(q->out, &e);
 }
 
-/* An assisting unit that is not done holds the answer up. */
+/* An assisting unit that is not done holds the answer up; one that a ruling
+ * made the lead does not wait for itself. */
 static bool
 waits_for_helpers(const struct appeal *s)
 {
     for (size_t i = 0; i < s->helpers_n; i++)
-        if (!s->helpers[i].done)
+        if (!s->helpers[i].done && !str_eq(s->helpers[i].unit, s->lead))
             return true;
     return false;
 }

@@ -300,7 +300,7 @@ appeal_place(const struct ask *q)
         return refuse(REFUSED_VALUE, "unknown_matter", "matter");
     if (!knows_place(q, c->place))
         return refuse(REFUSED_VALUE, "unknown_place", "place");
-    return go_on(q, &found, &p, q->s->received_at);
+    return go_on(q, &found, &p, q->s->asked_at);
 }
 
 struct verdict

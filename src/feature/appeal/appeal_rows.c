@@ -3,12 +3,12 @@
 #include "feature/appeal/appeal_module.h"
 
 static void
-put_case(const struct change *c, struct row *r)
+put_case(struct arena *out, const struct change *c, struct row *r)
 {
     const struct appeal *s = c->state;
 
     row_int(r, s->number);
-    row_bytes(r, c->id.b, ID_BYTES);
+    row_bytes(r, arena_copy(out, c->id.b, ID_BYTES), ID_BYTES);
     row_int(r, s->version);
     row_text(r, appeal_stage_word(s->stage));
     row_text(r, str_of(appeal_channel_words[s->channel]));
@@ -74,7 +74,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     const struct appeal *s = c->state;
     struct row *r;
 
-    put_case(c, row_add(out, QUERY_APPEAL_PUT));
+    put_case(out->a, c, row_add(out, QUERY_APPEAL_PUT));
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

@@ -146,6 +146,30 @@ whom(const struct ask *q, struct str to)
     return to;
 }
 
+/* The units that assist and let their own time pass. */
+static struct verdict
+fire_assist(const struct ask *q)
+{
+    const struct appeal_clock *c = &q->s->clock[APPEAL_WARNING_ASSIST];
+    struct verdict v = accept();
+
+    for (size_t i = 0; i < q->s->helpers_n && v.reason == ACCEPTED; i++) {
+        const struct appeal_helper *h = &q->s->helpers[i];
+        const struct appeal_warned_v1 e = {
+            .what = APPEAL_WARNING_ASSIST,
+            .step = c->step,
+            .due_at = c->due,
+            .unit = h->unit,
+            .kind = STR("remind"),
+            .to = h->unit,
+        };
+
+        if (!h->done && !h->warned && h->due == c->due)
+            v = emit_appeal_warned_v1(q->out, &e);
+    }
+    return v;
+}
+
 static struct verdict
 fire(const struct ask *q, enum appeal_warning which)
 {
@@ -160,9 +184,8 @@ fire(const struct ask *q, enum appeal_warning which)
     };
     const struct escalation *row;
 
-    if (which == APPEAL_WARNING_RULE || which == APPEAL_WARNING_DISPATCH)
-        e.unit = e.to = rules_setting(q->rules->promised, STR("hotline_unit"),
-                                      STR("U_HOTLINE"));
+    if (which == APPEAL_WARNING_ASSIST)
+        return fire_assist(q);
     if (has_chain(which) && c->step > 0) {
         row = rules_escalation(q->rules->promised, q->s->level, c->step);
         if (row != NULL) {
@@ -170,6 +193,10 @@ fire(const struct ask *q, enum appeal_warning which)
             e.to = whom(q, row->to);
         }
     }
+    if (which == APPEAL_WARNING_RULE || which == APPEAL_WARNING_DISPATCH ||
+        e.to.n == 0) /* with no unit, it is the hotline's */
+        e.unit = e.to = rules_setting(q->rules->promised, STR("hotline_unit"),
+                                      STR("U_HOTLINE"));
     return emit_appeal_warned_v1(q->out, &e);
 }
 
