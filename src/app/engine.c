@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "feature/appeal/appeal.h"
-#include "feature/appeal/case_code.h"
+#include "codes/case_code.h"
 #include "sys/file.h"
 #include "sys/keyfile.h"
 

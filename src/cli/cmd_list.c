@@ -22,10 +22,11 @@ static void
 put_list_line(struct engine *e, struct cursor *cur, struct buf *out)
 {
     int64_t number = cursor_int(cur);
-    struct str code = cursor_text(cur);
+    struct str code = cursor_text(cur), stage = cursor_text(cur);
 
-    buf_addf(out, "%8lld  %.*s", (long long)number, STR_ARG(code));
-    buf_addf(out, "  %.*s", STR_ARG(cli_phrase(e, "stage.", cursor_text(cur))));
+    stage = cli_phrase(e, "stage.", stage);
+    buf_addf(out, "%8lld  %.*s  %.*s", (long long)number, STR_ARG(code),
+             STR_ARG(stage));
     for (int i = 0; i < 4; i++) { /* level, matter, place, lead */
         struct str s = cursor_text(cur);
 

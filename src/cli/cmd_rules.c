@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "feature/appeal/case_code.h"
+#include "codes/case_code.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 

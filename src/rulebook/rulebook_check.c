@@ -1,7 +1,8 @@
 /*
  * rulebook_check: faults of meaning that any file can have: a basis that is
- * missing, a key that stands twice, a word that names nothing, a circle of
- * parents. What one table must be in itself is in rulebook_check_tables.c.
+ * missing, a key that stands twice, a row that never holds; and what all the
+ * checks share. The others are in rulebook_check_names.c, _tables.c and
+ * _dispatch.c.
  *
  * Gaps are looked for in the years of the calendar only: outside them no
  * deadline can be set, so no case can be taken in. See rulebook.h.
@@ -123,6 +124,8 @@ compare_keys(const void *left, const void *right)
     const struct keyed_row *a = left, *b = right;
     int c = str_cmp(a->key, b->key);
 
+    if (c == 0)
+        c = (a->from > b->from) - (a->from < b->from);
     return c != 0 ? c : (a->row > b->row) - (a->row < b->row);
 }
 
@@ -149,8 +152,11 @@ sort_keys(struct checking *c, enum sheet_id id)
         return;
     k->n = sheet_rows(c->book, id);
     k->at = arena_alloc(c->a, (k->n + 1) * sizeof(*k->at));
-    for (size_t i = 0; i < k->n; i++)
-        k->at[i] = (struct keyed_row){ join_key(c, id, i), i };
+    for (size_t i = 0; i < k->n; i++) {
+        k->at[i] = (struct keyed_row){ join_key(c, id, i), i, 0 };
+        if (sheet_at(id)->basis_at != SIZE_MAX)
+            k->at[i].from = sheet_basis(c->book, id, i)->from;
+    }
     qsort(k->at, k->n, sizeof(*k->at), compare_keys);
 }
 
@@ -173,7 +179,34 @@ find_key(const struct key_list *k, struct str key, size_t *ret_first)
     return n;
 }
 
-static bool
+bool
+first_gap(const struct checking *c, enum sheet_id id,
+          const struct keyed_row *rows, size_t n, struct basis *days)
+{
+    for (size_t i = 0; i < n && days->from <= days->to; i++) {
+        const struct basis *b = sheet_basis(c->book, id, rows[i].row);
+
+        if (b->from > b->to)
+            continue;
+        if (b->from > days->from)
+            break; /* the rows behind it begin even later */
+        if (b->to >= days->from)
+            days->from = b->to + 1;
+    }
+    return days->from <= days->to;
+}
+
+struct basis
+days_in_calendar(const struct checking *c, const struct basis *basis)
+{
+    struct basis b = *basis;
+
+    b.from = b.from < c->from ? c->from : b.from;
+    b.to = b.to > c->to ? c->to : b.to;
+    return b;
+}
+
+bool
 overlap(const struct checking *c, enum sheet_id id, size_t i, size_t j)
 {
     const struct basis *a, *b;
@@ -185,7 +218,7 @@ overlap(const struct checking *c, enum sheet_id id, size_t i, size_t j)
     return a->from <= b->to && b->from <= a->to;
 }
 
-/* Report the first earlier row of the same key that holds on a common day. */
+/* Report a row of the same key before at that holds on a common day. */
 static void
 check_repeat(const struct checking *c, enum sheet_id id, size_t at)
 {
@@ -193,13 +226,15 @@ check_repeat(const struct checking *c, enum sheet_id id, size_t at)
     struct buf b = { .a = c->a };
 
     for (size_t i = at; i-- > 0 && str_eq(rows[i].key, rows[at].key);) {
-        if (!overlap(c, id, rows[i].row, rows[at].row))
+        size_t x = rows[i].row, y = rows[at].row;
+
+        if (!overlap(c, id, x, y))
             continue;
         buf_addf(&b,
                  "与第 %zu 行重复，且有效期重叠：请删除一行，或用 valid_from、"
                  "valid_to 分开",
-                 row_line(c, id, rows[i].row));
-        fault_at(c, id, rows[at].row, sheet_at(id)->key[0], buf_str(&b));
+                 row_line(c, id, x < y ? x : y));
+        fault_at(c, id, x < y ? y : x, sheet_at(id)->key[0], buf_str(&b));
         return;
     }
 }
@@ -244,204 +279,6 @@ check_sheet(const struct checking *c, enum sheet_id id)
         check_repeat(c, id, i);
 }
 
-/* A cell that names a row of another file. */
-struct reference {
-    enum sheet_id from, to;
-    const char *column;
-    const char *others; /* " @street " and the like that are right as well */
-};
-
-/* clang-format off */
-static const struct reference references[] = {
-    { SHEET_PLACES,     SHEET_PLACES,   "parent",    NULL },
-    { SHEET_PLACES,     SHEET_UNITS,    "unit",      NULL },
-    { SHEET_UNITS,      SHEET_UNITS,    "parent",    NULL },
-    { SHEET_MATTERS,    SHEET_MATTERS,  "parent",    NULL },
-    { SHEET_DISPATCH,   SHEET_MATTERS,  "matter",    NULL },
-    { SHEET_DISPATCH,   SHEET_PLACES,   "place",     " * " },
-    { SHEET_DISPATCH,   SHEET_UNITS,    "lead",      " @street @district " },
-    { SHEET_DISPATCH,   SHEET_UNITS,    "assisting", " @street @district " },
-    { SHEET_DISPATCH,   SHEET_UNITS,    "fallback",  " @district " },
-    { SHEET_ESCALATION, SHEET_UNITS,    "to",
-      " @leader @parent @street @supervision " },
-};
-/* clang-format on */
-
-enum { REFERENCES = sizeof(references) / sizeof(references[0]) };
-
-static bool
-is_one_of(struct str word, const char *list)
-{
-    struct str rest = str_of(list), piece;
-
-    while (str_cut(&rest, ' ', &piece))
-        if (piece.n > 0 && str_eq(piece, word))
-            return true;
-    return false;
-}
-
-bool
-first_gap(const struct checking *c, enum sheet_id id,
-          const struct keyed_row *rows, size_t n, struct basis *days)
-{
-    while (days->from <= days->to) {
-        int32_t reach = days->from - 1;
-
-        for (size_t i = 0; i < n; i++) {
-            const struct basis *b = sheet_basis(c->book, id, rows[i].row);
-
-            if (holds(b, days->from) && b->to > reach)
-                reach = b->to;
-        }
-        if (reach < days->from)
-            return true;
-        days->from = reach + 1;
-    }
-    return false;
-}
-
-struct basis
-days_in_calendar(const struct checking *c, const struct basis *basis)
-{
-    struct basis b = *basis;
-
-    b.from = b.from < c->from ? c->from : b.from;
-    b.to = b.to > c->to ? c->to : b.to;
-    return b;
-}
-
-/* Does code, in a cell of row, name rows that hold whenever row does? */
-static void
-check_code(const struct checking *c, const struct reference *ref, size_t row,
-           struct str code)
-{
-    const struct key_list *k = &c->keys[ref->to];
-    struct basis days =
-        days_in_calendar(c, sheet_basis(c->book, ref->from, row));
-    struct buf b = { .a = c->a };
-    size_t first, n = find_key(k, code, &first);
-
-    buf_add(&b, STR("“"));
-    buf_add(&b, code);
-    buf_addf(&b, "”在 %s 中", sheet_at(ref->to)->file);
-    if (n == 0) {
-        buf_add(&b, STR("不存在：请改正，或在那里补上一行"));
-    } else if (first_gap(c, ref->to, k->at + first, n, &days)) {
-        buf_add(&b, STR("自 "));
-        day_put(&b, days.from);
-        buf_add(&b, STR(" 起不生效，而这一行仍有效：请对齐 valid_from、"
-                        "valid_to"));
-    } else {
-        return;
-    }
-    fault_at(c, ref->from, row, ref->column, buf_str(&b));
-}
-
-static void
-check_reference(const struct checking *c, const struct reference *ref)
-{
-    for (size_t i = 0; i < sheet_rows(c->book, ref->from); i++) {
-        struct str rest = cell_text(c, ref->from, i, ref->column), code;
-
-        while (str_cut(&rest, ';', &code))
-            if (code.n > 0 &&
-                (ref->others == NULL || !is_one_of(code, ref->others)))
-                check_code(c, ref, i, code);
-    }
-}
-
-/* Urgency, risk and difficulty are raised to 1, 2 or 3. */
-static bool
-is_raised_grade(struct str s)
-{
-    return s.n == 1 && s.p[0] >= '1' && s.p[0] <= '3';
-}
-
-static void
-check_word(const struct checking *c, size_t row)
-{
-    static const struct reference to_matter = { SHEET_WORDS, SHEET_MATTERS,
-                                                "target", NULL };
-    static const struct reference to_exit = { SHEET_WORDS, SHEET_EXITS,
-                                              "target", NULL };
-    const struct word *w = &c->book->words[row];
-
-    switch (w->kind) {
-    case WORD_MATTER:
-        check_code(c, &to_matter, row, w->target);
-        if (w->weight == 0)
-            fault_at(c, SHEET_WORDS, row, "weight",
-                     STR("权重不能为 0：请填 1 到 100，表示反对时填负数"));
-        break;
-    case WORD_URGENCY:
-    case WORD_RISK:
-    case WORD_DIFFICULTY:
-        if (!is_raised_grade(w->target))
-            fault_at(c, SHEET_WORDS, row, "target", STR("应为 1、2 或 3"));
-        break;
-    case WORD_EXIT:
-        check_code(c, &to_exit, row, w->target);
-        break;
-    case WORD_NONE:
-        break;
-    }
-}
-
-/* The row of the parent of row, on a day on which both hold; false: none. */
-static bool
-parent_of(const struct checking *c, enum sheet_id id, size_t row,
-          size_t *ret_row)
-{
-    const struct key_list *k = &c->keys[id];
-    struct str parent = cell_text(c, id, row, "parent");
-    size_t first, n = parent.n == 0 ? 0 : find_key(k, parent, &first);
-
-    for (size_t i = 0; i < n; i++) {
-        size_t other = k->at[first + i].row;
-
-        if (overlap(c, id, row, other)) {
-            *ret_row = other;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Is row the first one of a circle of parents? */
-static bool
-begins_circle(const struct checking *c, enum sheet_id id, size_t row)
-{
-    size_t at = row;
-
-    for (size_t up = 0; up <= sheet_rows(c->book, id); up++) {
-        if (!parent_of(c, id, at, &at) || at < row)
-            return false;
-        if (at == row)
-            return true;
-    }
-    return false;
-}
-
-static void
-check_circles(const struct checking *c, enum sheet_id id)
-{
-    for (size_t i = 0; i < sheet_rows(c->book, id); i++) {
-        struct buf b = { .a = c->a };
-        size_t at = i;
-
-        if (!begins_circle(c, id, i))
-            continue;
-        buf_add(&b, STR("上级关系成了环："));
-        do {
-            buf_add(&b, cell_text(c, id, at, "code"));
-            buf_add(&b, STR(" → "));
-        } while (b.n < 200 && parent_of(c, id, at, &at) && at != i);
-        buf_add(&b, cell_text(c, id, i, "code"));
-        buf_add(&b, STR("，请改正其中一行的 parent"));
-        fault_at(c, id, i, "parent", buf_str(&b));
-    }
-}
-
 /* The bytes of the sheet's file were read before, so they read again; a file
  * that is not there leaves an empty table. */
 static void
@@ -479,13 +316,7 @@ rulebook_check(const struct rulebook *book, const struct rulebook_file *files,
     open_checking(&c, files, files_n);
     for (int id = 0; id < SHEETS; id++)
         check_sheet(&c, (enum sheet_id)id);
-    for (size_t i = 0; i < REFERENCES; i++)
-        check_reference(&c, &references[i]);
-    for (size_t i = 0; i < book->words_n; i++)
-        check_word(&c, i);
-    check_circles(&c, SHEET_PLACES);
-    check_circles(&c, SHEET_UNITS);
-    check_circles(&c, SHEET_MATTERS);
+    check_names(&c);
     check_levels(&c);
     check_dispatch(&c);
     check_deadlines(&c);

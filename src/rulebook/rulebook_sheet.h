@@ -115,10 +115,11 @@ void fault_add(struct fault_list *f, struct fault fault);
 
 enum { KEY_JOINT = 0x1f };
 
-/* Rows of a sheet by key, in order of key and row. */
+/* Rows of a sheet, in order of key, first day and row. */
 struct keyed_row {
     struct str key; /* its key cells, joined by KEY_JOINT */
     size_t row;
+    int32_t from; /* valid_from */
 };
 
 struct key_list {
@@ -164,14 +165,18 @@ struct basis days_in_calendar(const struct checking *c,
                               const struct basis *basis);
 
 /*
- * Move days->from on to the first of the days on which none of the n rows
- * holds; false when they hold on all.
+ * Move days->from on to the first of the days on which none of the n rows of
+ * one key holds; false when they hold on all.
  */
 bool first_gap(const struct checking *c, enum sheet_id id,
                const struct keyed_row *rows, size_t n, struct basis *days);
 
 void add_day(struct buf *b, int32_t day); /* "自 2026-01-01 起" */
 
+/* Do two rows of a sheet hold on a common day? */
+bool overlap(const struct checking *c, enum sheet_id id, size_t i, size_t j);
+
+void check_names(const struct checking *c);
 void check_levels(const struct checking *c);
 void check_deadlines(const struct checking *c);
 void check_escalations(const struct checking *c);

@@ -6,8 +6,8 @@
 #include "feature/appeal/appeal_ask.h"
 
 #include "base/utf8.h"
-#include "feature/appeal/appeal_classify.h"
-#include "feature/appeal/case_code.h"
+#include "codes/case_code.h"
+#include "rulebook/classify.h"
 
 static struct str
 channel_code(enum appeal_channel c)
@@ -199,7 +199,7 @@ go_on(const struct ask *q, const struct appeal_placed_v1 *found,
 }
 
 static struct verdict
-leave_by_exit(const struct ask *q, const struct appeal_finding *f)
+leave_by_exit(const struct ask *q, const struct finding *f)
 {
     const struct exit_rule *x = rules_exit(q->rules->now, f->exit);
     const struct appeal_diverted_v1 e = {
@@ -215,14 +215,14 @@ leave_by_exit(const struct ask *q, const struct appeal_finding *f)
 
 /* The place: given, or named in the texts. */
 static struct str
-place_of(const struct ask *q, const struct appeal_finding *f)
+place_of(const struct ask *q, const struct finding *f)
 {
     const struct appeal_receive *c = q->cmd->data;
     struct str place;
 
     if (c->place.n > 0)
         return c->place;
-    place = appeal_find_place(q->out->a, q->rules->now, c->place_text);
+    place = rules_find_place(q->out->a, q->rules->now, c->place_text);
     return place.n > 0 ? place : f->place;
 }
 
@@ -238,7 +238,7 @@ struct verdict
 appeal_receive(const struct ask *q)
 {
     const struct appeal_receive *c = q->cmd->data;
-    struct appeal_finding f;
+    struct finding f;
     struct placing p;
     struct verdict v;
 
@@ -246,7 +246,7 @@ appeal_receive(const struct ask *q)
         return refuse(REFUSED_VALUE, "unknown_place", "place");
     if (c->number < 1 || id_is_none(c->subject_id))
         return refuse(REFUSED_VALUE, "required", "number");
-    appeal_classify(q->out->a, q->rules->now, c->title, c->body, &f);
+    rules_classify(q->out->a, q->rules->now, c->title, c->body, &f);
     p = (struct placing){
         .matter = f.matter,
         .place = place_of(q, &f),
@@ -260,7 +260,11 @@ appeal_receive(const struct ask *q)
     if (f.exit.n > 0)
         return leave_by_exit(q, &f);
     if (f.matter.n == 0)
-        return ask_queue(q, f.reason, f.candidates);
+        return ask_queue(q,
+                         f.why == FINDING_AMBIGUOUS
+                             ? APPEAL_QUEUE_REASON_AMBIGUOUS
+                             : APPEAL_QUEUE_REASON_NO_MATCH,
+                         f.candidates);
     const struct appeal_placed_v1 found = {
         .matter = f.matter,
         .how = APPEAL_HOW_KEYWORDS,

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "feature/appeal/case_code.h"
+#include "codes/case_code.h"
 
 static int
 open_arena(void **state)

@@ -8,8 +8,8 @@
  * Query code, 16 characters of Crockford's base 32 written in fours: 7 of the
  * case's number, 9 of a tag that only the holder of the index key can make.
  */
-#ifndef APPEAL_CASE_CODE_H
-#define APPEAL_CASE_CODE_H
+#ifndef CODES_CASE_CODE_H
+#define CODES_CASE_CODE_H
 
 #include "base/buf.h"
 #include "base/date.h"

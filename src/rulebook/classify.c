@@ -1,5 +1,5 @@
-/* See appeal_classify.h. */
-#include "feature/appeal/appeal_classify.h"
+/* See classify.h. */
+#include "rulebook/classify.h"
 
 #include <string.h>
 
@@ -139,7 +139,7 @@ larger(int a, int b)
 }
 
 static void
-conclude(const struct search *s, struct appeal_finding *f)
+conclude(const struct search *s, struct finding *f)
 {
     struct score best[2];
     struct buf near = { .a = s->a };
@@ -151,13 +151,13 @@ conclude(const struct search *s, struct appeal_finding *f)
         put_points(&near, best[i].matter->code, best[i].points);
     f->candidates = buf_str(&near);
     if (best[0].points < least) {
-        f->reason = APPEAL_QUEUE_REASON_NO_MATCH;
+        f->why = FINDING_NO_MATCH;
         return;
     }
     f->confidence =
         (int)(best[0].points * 1000 / (best[0].points + best[1].points));
     if (f->confidence < sure) {
-        f->reason = APPEAL_QUEUE_REASON_AMBIGUOUS;
+        f->why = FINDING_AMBIGUOUS;
         return;
     }
     f->matter = best[0].matter->code;
@@ -169,8 +169,8 @@ conclude(const struct search *s, struct appeal_finding *f)
 }
 
 void
-appeal_classify(struct arena *a, struct rules r, struct str title,
-                struct str body, struct appeal_finding *ret_finding)
+rules_classify(struct arena *a, struct rules r, struct str title,
+               struct str body, struct finding *ret_finding)
 {
     struct search s = {
         .a = a,
@@ -179,7 +179,7 @@ appeal_classify(struct arena *a, struct rules r, struct str title,
         .scores =
             arena_alloc(a, (r.book->matters_n + 1) * sizeof(struct score)),
     };
-    struct appeal_finding f;
+    struct finding f;
 
     memset(&f, 0, sizeof(f));
     look(&s, title, 2);
@@ -192,9 +192,9 @@ appeal_classify(struct arena *a, struct rules r, struct str title,
         f.exit_because = s.exit->word;
     }
     conclude(&s, &f);
-    f.place = appeal_find_place(a, r, title);
+    f.place = rules_find_place(a, r, title);
     if (f.place.n == 0)
-        f.place = appeal_find_place(a, r, body);
+        f.place = rules_find_place(a, r, body);
     *ret_finding = f;
 }
 
@@ -211,7 +211,7 @@ lies_in(struct rules r, struct str a, const struct place *b)
 }
 
 struct str
-appeal_find_place(struct arena *a, struct rules r, struct str text)
+rules_find_place(struct arena *a, struct rules r, struct str text)
 {
     size_t n = 0;
     const struct match *m =

@@ -2,7 +2,7 @@
  * case_code: make and read the number of a case and the citizen's query
  * code. See case_code.h.
  */
-#include "feature/appeal/case_code.h"
+#include "codes/case_code.h"
 
 #include <assert.h>
 

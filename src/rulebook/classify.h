@@ -1,5 +1,5 @@
 /*
- * appeal_classify: which matter, which level, which exit, by the words of the
+ * classify: which matter, which level, which exit, by the words of the
  * rulebook. Says how sure it is and why; what it cannot place it does not
  * guess.
  *
@@ -7,18 +7,20 @@
  * for a word in the title (settings classify_*). Confidence = best / (best +
  * second), in permille.
  */
-#ifndef APPEAL_CLASSIFY_H
-#define APPEAL_CLASSIFY_H
+#ifndef RULEBOOK_CLASSIFY_H
+#define RULEBOOK_CLASSIFY_H
 
 #include "base/buf.h"
-#include "event/gen/appeal_events.h"
 #include "rulebook/rulebook.h"
 
-struct appeal_finding {
+/* Why a message was not placed. */
+enum finding_why { FINDING_PLACED, FINDING_NO_MATCH, FINDING_AMBIGUOUS };
+
+struct finding {
     struct str exit; /* E1..E6, or empty */
     struct str exit_because;
-    struct str matter; /* empty when not placed; then reason says why */
-    enum appeal_queue_reason reason;
+    struct str matter; /* empty when not placed; then why says it */
+    enum finding_why why;
     int confidence;                         /* permille */
     struct str because;                     /* "路灯 8, 不亮 4" */
     struct str candidates;                  /* "M0301 12, M0402 11" */
@@ -27,11 +29,11 @@ struct appeal_finding {
 };
 
 /* Owns: texts of the finding live in a or in the rulebook. */
-void appeal_classify(struct arena *a, struct rules r, struct str title,
-                     struct str body, struct appeal_finding *ret_finding);
+void rules_classify(struct arena *a, struct rules r, struct str title,
+                    struct str body, struct finding *ret_finding);
 
 /* The place that a text names: the longest name, the deepest place; empty when
  * none or when two are named that do not lie in each other. */
-struct str appeal_find_place(struct arena *a, struct rules r, struct str text);
+struct str rules_find_place(struct arena *a, struct rules r, struct str text);
 
 #endif
