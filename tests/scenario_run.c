@@ -10,6 +10,7 @@
 #include "event/fill.h"
 #include "event/gen/appeal_events.h"
 #include "rulebook/csv.h"
+#include "sys/clock.h"
 #include "sys/file.h"
 
 enum { STORY_BYTES = 256 * 1024 };
@@ -62,7 +63,7 @@ open_engine(struct story *st)
         .dir = st->dir,
         .mode = STORE_WRITE,
         .unsafe_sync_off = 1,
-        .recorded_at = st->born,
+        .recorded_at = st->recorded_at,
     };
 
     return engine_open(&o, &st->e, &st->err);
@@ -77,7 +78,8 @@ word_rules(struct story *st, const struct line *l)
     (void)next_word(&rest);
     if (!day_parse(str_trim(rest), &b.from_day))
         return fail(&st->err, ERR_INPUT, "`rules` wants a day");
-    st->now = st->born = b.now = day_start(b.from_day);
+    st->now = b.now = day_start(b.from_day);
+    st->recorded_at = clock_now() > b.now ? clock_now() : b.now;
     return engine_create(&b, &st->err) && open_engine(st);
 }
 
@@ -122,9 +124,12 @@ word_at(struct story *st, const struct line *l)
 static bool
 word_refused(struct story *st, const struct line *l)
 {
-    struct str rule = piece_of(l, "rule"), field = piece_of(l, "field");
+    struct str rule = l->head, field = piece_of(l, "field");
     const char *got = st->verdict.field == NULL ? "" : st->verdict.field;
 
+    (void)next_word(&rule); /* refused */
+    (void)next_word(&rule); /* rule: */
+    rule = str_trim(rule);
     if (!st->was_command)
         return fail(&st->err, ERR_INPUT, "no command stands before");
     if (st->verdict.reason == ACCEPTED)
@@ -438,6 +443,9 @@ parse_line(struct story *st, struct str text, struct line *l)
         struct str part = { text.p, at == SIZE_MAX ? text.n : at };
         size_t colon = str_find(part, STR(": "));
 
+        if (colon == SIZE_MAX && str_ends(str_trim(part), STR(":")))
+            colon = str_find(part, STR(":")); /* an empty value */
+
         text = at == SIZE_MAX
                    ? STR("")
                    : (struct str){ text.p + at + bar.n, text.n - at - bar.n };
@@ -451,7 +459,7 @@ parse_line(struct story *st, struct str text, struct line *l)
             l->piece[l->n++] = (struct piece){
                 str_trim((struct str){ part.p, colon }),
                 str_trim(
-                    (struct str){ part.p + colon + 2, part.n - colon - 2 }),
+                    (struct str){ part.p + colon + 1, part.n - colon - 1 }),
             };
         first = false;
     }

@@ -45,7 +45,8 @@ struct story {
     const char *root; /* holds the data folder and changed rulebooks */
     const char *dir;  /* the data folder */
     struct engine *e;
-    int64_t now, born;
+    int64_t now;
+    int64_t recorded_at; /* of all records: the log's clock never goes back */
     uint64_t mark; /* leaves before the last command or step of the clock */
     int books;     /* changed rulebooks so far */
     struct story_case cases[CASES];

@@ -291,7 +291,7 @@ bool
 engine_state(struct engine *e, struct arena *a, struct str stream,
              const void **ret_state, struct err *err)
 {
-    struct loaded l;
+    struct loaded l = { .module = NULL };
 
     if (!engine_load(e, a, stream, &l, err))
         return false;

@@ -112,3 +112,19 @@ cli_refused(struct engine *e, const struct verdict *v)
     (void)fputc('\n', stderr);
     return EXIT_REFUSED;
 }
+
+void
+cli_put_cell(struct buf *out, struct str s)
+{
+    bool formula = s.n > 0 && memchr("=+-@\t\r", s.p[0], 6) != NULL;
+
+    buf_add_char(out, '"');
+    if (formula)
+        buf_add_char(out, '\'');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"')
+            buf_add_char(out, '"');
+        buf_add_char(out, s.p[i]);
+    }
+    buf_add_char(out, '"');
+}

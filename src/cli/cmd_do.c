@@ -224,7 +224,7 @@ cmd_do(struct cli *c)
     struct job j = { .c = c };
     json_error_t where;
     json_t *input;
-    struct str text;
+    struct str text = { NULL, 0 };
     struct err err;
     int status;
 

@@ -278,8 +278,11 @@ write_rejects(struct import *im, struct buf *ret_path, struct err *err)
     for (size_t i = 0; i < im->rows.rejects_n; i++) {
         const struct reject *r = &im->rows.rejects[i];
 
-        buf_addf(&out, "%zu,\"%.*s\",\"%.*s\"\n", r->line,
-                 STR_ARG(r->outside_id), STR_ARG(r->why));
+        buf_addf(&out, "%zu,", r->line);
+        cli_put_cell(&out, r->outside_id);
+        buf_add_char(&out, ',');
+        cli_put_cell(&out, r->why);
+        buf_add_char(&out, '\n');
     }
     return file_write(buf_cstr(ret_path), buf_str(&out), 0600, err);
 }

@@ -207,30 +207,13 @@ cmd_stats(struct cli *c)
     return EXIT_DONE;
 }
 
-/* A cell of CSV. What a spreadsheet would run as a formula gets a quote. */
-static void
-put_cell(struct buf *out, struct str s)
-{
-    bool formula = s.n > 0 && memchr("=+-@\t\r", s.p[0], 6) != NULL;
-
-    buf_add_char(out, '"');
-    if (formula)
-        buf_add_char(out, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"')
-            buf_add_char(out, '"');
-        buf_add_char(out, s.p[i]);
-    }
-    buf_add_char(out, '"');
-}
-
 static void
 put_csv_line(struct cursor *cur, struct buf *out)
 {
     buf_add_i64(out, cursor_int(cur));
     for (int i = 0; i < 6; i++) { /* code stage level matter place lead */
         buf_add_char(out, ',');
-        put_cell(out, cursor_text(cur));
+        cli_put_cell(out, cursor_text(cur));
     }
     for (int i = 0; i < 2; i++) { /* received due */
         int64_t at = cursor_int(cur);
@@ -240,7 +223,7 @@ put_csv_line(struct cursor *cur, struct buf *out)
             moment_put(out, at);
     }
     buf_add_char(out, ',');
-    put_cell(out, cursor_text(cur));
+    cli_put_cell(out, cursor_text(cur));
     buf_add_char(out, '\n');
 }
 

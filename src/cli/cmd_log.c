@@ -169,7 +169,7 @@ cases_of(struct engine *e, struct cli *c, const char *contact,
 
 static bool
 erase_one(struct engine *e, struct cli *c, struct id id, const char *basis,
-          struct err *err)
+          size_t *done, struct err *err)
 {
     const struct appeal_erase erase = { .basis = str_of(basis) };
     const struct command cmd = {
@@ -182,7 +182,9 @@ erase_one(struct engine *e, struct cli *c, struct id id, const char *basis,
 
     if (!engine_do(e, c->a, appeal_stream(c->a, id), &cmd, &o, err))
         return false;
-    if (o.verdict.reason != ACCEPTED)
+    if (o.verdict.reason == ACCEPTED)
+        (*done)++;
+    else
         (void)cli_refused(e, &o.verdict);
     return true;
 }
@@ -193,15 +195,15 @@ erase_all(struct engine *e, struct cli *c, const char *contact,
 {
     struct id ids[200];
     struct err err;
-    size_t n = 0, done = 0;
+    size_t n = 0, done = 0, before;
     bool clean = true, ok = true;
 
     do { /* a contact gives at most 200 at a time; each erased one goes */
+        before = done;
         ok = cases_of(e, c, contact, ids, &n, &err);
         for (size_t i = 0; ok && i < n; i++)
-            ok = erase_one(e, c, ids[i], basis, &err);
-        done += n;
-    } while (ok && contact != NULL && n == 200);
+            ok = erase_one(e, c, ids[i], basis, &done, &err);
+    } while (ok && contact != NULL && n == 200 && done > before);
     ok = ok && store_scrub(engine_store(e), &clean, &err);
     if (!ok)
         return cli_fail(c, &err);

@@ -150,7 +150,7 @@ conclude(const struct search *s, struct finding *f)
     for (size_t i = 0; i < 2 && best[i].points > 0; i++)
         put_points(&near, best[i].matter->code, best[i].points);
     f->candidates = buf_str(&near);
-    if (best[0].points < least) {
+    if (best[0].points < least || best[0].points <= 0) {
         f->why = FINDING_NO_MATCH;
         return;
     }

@@ -44,16 +44,17 @@ allowed() {
     case $1 in
     base) echo base ;;
     text) echo base text ;;
+    codes) echo base codes ;;
     stats) echo base stats ;;
     rulebook) echo base text rulebook ;;
     event) echo base event ;;
-    feature) echo base text stats rulebook event feature ;;
+    feature) echo base text codes stats rulebook event feature ;;
     sys) echo base sys ;;
     crypto) echo base sys crypto ;;
     store) echo base event sys crypto store ;;
-    shell) echo base text stats rulebook event feature store shell ;;
-    app) echo base text stats rulebook event feature shell sys crypto store app ;;
-    cli) echo base text stats rulebook event feature shell sys crypto store app \
+    shell) echo base text codes stats rulebook event feature store shell ;;
+    app) echo base text codes stats rulebook event feature shell sys crypto store app ;;
+    cli) echo base text codes stats rulebook event feature shell sys crypto store app \
         cli ;;
     main) echo base sys app cli ;;
     esac
@@ -84,7 +85,7 @@ for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
         fi
     done
     case $from in
-    base | text | stats | rulebook | event | feature)
+    base | text | codes | stats | rulebook | event | feature)
         for header in $(sed -n 's/^# *include <\([^>]*\)\.h>.*/\1/p' \
             "src/$file"); do
             case " $(echo $plain) " in

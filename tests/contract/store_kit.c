@@ -104,8 +104,8 @@ kit_time(int64_t n)
     return INT64_C(1790000000000) + n * 100;
 }
 
-static struct row *
-row_of(struct arena *a, int64_t n, int64_t version, const char *stage)
+struct row *
+kit_row(struct arena *a, int64_t n, int64_t version, const char *stage)
 {
     struct row *row = arena_new(a, struct row);
     struct id id = kit_subject(n + 1000000);
@@ -140,7 +140,7 @@ append_of(struct arena *a, int64_t n, int64_t expected,
         .actor = STR("system"),
         .occurred_at = kit_time(n),
         .recorded_at = kit_time(n),
-        .rows = row_of(a, n, expected + 1, expected == 0 ? "open" : "done"),
+        .rows = kit_row(a, n, expected + 1, expected == 0 ? "open" : "done"),
         .rows_n = 1,
         .due_was = expected == 0 ? 0 : kit_time(n) + 100,
         .due_next = kit_time(n) + (expected == 0 ? 100 : 200),
@@ -201,6 +201,64 @@ kit_add(struct kit *k, int64_t n, struct err *err)
 
     arena_close(a);
     return ok;
+}
+
+void
+kit_add_many(struct kit *k, int64_t from, int64_t to)
+{
+    struct err err = { .text = "" };
+
+    for (int64_t n = from; n <= to; n++)
+        if (!kit_add(k, n, &err)) {
+            (void)fprintf(stderr, "%s\n", err.text);
+            abort();
+        }
+}
+
+void
+kit_fill(struct kit *k)
+{
+    struct err err;
+
+    if (!store_bulk_begin(k->st, &err))
+        abort();
+    kit_add_many(k, 1, KIT_CASES);
+    if (!store_bulk_commit(k->st, &err))
+        abort();
+    kit_add_many(k, KIT_CASES + 1, KIT_CASES + 3);
+}
+
+const char *
+kit_verify(struct kit *k, struct str outside, bool *ret_ok)
+{
+    struct verify_result v;
+    struct err err = { .text = "" };
+
+    *ret_ok = false;
+    if (!store_verify(k->st, k->a, outside, &v, &err))
+        return arena_cstr(k->a, str_of(err.text));
+    *ret_ok = v.ok;
+    return arena_cstr(k->a, v.report);
+}
+
+struct str
+kit_blob(struct kit *k, const char *sql)
+{
+    sqlite3_stmt *s = NULL;
+    struct str bytes;
+    char path[512];
+    sqlite3 *db;
+
+    (void)snprintf(path, sizeof(path), "%s/log.db", k->dir);
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK ||
+        sqlite3_step(s) != SQLITE_ROW)
+        abort();
+    bytes = arena_str(k->a, (struct str){ sqlite3_column_blob(s, 0),
+                                          (size_t)sqlite3_column_bytes(s, 0) });
+    (void)sqlite3_finalize(s); /* it was read */
+    (void)sqlite3_close(db);
+    return bytes;
 }
 
 const char *

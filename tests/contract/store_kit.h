@@ -32,7 +32,22 @@ struct append kit_received(struct arena *a, int64_t n, const char *body);
 /* A second event with a text, version 2. */
 struct append kit_fed_back(struct arena *a, int64_t n, const char *text);
 
+/* The row of a case as these appends write it. */
+struct row *kit_row(struct arena *a, int64_t n, int64_t version,
+                    const char *stage);
+
 bool kit_add(struct kit *k, int64_t n, struct err *err);
+void kit_add_many(struct kit *k, int64_t from, int64_t to);
+
+/* More than a tile: cases 1 to KIT_CASES in one commit, then three more. */
+enum { KIT_CASES = 300 };
+void kit_fill(struct kit *k);
+
+/* The report, or why there is none. */
+const char *kit_verify(struct kit *k, struct str outside, bool *ret_ok);
+
+/* The first column of the first row, of the file as it lies there. */
+struct str kit_blob(struct kit *k, const char *sql);
 
 /* The body of case n, or "(erased)" or "(failed)". */
 const char *kit_body(struct kit *k, int64_t n);

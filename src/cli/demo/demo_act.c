@@ -1,6 +1,4 @@
 /* One command of a player: sent, counted, its refusals noted. */
-#include <string.h>
-
 #include "cli/demo/demo_internal.h"
 
 struct actor
@@ -41,13 +39,12 @@ interest_of(const struct outcome *o)
     for (size_t i = 0; i < o->events_n; i++) {
         const struct payload_type *t = o->events[i].type;
 
-        points += t == &appeal_ruled_v1_type || t == &appeal_second_opened_v1_type
-                      ? 3
-                  : t == &appeal_reviewed_v1_type ? 2
-                  : t == &appeal_assist_done_v1_type ||
-                            t == &appeal_fed_back_v1_type
-                      ? 1
-                      : 0;
+        points +=
+            t == &appeal_ruled_v1_type || t == &appeal_second_opened_v1_type ? 3
+            : t == &appeal_reviewed_v1_type                                  ? 2
+            : t == &appeal_assist_done_v1_type || t == &appeal_fed_back_v1_type
+                ? 1
+                : 0;
     }
     return points;
 }
@@ -90,10 +87,10 @@ any_channel(struct demo_random *r)
         enum appeal_channel channel;
         int share;
     } ways[] = {
-        { APPEAL_CHANNEL_HOTLINE, 52 }, { APPEAL_CHANNEL_MOBILE, 20 },
-        { APPEAL_CHANNEL_WEB, 8 },      { APPEAL_CHANNEL_GRID, 8 },
-        { APPEAL_CHANNEL_LETTER, 2 },   { APPEAL_CHANNEL_VISIT, 2 },
-        { APPEAL_CHANNEL_DEPUTY, 1 },   { APPEAL_CHANNEL_MESSAGE, 3 },
+        { APPEAL_CHANNEL_HOTLINE, 52 },  { APPEAL_CHANNEL_MOBILE, 20 },
+        { APPEAL_CHANNEL_WEB, 8 },       { APPEAL_CHANNEL_GRID, 8 },
+        { APPEAL_CHANNEL_LETTER, 2 },    { APPEAL_CHANNEL_VISIT, 2 },
+        { APPEAL_CHANNEL_DEPUTY, 1 },    { APPEAL_CHANNEL_MESSAGE, 3 },
         { APPEAL_CHANNEL_ON_BEHALF, 2 }, { APPEAL_CHANNEL_KIOSK, 2 },
     };
     int64_t at = demo_between(r, 1, 100);

@@ -10,8 +10,8 @@
 
 /* What is still to happen to a case, besides the ordinary. */
 enum demo_todo {
-    TODO_OBJECT = 1,        /* the unit says it is not its own */
-    TODO_TUG = 2,           /* and the next one too */
+    TODO_OBJECT = 1, /* the unit says it is not its own */
+    TODO_TUG = 2,    /* and the next one too */
     TODO_FEEDBACK = 4,
     TODO_PAUSE = 8,
     TODO_EXTEND = 16,
@@ -19,9 +19,9 @@ enum demo_todo {
     TODO_WHISTLE = 64,
     TODO_REOPEN = 128,
     TODO_SUPERVISE = 256,
-    TODO_HASTE = 512,       /* refused: an answer before any contact */
-    TODO_STRANGER = 1024,   /* refused: another unit signs in */
-    TODO_ALONE = 2048,      /* refused: approves its own extension */
+    TODO_HASTE = 512,        /* refused: an answer before any contact */
+    TODO_STRANGER = 1024,    /* refused: another unit signs in */
+    TODO_ALONE = 2048,       /* refused: approves its own extension */
     TODO_AFTER_RULING = 4096 /* refused: objects after the ruling */
 };
 
@@ -33,10 +33,10 @@ struct demo_case {
     unsigned todo;
     int64_t citizen; /* number in the telephone range; -1 anonymous */
     int64_t reply_at;
-    int planned; /* the round that reply_at is for */
+    int planned;  /* the round that reply_at is for */
     int interest; /* how much there is to see */
     int calls;
-    bool slept; /* came back for the last things */
+    bool slept;     /* came back for the last things */
     size_t same_as; /* an earlier case of the same facts + 1 */
 };
 

@@ -59,10 +59,10 @@ any_todo(struct demo_random *r)
         enum demo_todo todo;
         int percent;
     } stories[] = {
-        { TODO_OBJECT, 6 },    { TODO_TUG, 30 },      { TODO_FEEDBACK, 40 },
-        { TODO_PAUSE, 4 },     { TODO_EXTEND, 5 },    { TODO_CONFER, 3 },
-        { TODO_WHISTLE, 12 },  { TODO_REOPEN, 1 },    { TODO_SUPERVISE, 50 },
-        { TODO_HASTE, 2 },     { TODO_STRANGER, 1 },  { TODO_ALONE, 20 },
+        { TODO_OBJECT, 6 },        { TODO_TUG, 30 },     { TODO_FEEDBACK, 40 },
+        { TODO_PAUSE, 4 },         { TODO_EXTEND, 5 },   { TODO_CONFER, 3 },
+        { TODO_WHISTLE, 12 },      { TODO_REOPEN, 1 },   { TODO_SUPERVISE, 50 },
+        { TODO_HASTE, 2 },         { TODO_STRANGER, 1 }, { TODO_ALONE, 20 },
         { TODO_AFTER_RULING, 30 },
     };
     unsigned todo = 0;
@@ -150,7 +150,7 @@ static int64_t
 any_minute(struct demo_random *r)
 {
     static const char share[24] = { 1, 1, 1, 1, 1, 1, 2, 4, 8, 10, 10, 8,
-                                    5, 6, 8, 9, 8, 6, 5, 5, 4, 4, 3, 2 };
+                                    5, 6, 8, 9, 8, 6, 5, 5, 4, 4,  3,  2 };
     int64_t at = 0, hour = 0;
 
     for (int i = 0; i < 24; i++)

@@ -37,4 +37,15 @@ struct demo_result {
 bool demo_play(const struct demo_options *o, struct demo_result *ret_result,
                struct err *err);
 
+/* What a finished demo was played with. */
+struct demo_played {
+    struct demo_result result;
+    int64_t days, until, seed;
+};
+
+/* Tell on standard output what happened, from the log and its readings.
+ * dir: for the words at the end. */
+bool demo_summary(struct engine *e, struct arena *a, const char *dir,
+                  const struct demo_played *p, struct err *err);
+
 #endif

@@ -50,6 +50,23 @@ tell_unit(struct list *l, struct str unit, const char *letter)
     tell(l, buf_str(&b), letter);
 }
 
+/* @leader is the post that answers for the unit (units.csv, leader). */
+static void
+tell_warned(struct list *l, const struct appeal_warned_v1 *e)
+{
+    struct buf b = { .a = l->a };
+
+    if (!str_eq(e->to, STR("@leader"))) {
+        tell_unit(l, e->to, "warning");
+        return;
+    }
+    if (e->unit.n == 0 || e->unit.p[0] == '~')
+        return;
+    buf_add(&b, STR("post:"));
+    buf_add(&b, e->unit);
+    tell(l, buf_str(&b), "warning");
+}
+
 /* Letters that go to the citizen, by event. */
 static const char *
 citizen_letter(int tag)
@@ -111,7 +128,7 @@ tell_units(struct list *l, const struct event *ev)
         tell_unit(l, ((const struct appeal_escalated_v1 *)e)->to, "escalate");
         break;
     case APPEAL_WARNED_V1:
-        tell_unit(l, ((const struct appeal_warned_v1 *)e)->to, "warning");
+        tell_warned(l, e);
         break;
     case APPEAL_SUMMONED_V1:
         tell_unit(l, ((const struct appeal_summoned_v1 *)e)->unit, "whistle");
