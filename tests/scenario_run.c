@@ -9,7 +9,7 @@
 
 #include "event/fill.h"
 #include "event/gen/appeal_events.h"
-#include "rulebook/csv.h"
+#include "text/csv.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "feature/appeal/appeal.h"
 #include "codes/case_code.h"
+#include "feature/appeal/appeal.h"
 #include "sys/file.h"
 #include "sys/keyfile.h"
 

@@ -110,6 +110,19 @@ bool engine_rebuild(struct engine *e,
 void engine_query_code(struct engine *e, int64_t number, struct buf *out);
 int64_t engine_query_number(struct engine *e, struct str code);
 
+/*
+ * Other cases of the same citizen, matter and place (重复诉求), newest first:
+ * to be shown and merged. Empty when the person was erased or is unknown.
+ * Owns: a.
+ */
+struct repeat {
+    struct id id;
+    struct str code, stage;
+};
+bool engine_repeats(struct engine *e, struct arena *a, struct str stream,
+                    struct repeat **ret_repeats, size_t *ret_n,
+                    struct err *err);
+
 /* Find a case by case code, query code or 32 hex digits. */
 bool engine_find(struct engine *e, struct arena *a, struct str code,
                  struct id *ret_id, struct err *err);

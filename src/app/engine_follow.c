@@ -169,26 +169,6 @@ engine_react(struct engine *e, struct err *err)
     return ok;
 }
 
-/* The contact of a case, when it can still be read. */
-static bool
-read_contact(struct engine *e, struct arena *a, const struct loaded *l,
-             struct str *ret_contact, struct err *err)
-{
-    const struct text_request rq = {
-        .stream = l->stream,
-        .version = 1,
-        .subject = l->module->subject(l->state),
-        .field = STR("contact"),
-        .purpose = STR("rebuild"),
-    };
-    bool erased;
-
-    *ret_contact = STR("");
-    if (id_is_none(rq.subject))
-        return true;
-    return store_text(e->store, a, &rq, ret_contact, &erased, err);
-}
-
 static bool
 stream_rows(void *context, struct arena *a, const struct record_list *records,
             struct row_list *ret_rows, int64_t *ret_due, struct err *err)
@@ -208,7 +188,7 @@ stream_rows(void *context, struct arena *a, const struct record_list *records,
 
         l.module->apply(l.state, &ev, records->at[i].occurred_at);
     }
-    if (!read_contact(e, a, &l, &c.contact, err))
+    if (!engine_contact(e, a, &l, &c.contact, err))
         return false;
     c.state = l.state;
     change_name(&c, l.stream);

@@ -33,6 +33,10 @@ struct loaded {
 bool engine_load(struct engine *e, struct arena *a, struct str stream,
                  struct loaded *ret_loaded, struct err *err);
 
+/* The contact of a case, when it can still be read. Owns: a. */
+bool engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
+                    struct str *ret_contact, struct err *err);
+
 /* The id or code behind the name of a stream goes into the change. */
 void change_name(struct change *c, struct str stream);
 

@@ -73,8 +73,11 @@ print_proof(struct engine *e, struct cli *c, const char *code, struct err *err)
     uint64_t size = store_size(engine_store(e));
 
     if (!engine_find(e, c->a, str_of(code), &id, err) ||
-        !store_load(engine_store(e), appeal_stream(c->a, id), &list, err) ||
-        !store_inclusion(engine_store(e), c->a, list.at[0].position, size,
+        !store_load(engine_store(e), appeal_stream(c->a, id), &list, err))
+        return false;
+    if (list.n == 0)
+        return fail(err, ERR_NOT_FOUND, "%s: no such case", code);
+    if (!store_inclusion(engine_store(e), c->a, list.at[0].position, size,
                          &path, err) ||
         !store_checkpoint(engine_store(e), c->a, size, &note, err))
         return false;
@@ -91,10 +94,41 @@ print_proof(struct engine *e, struct cli *c, const char *code, struct err *err)
     return true;
 }
 
+/* The path that proves that the log of a smaller size is its beginning. */
+static bool
+print_consistency(struct engine *e, struct cli *c, const char *since,
+                  struct err *err)
+{
+    struct buf out = { .a = c->a };
+    uint64_t size = store_size(engine_store(e));
+    struct str path, note;
+    int64_t from;
+
+    if (!str_i64(str_of(since), &from) || from < 1 || (uint64_t)from > size)
+        return fail(err, ERR_INPUT, "--since %s: want a size from 1 to %llu",
+                    since, (unsigned long long)size);
+    if (!store_consistency(engine_store(e), c->a, (uint64_t)from, size, &path,
+                           err) ||
+        !store_checkpoint(engine_store(e), c->a, size, &note, err))
+        return false;
+    buf_addf(&out, "from %lld\nsize %llu\n", (long long)from,
+             (unsigned long long)size);
+    for (size_t i = 0; i + 32 <= path.n; i += 32) {
+        buf_add(&out, STR("hash "));
+        buf_add_hex(&out, path.p + i, 32);
+        buf_add_char(&out, '\n');
+    }
+    buf_add_char(&out, '\n');
+    buf_add(&out, note);
+    (void)fwrite(out.p, 1, out.n, stdout);
+    return true;
+}
+
 int
 cmd_checkpoint(struct cli *c)
 {
     const char *proof = cli_option(c, "--proof");
+    const char *since = cli_option(c, "--since");
     struct engine *e;
     struct str note;
     struct err err;
@@ -106,6 +140,8 @@ cmd_checkpoint(struct cli *c)
         return EXIT_FAILED;
     if (proof != NULL) {
         ok = print_proof(e, c, proof, &err);
+    } else if (since != NULL) {
+        ok = print_consistency(e, c, since, &err);
     } else {
         ok = store_checkpoint(engine_store(e), c->a,
                               store_size(engine_store(e)), &note, &err);

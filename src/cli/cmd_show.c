@@ -84,6 +84,24 @@ put_head(struct view *v)
     buf_add_char(&v->out, '\n');
 }
 
+/* Cases that may tell the same facts, for whoever may merge them. */
+static bool
+put_repeats(struct view *v, struct str stream, struct err *err)
+{
+    struct repeat *at;
+    size_t n;
+
+    if (!engine_repeats(v->e, v->out.a, stream, &at, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        buf_addf(&v->out, "同人同事同地 repeat  %.*s  %.*s\n",
+                 STR_ARG(at[i].code),
+                 STR_ARG(cli_phrase(v->e, "stage.", at[i].stage)));
+    if (n > 0)
+        buf_add_char(&v->out, '\n');
+    return true;
+}
+
 static bool
 put_personal(struct view *v, const struct record *r, const struct field *f,
              struct err *err)
@@ -189,6 +207,8 @@ show(struct view *v, struct cli *c, struct err *err)
     v->s = state;
     v->rules = engine_rules(v->e, list.at[list.n - 1].occurred_at);
     put_head(v);
+    if (!put_repeats(v, stream, err))
+        return false;
     for (size_t i = 0; i < list.n; i++)
         if (!put_record(v, &list.at[i], err))
             return false;

@@ -6,8 +6,8 @@
 
 #include "base/utf8.h"
 #include "feature/appeal/appeal.h"
-#include "rulebook/csv.h"
 #include "sys/file.h"
+#include "text/csv.h"
 
 enum {
     FILE_BYTES = 512 * 1024 * 1024,
@@ -244,6 +244,48 @@ read_rows(struct reading *rd, struct csv_reader *csv, struct str bytes,
 }
 
 static int
+by_outside_id(const void *a, const void *b)
+{
+    const struct import_row *const *x = a, *const *y = b;
+    struct str p = (*x)->outside_id, q = (*y)->outside_id;
+    int c = memcmp(p.p, q.p, p.n < q.n ? p.n : q.n);
+
+    if (c != 0 || p.n != q.n)
+        return c != 0 ? c : p.n < q.n ? -1 : 1;
+    return (*x)->line < (*y)->line ? -1 : (*x)->line > (*y)->line;
+}
+
+/* Of rows with one id the first counts. */
+static void
+reject_doubles(struct import_rows *rows)
+{
+    struct import_row **sorted =
+        arena_alloc(rows->a, (rows->n + 1) * sizeof(*sorted));
+    const struct import_row *first = NULL;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < rows->n; i++)
+        sorted[i] = &rows->at[i];
+    qsort(sorted, rows->n, sizeof(*sorted), by_outside_id);
+    for (size_t i = 0; i < rows->n; i++) {
+        struct import_row *r = sorted[i];
+        struct buf why = { .a = rows->a };
+
+        if (first == NULL || !str_eq(first->outside_id, r->outside_id)) {
+            first = r;
+            continue;
+        }
+        buf_addf(&why, "outside_id: 与第 %zu 行的编号重复", first->line);
+        import_reject(rows, r, buf_str(&why));
+        r->outside_id.n = 0;
+    }
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->at[i].outside_id.n > 0)
+            rows->at[kept++] = rows->at[i];
+    rows->n = kept;
+}
+
+static int
 by_time(const void *a, const void *b)
 {
     const struct deed *x = a, *y = b;
@@ -292,7 +334,9 @@ import_rows_read(struct import_rows *rows, const struct import_map *map,
     csv = csv_open(rows->a);
     ok = read_rows(&rd, csv, bytes, err);
     csv_close(csv);
-    if (ok)
+    if (ok) {
+        reject_doubles(rows);
         plan(rows);
+    }
     return ok;
 }

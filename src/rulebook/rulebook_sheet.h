@@ -6,7 +6,7 @@
 #ifndef RULEBOOK_RULEBOOK_SHEET_H
 #define RULEBOOK_RULEBOOK_SHEET_H
 
-#include "rulebook/csv.h"
+#include "text/csv.h"
 #include "rulebook/rulebook.h"
 
 enum sheet_id {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "rulebook/csv.h"
+#include "text/csv.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 

@@ -68,6 +68,12 @@ struct handover {
 };
 struct verdict ask_handover(const struct ask *q, const struct handover *h);
 
+/* Is it an imported case? No unit was asked to do anything by a time. */
+bool ask_is_history(const struct ask *q);
+
+/* The clock of an assisting unit, or none. */
+int64_t ask_assist_by(const struct ask *q, struct str level);
+
 /* Minutes of now after due; 0 when in time or nothing was due. */
 int64_t minutes_late(int64_t due, int64_t now);
 

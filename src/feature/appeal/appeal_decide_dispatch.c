@@ -24,19 +24,27 @@ ask_reason(const struct ask *q, const char *kind, struct str code)
 }
 
 /* An imported case: no unit was asked to sign it in. */
-static bool
-is_history(const struct ask *q)
+bool
+ask_is_history(const struct ask *q)
 {
     if (q->s->stage == APPEAL_STAGE_NONE)
         return ((const struct appeal_receive *)q->cmd->data)->source.n > 0;
     return q->s->source.n > 0;
 }
 
+int64_t
+ask_assist_by(const struct ask *q, struct str level)
+{
+    if (ask_is_history(q))
+        return 0;
+    return ask_times_or_none(q, level, "assist", q->cmd->now).due;
+}
+
 struct verdict
 ask_handover(const struct ask *q, const struct handover *h)
 {
     int64_t now = q->cmd->now;
-    bool history = is_history(q);
+    bool history = ask_is_history(q);
     const struct appeal_dispatched_v1 e = {
         .lead = h->lead,
         .hop = h->hop,
@@ -80,8 +88,7 @@ add_helpers(const struct ask *q, struct str lead, struct str units)
             return refuse(REFUSED_VALUE, "unknown_unit", "units");
         const struct appeal_assisting_v1 e = {
             .unit = unit,
-            .due_at =
-                ask_times_or_none(q, q->s->level, "assist", q->cmd->now).due,
+            .due_at = ask_assist_by(q, q->s->level),
         };
         v = emit_appeal_assisting_v1(q->out, &e);
     }

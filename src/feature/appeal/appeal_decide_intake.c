@@ -150,7 +150,7 @@ emit_assisting(const struct ask *q, const struct dispatch *d,
             continue;
         const struct appeal_assisting_v1 e = {
             .unit = unit,
-            .due_at = ask_times_or_none(q, p->level, "assist", q->cmd->now).due,
+            .due_at = ask_assist_by(q, p->level),
         };
         v = emit_appeal_assisting_v1(q->out, &e);
     }

@@ -9,8 +9,8 @@
  * csv_open and csv_next read a file of any size piece by piece; csv_read
  * reads a small one whole, with names for its columns.
  */
-#ifndef RULEBOOK_CSV_H
-#define RULEBOOK_CSV_H
+#ifndef TEXT_CSV_H
+#define TEXT_CSV_H
 
 #include "base/arena.h"
 

@@ -2,7 +2,7 @@
  * csv: libcsv with places. libcsv gives no positions, so it is fed one byte at
  * a time and the reader counts lines and characters beside it. See csv.h.
  */
-#include "rulebook/csv.h"
+#include "text/csv.h"
 
 #include <csv.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "rulebook/csv.h"
+#include "text/csv.h"
 
 static int
 open_arena(void **state)

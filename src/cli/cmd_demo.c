@@ -1,0 +1,306 @@
+/*
+ * demo: make the data folder of the fictional city and play its history, or
+ * tell again what happened in one that was played. DIR/demo.done is written
+ * last: a folder without it was interrupted.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/demo/demo_play.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+
+enum { DAYS = 60, DAYS_MAX = 730, MARKER_MAX = 8192, AHEAD_DAYS = 25 };
+
+static const char *
+marker_path(struct arena *a, const char *dir)
+{
+    struct buf b = { .a = a };
+
+    buf_add(&b, str_of(dir));
+    buf_add(&b, STR("/demo.done"));
+    return buf_cstr(&b);
+}
+
+static void
+put_line(struct buf *b, struct str key, int64_t value)
+{
+    buf_add(b, key);
+    buf_add_char(b, '=');
+    buf_add_i64(b, value);
+    buf_add_char(b, '\n');
+}
+
+static bool
+write_marker(struct arena *a, const char *dir, const struct demo_played *p,
+             struct err *err)
+{
+    struct buf b = { .a = a };
+
+    put_line(&b, STR("seed"), p->seed);
+    put_line(&b, STR("days"), p->days);
+    put_line(&b, STR("until"), p->until);
+    put_line(&b, STR("commands"), p->result.commands);
+    put_line(&b, STR("unexpected"), p->result.unexpected);
+    buf_add(&b, STR("example="));
+    id_put(&b, p->result.example);
+    buf_add_char(&b, '\n');
+    for (size_t i = 0; i < p->result.refused_n; i++) {
+        buf_add(&b, STR("refused."));
+        put_line(&b, p->result.refused[i].rule, p->result.refused[i].n);
+    }
+    return file_write(marker_path(a, dir), buf_str(&b), 0600, err);
+}
+
+static void
+take_refused(struct demo_result *r, struct str key, int64_t n)
+{
+    const size_t head = sizeof("refused.") - 1;
+
+    if (r->refused_n == DEMO_RULES || !str_starts(key, STR("refused.")))
+        return;
+    r->refused[r->refused_n].rule = (struct str){ key.p + head, key.n - head };
+    r->refused[r->refused_n++].n = n;
+}
+
+/* Keys that nobody knows are passed over. */
+static void
+take_line(struct demo_played *p, struct str key, struct str value)
+{
+    int64_t n = 0;
+
+    if (str_eq(key, STR("example"))) {
+        (void)id_parse(value, &p->result.example); /* none is fine */
+        return;
+    }
+    if (!str_i64(value, &n))
+        return;
+    if (str_eq(key, STR("seed")))
+        p->seed = n;
+    else if (str_eq(key, STR("days")))
+        p->days = n;
+    else if (str_eq(key, STR("until")))
+        p->until = n;
+    else if (str_eq(key, STR("commands")))
+        p->result.commands = n;
+    else if (str_eq(key, STR("unexpected")))
+        p->result.unexpected = n;
+    else
+        take_refused(&p->result, key, n);
+}
+
+static bool
+read_marker(struct arena *a, const char *dir, struct demo_played *p,
+            struct err *err)
+{
+    struct str rest, line, key;
+
+    if (!file_read(a, marker_path(a, dir), MARKER_MAX, &rest, err))
+        return false;
+    while (str_cut(&rest, '\n', &line))
+        if (str_cut(&line, '=', &key))
+            take_line(p, key, line);
+    return true;
+}
+
+static int
+tell(struct cli *c, struct engine *e, const struct demo_played *p)
+{
+    struct err err;
+
+    if (!demo_summary(e, c->a, c->dir, p, &err))
+        return cli_fail(c, &err);
+    return EXIT_DONE;
+}
+
+/* The folder is there: tell its story again. */
+static int
+tell_again(struct cli *c)
+{
+    struct demo_played p = { .seed = 0 };
+    struct engine *e;
+    struct err err;
+    int status;
+
+    if (!file_exists(marker_path(c->a, c->dir))) {
+        (void)fprintf(stderr,
+                      "gongzhi demo: %s 已存在，但不是播放完的演示 exists and "
+                      "holds no finished demo. Choose another folder; or, if a "
+                      "demo was interrupted there, remove %s and %s.keys and "
+                      "run this again\n",
+                      c->dir, c->dir, c->dir);
+        return EXIT_REFUSED;
+    }
+    if (!read_marker(c->a, c->dir, &p, &err))
+        return cli_fail(c, &err);
+    if (!cli_open(c, STORE_READ, 1, &e))
+        return EXIT_FAILED;
+    (void)printf(
+        "%s 已有演示，再说一遍 was played before; here it is again\n\n",
+        c->dir);
+    status = tell(c, e, &p);
+    engine_close(e);
+    return status;
+}
+
+struct wanted {
+    struct demo_played played;
+    const char *rulebook;
+    int32_t first_day;
+};
+
+static bool
+number_option(struct cli *c, const char *name, int64_t max, int64_t *value)
+{
+    const char *text = cli_option(c, name);
+
+    if (text == NULL ||
+        (str_i64(str_of(text), value) && *value >= 1 && *value <= max))
+        return true;
+    (void)fprintf(stderr, "gongzhi demo: %s %s: want a number from 1 to %lld\n",
+                  name, text, (long long)max);
+    return false;
+}
+
+static bool
+until_option(struct cli *c, int64_t *ret_until)
+{
+    const char *text = cli_option(c, "--until");
+    int64_t at = clock_now();
+
+    if (text != NULL && !moment_parse(str_of(text), &at)) {
+        (void)fprintf(stderr,
+                      "gongzhi demo: --until %s: want a time such as "
+                      "2026-09-18T10:00+08:00\n",
+                      text);
+        return false;
+    }
+    *ret_until = at - at % MINUTE_MS;
+    return true;
+}
+
+static bool
+options(struct cli *c, struct wanted *w)
+{
+    w->played.days = DAYS;
+    w->played.seed = 1;
+    w->rulebook = cli_option(c, "--rulebook");
+    if (w->rulebook == NULL)
+        w->rulebook = file_exists("rulebook/default/units.csv")
+                          ? "rulebook/default"
+                          : GONGZHI_RULEBOOK;
+    return number_option(c, "--days", DAYS_MAX, &w->played.days) &&
+           number_option(c, "--seed", INT64_C(1) << 53, &w->played.seed) &&
+           until_option(c, &w->played.until) && cli_words(c, 0, 0);
+}
+
+/* The last moment from which terms can be counted by the calendar. */
+static bool
+calendar_end(struct arena *a, const char *dir, int64_t *ret_at, struct err *err)
+{
+    struct fault_list faults = { .a = a };
+    struct rulebook_file *files;
+    struct rulebook book;
+    struct str bytes;
+    size_t n;
+
+    if (!rulebook_pack(a, dir, &bytes, err))
+        return false;
+    if (!rulebook_unpack(a, bytes, &files, &n) ||
+        !rulebook_read(a, files, n, &book, &faults))
+        return fail(err, ERR_INPUT,
+                    "%s: this rulebook cannot be read; see `gongzhi check %s`",
+                    dir, dir);
+    *ret_at =
+        day_end(date_to_day((struct date){ book.calendar.last_year, 12, 31 })) -
+        AHEAD_DAYS * DAY_MS;
+    *ret_at -= *ret_at % MINUTE_MS;
+    return true;
+}
+
+static bool
+fit_calendar(struct cli *c, struct wanted *w, struct err *err)
+{
+    int64_t end = 0;
+
+    if (!calendar_end(c->a, w->rulebook, &end, err))
+        return false;
+    if (w->played.until > end) {
+        struct buf b = { .a = c->a };
+
+        moment_put(&b, end);
+        (void)fprintf(stderr,
+                      "放假安排还没有到明年，演示到 %s 为止 the calendar ends; "
+                      "playing until then\n",
+                      buf_cstr(&b));
+        w->played.until = end;
+    }
+    w->first_day = moment_day(w->played.until) - (int32_t)w->played.days + 1;
+    return true;
+}
+
+/* A line that moves on a terminal, else one line every ten days. */
+static void
+show_progress(void *context, int32_t day, int64_t cases)
+{
+    const struct wanted *w = context;
+    long done = (long)(day - w->first_day);
+
+    if (isatty(STDERR_FILENO) != 0)
+        (void)fprintf(stderr, "\r第 day %ld/%ld · 诉求 appeals %lld ", done,
+                      (long)w->played.days, (long long)cases);
+    else if (done % 10 == 0)
+        (void)fprintf(stderr, "第 day %ld/%ld · 诉求 appeals %lld\n", done,
+                      (long)w->played.days, (long long)cases);
+}
+
+static bool
+play(struct cli *c, struct wanted *w, struct engine *e, struct err *err)
+{
+    const struct demo_options o = {
+        .e = e,
+        .first_day = w->first_day,
+        .until = w->played.until,
+        .seed = (uint64_t)w->played.seed,
+        .progress = show_progress,
+        .context = w,
+    };
+    int64_t begun = clock_ticks();
+    bool ok = demo_play(&o, &w->played.result, err);
+
+    if (isatty(STDERR_FILENO) != 0)
+        (void)fputs("\r\033[K", stderr);
+    if (!ok || !write_marker(c->a, c->dir, &w->played, err))
+        return false;
+    (void)fprintf(stderr, "播放用时 played in %.1f s\n\n",
+                  (double)(clock_ticks() - begun) / 1e9);
+    return true;
+}
+
+int
+cmd_demo(struct cli *c)
+{
+    struct wanted w = { .rulebook = NULL };
+    struct engine_birth birth = { .dir = c->dir, .now = clock_now() };
+    struct engine *e;
+    struct err err;
+    int status;
+
+    if (!options(c, &w))
+        return EXIT_USAGE;
+    if (file_exists(c->dir))
+        return tell_again(c);
+    if (!fit_calendar(c, &w, &err))
+        return cli_fail(c, &err);
+    birth.rulebook_dir = w.rulebook;
+    birth.from_day = w.first_day;
+    if (!engine_create(&birth, &err))
+        return cli_fail(c, &err);
+    if (!cli_open(c, STORE_WRITE, 1000, &e))
+        return EXIT_FAILED;
+    status = play(c, &w, e, &err) ? tell(c, e, &w.played) : cli_fail(c, &err);
+    engine_close(e);
+    return status;
+}
