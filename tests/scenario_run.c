@@ -9,9 +9,9 @@
 
 #include "event/fill.h"
 #include "event/gen/appeal_events.h"
-#include "text/csv.h"
 #include "sys/clock.h"
 #include "sys/file.h"
+#include "text/csv.h"
 
 enum { STORY_BYTES = 256 * 1024 };
 

@@ -10,9 +10,11 @@
 /* With -DARENA_EMULATE every piece is its own malloc, so that the address
  * sanitizer sees an overrun of one piece into the next. */
 #ifdef ARENA_EMULATE
-enum { BLOCK_BYTES = 0 };
+enum { FIRST_BYTES = 0, MOST_BYTES = 0 };
 #else
-enum { BLOCK_BYTES = 16 * 1024 };
+/* Blocks double, so that a small arena is cheap and a large one has few; one
+ * that is reset keeps its newest, into which the next round mostly fits. */
+enum { FIRST_BYTES = 4 * 1024, MOST_BYTES = 256 * 1024 };
 #endif
 
 struct block {
@@ -35,6 +37,16 @@ must_alloc(size_t size)
         abort();
     }
     return p;
+}
+
+static size_t
+next_room(const struct block *last, size_t size)
+{
+    size_t room = last == NULL ? FIRST_BYTES : last->size * 2;
+
+    if (room > MOST_BYTES)
+        room = MOST_BYTES;
+    return size > room ? size : room;
 }
 
 struct arena *
@@ -67,7 +79,7 @@ arena_reset(struct arena *a)
         free(b);
     }
     keep->next = NULL;
-    if (keep->size > BLOCK_BYTES || BLOCK_BYTES == 0) {
+    if (keep->size > MOST_BYTES) {
         free(keep);
         a->head = NULL;
         return;
@@ -87,7 +99,7 @@ arena_alloc(struct arena *a, size_t size)
         abort();
     size = (size + unit - 1) / unit * unit;
     if (b == NULL || b->size - b->used < size) {
-        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        size_t room = next_room(b, size);
 
         b = must_alloc(sizeof(*b) + room);
         b->size = room;

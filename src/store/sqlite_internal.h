@@ -27,7 +27,8 @@ enum {
     TREE_LEVELS = 8,
     SALT_BYTES = 16,
     CLOCK_SLACK_MS = 120 * 1000,
-    NOTICES_A_LEAF = 16
+    NOTICES_A_LEAF = 16,
+    ARENA_POOL = 64
 };
 
 /* Statements of the store's own; texts in sqlite_conn.c. */
@@ -120,8 +121,10 @@ struct store {
     int lock_fd;
     bool immutable; /* read-only folder, nobody writes */
 
-    pthread_mutex_t pool_lock;
+    pthread_mutex_t pool_lock; /* of both */
     struct conn *pool;
+    struct arena *arenas[ARENA_POOL]; /* for prepare; empty */
+    size_t arenas_n;
 
     struct conn *writer; /* NULL when opened for reading */
     struct turn turn;
@@ -131,8 +134,10 @@ struct store {
     bool broken; /* the transaction of a bulk was lost */
 
     pthread_mutex_t queue_lock;
-    pthread_cond_t queue_filled;
+    pthread_cond_t queue_filled; /* by the monotonic clock */
     struct job *queue, **queue_end;
+    size_t queue_n, queue_want; /* worth waiting for: see gather */
+    int64_t commit_ns;          /* how long the last commit took */
     bool stop, thread_runs;
     pthread_t thread;
 };

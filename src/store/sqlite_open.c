@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "crypto/digest.h"
@@ -22,10 +23,15 @@
 static void
 init_locks(struct store *st)
 {
+    pthread_condattr_t monotonic;
+
     /* none of these can fail on Linux */
+    (void)pthread_condattr_init(&monotonic);
+    (void)pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     (void)pthread_mutex_init(&st->pool_lock, NULL);
     (void)pthread_mutex_init(&st->queue_lock, NULL);
-    (void)pthread_cond_init(&st->queue_filled, NULL);
+    (void)pthread_cond_init(&st->queue_filled, &monotonic);
+    (void)pthread_condattr_destroy(&monotonic);
     (void)pthread_mutex_init(&st->turn.lock, NULL);
     (void)pthread_cond_init(&st->turn.moved, NULL);
     tree_init(&st->tree);
@@ -366,6 +372,8 @@ store_close(struct store *st)
         conn_close(c);
     }
     close_writer(st);
+    for (size_t i = 0; i < st->arenas_n; i++)
+        arena_close(st->arenas[i]);
     if (st->lock_fd >= 0)
         (void)close(st->lock_fd); /* gives the lock back */
     tree_free(&st->tree);

@@ -6,12 +6,17 @@
  */
 #include "store/sqlite_internal.h"
 
-#include <stdlib.h>
+#include <time.h>
+
+#include "sys/clock.h"
 
 enum {
     CHECKPOINT_PAGES = 4000, /* of the write-ahead log: 16 MiB */
     KEY_RACES = 3,
-    BATCH_MOST = 4096
+    BATCH_MOST = 4096,
+    GATHER_SHARE = 3, /* of the time of a commit */
+    GATHER_MOST_NS = 3000000,
+    SECOND_NS = 1000000000
 };
 
 /* An append that waits; on the stack of its caller. */
@@ -156,28 +161,57 @@ commit_jobs(struct store *st, struct job *jobs)
         fail_all(jobs, &err);
 }
 
+/*
+ * Wait until something waits, or the store closes. Callers that were just
+ * woken often come back at once: for a fraction of what a commit takes it pays
+ * to wait for as many as there were, or half of them go with the next commit
+ * and half with the one after, for ever. The queue is locked.
+ */
+static void
+gather(struct store *st)
+{
+    int64_t wait_ns = st->commit_ns / GATHER_SHARE;
+    struct timespec until;
+
+    while (st->queue == NULL && !st->stop)
+        (void)pthread_cond_wait(&st->queue_filled, &st->queue_lock);
+    if (st->queue_n >= st->queue_want || st->stop)
+        return;
+    (void)clock_gettime(CLOCK_MONOTONIC, &until); /* cannot fail on Linux */
+    until.tv_nsec += wait_ns < GATHER_MOST_NS ? wait_ns : GATHER_MOST_NS;
+    if (until.tv_nsec >= SECOND_NS) {
+        until.tv_nsec -= SECOND_NS;
+        until.tv_sec++;
+    }
+    while (st->queue_n < st->queue_want && !st->stop &&
+           pthread_cond_timedwait(&st->queue_filled, &st->queue_lock, &until) ==
+               0)
+        continue;
+}
+
 /* What waits, as a list of its own; NULL when the store closes. */
 static struct job *
 take_jobs(struct store *st)
 {
     struct job *jobs, *last;
+    size_t n = 1;
 
     (void)pthread_mutex_lock(&st->queue_lock);
-    while (st->queue == NULL && !st->stop)
-        (void)pthread_cond_wait(&st->queue_filled, &st->queue_lock);
+    gather(st);
     (void)pthread_mutex_unlock(&st->queue_lock);
 
     turn_take(&st->turn); /* meanwhile more may come */
     (void)pthread_mutex_lock(&st->queue_lock);
     jobs = last = st->queue;
-    for (size_t n = 1; last != NULL && last->next != NULL && n < BATCH_MOST;
-         n++)
+    for (; last != NULL && last->next != NULL && n < BATCH_MOST; n++)
         last = last->next;
-    st->queue = last == NULL ? NULL : last->next;
+    if (last != NULL) {
+        st->queue = last->next;
+        last->next = NULL;
+        st->queue_n -= n;
+    }
     if (st->queue == NULL)
         st->queue_end = &st->queue;
-    if (last != NULL)
-        last->next = NULL;
     (void)pthread_mutex_unlock(&st->queue_lock);
     return jobs;
 }
@@ -185,12 +219,16 @@ take_jobs(struct store *st)
 static void
 wake(struct store *st, struct job *jobs)
 {
+    size_t n = 0;
+
     (void)pthread_mutex_lock(&st->queue_lock);
     for (struct job *j = jobs, *next; j != NULL; j = next) {
         next = j->next; /* j is gone once its caller is awake */
         j->done = true;
+        n++;
         (void)pthread_cond_signal(&j->woken);
     }
+    st->queue_want = st->queue_n + n;
     (void)pthread_mutex_unlock(&st->queue_lock);
 }
 
@@ -203,7 +241,10 @@ write_always(void *context)
     do {
         jobs = take_jobs(st);
         if (jobs != NULL) {
+            int64_t from = clock_ticks();
+
             commit_jobs(st, jobs);
+            st->commit_ns = clock_ticks() - from;
             wake(st, jobs);
             shorten_log(st);
         }
@@ -241,7 +282,9 @@ wait_for(struct store *st, struct job *j)
     (void)pthread_mutex_lock(&st->queue_lock);
     *st->queue_end = j;
     st->queue_end = &j->next;
-    (void)pthread_cond_signal(&st->queue_filled);
+    st->queue_n++;
+    if (st->queue_n == 1 || st->queue_n == st->queue_want)
+        (void)pthread_cond_signal(&st->queue_filled);
     while (!j->done)
         (void)pthread_cond_wait(&j->woken, &st->queue_lock);
     (void)pthread_mutex_unlock(&st->queue_lock);
@@ -269,6 +312,32 @@ writable(const struct store *st, struct err *err)
            fail(err, ERR_READ_ONLY, "%s is open for reading only", st->dir);
 }
 
+/* An arena of earlier appends is warm; a new one costs more than a seal. */
+static struct arena *
+arena_take(struct store *st)
+{
+    struct arena *a = NULL;
+
+    (void)pthread_mutex_lock(&st->pool_lock);
+    if (st->arenas_n > 0)
+        a = st->arenas[--st->arenas_n];
+    (void)pthread_mutex_unlock(&st->pool_lock);
+    return a == NULL ? arena_open() : a;
+}
+
+static void
+arena_give(struct store *st, struct arena *a)
+{
+    arena_reset(a);
+    (void)pthread_mutex_lock(&st->pool_lock);
+    if (st->arenas_n < ARENA_POOL) {
+        st->arenas[st->arenas_n++] = a;
+        a = NULL;
+    }
+    (void)pthread_mutex_unlock(&st->pool_lock);
+    arena_close(a);
+}
+
 bool
 store_append(struct store *st, const struct append *ap,
              struct appended *ret_appended, struct err *err)
@@ -278,7 +347,7 @@ store_append(struct store *st, const struct append *ap,
     if (!writable(st, err))
         return false;
     for (int round = 0; again && round < KEY_RACES; round++) {
-        struct arena *a = arena_open();
+        struct arena *a = arena_take(st);
         struct prepared p;
         struct job j = {
             .ap = ap, .p = &p, .err = err, .ret_appended = ret_appended
@@ -293,7 +362,7 @@ store_append(struct store *st, const struct append *ap,
         }
         ok = j.ok;
         again = !ok && j.key_race;
-        arena_close(a);
+        arena_give(st, a);
     }
     return ok;
 }

@@ -42,7 +42,9 @@ interest_of(const struct outcome *o)
         points +=
             t == &appeal_ruled_v1_type || t == &appeal_second_opened_v1_type ? 3
             : t == &appeal_reviewed_v1_type                                  ? 2
-            : t == &appeal_assist_done_v1_type || t == &appeal_fed_back_v1_type
+            : t == &appeal_assist_done_v1_type ||
+                    t == &appeal_dispatched_v1_type ||
+                    t == &appeal_fed_back_v1_type
                 ? 1
                 : 0;
     }

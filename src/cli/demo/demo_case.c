@@ -1,6 +1,7 @@
 /*
  * What comes next for a case: placing, taking it or quarrelling about it, and
- * what citizens do meanwhile. demo_handle.c has the handling and the end.
+ * what citizens do meanwhile. demo_handle.c has the handling, demo_end.c the
+ * end.
  */
 #include "cli/demo/demo_internal.h"
 
@@ -44,6 +45,17 @@ work_in(struct demo *d, size_t index, int64_t least, int64_t most)
 
     demo_later(d, STEP_WORK, index,
                d->now + demo_between(r, least, most) * MINUTE_MS);
+}
+
+/* In office hours unless it is urgent. */
+static void
+work_in_office(struct demo *d, size_t index, const struct appeal *s,
+               int64_t least, int64_t most)
+{
+    struct demo_random *r = &d->cases[index].chance;
+    int64_t wait = demo_between(r, least, most) * MINUTE_MS;
+
+    demo_later(d, STEP_WORK, index, demo_office(d, s, d->now + wait));
 }
 
 static struct actor
@@ -142,7 +154,7 @@ object(struct demo *d, size_t index, const struct appeal *s, struct err *err)
         return false;
     if (ok && (c->todo & TODO_TUG) == 0)
         c->todo &= ~(unsigned)TODO_OBJECT;
-    work_in(d, index, 40, 300);
+    work_in_office(d, index, s, 40, 300);
     return true;
 }
 
@@ -178,10 +190,7 @@ sign_in(struct demo *d, size_t index, const struct appeal *s, struct err *err)
     if (urgent)
         work_in(d, index, 4, 25);
     else
-        demo_later(d, STEP_WORK, index,
-                   demo_office(d, s,
-                               d->now + demo_between(&c->chance, 20, 600) *
-                                            MINUTE_MS));
+        work_in_office(d, index, s, 20, 600);
     return true;
 }
 
@@ -227,7 +236,7 @@ pass_on(struct demo *d, size_t index, const struct appeal *s, struct err *err)
         c->todo &= ~(unsigned)(TODO_TUG | TODO_OBJECT);
     if (!demo_send(d, c, &cmd, &ok, err))
         return false;
-    work_in(d, index, 30, 180);
+    work_in_office(d, index, s, 30, 180);
     return true;
 }
 
@@ -389,7 +398,7 @@ demo_side(struct demo *d, const struct demo_step *step, struct err *err)
     if (!demo_load(d, c, &s, err))
         return false;
     if (s == NULL || !appeal_is_open(s) || s->stage == APPEAL_STAGE_REVIEW ||
-        s->stage == APPEAL_STAGE_REPLIED || s->stage == APPEAL_STAGE_PAUSED)
+        s->stage == APPEAL_STAGE_REPLIED)
         return true;
     if (step->what == STEP_NUDGE)
         return nudge(d, c, s, err);

@@ -90,7 +90,7 @@ struct command demo_command(const struct demo *d,
 /* Put a step of a case into the queue. */
 void demo_later(struct demo *d, enum demo_what what, size_t index, int64_t at);
 
-/* demo_case.c, demo_handle.c: what comes next for a case. */
+/* demo_case.c, demo_handle.c, demo_end.c: what comes next for a case. */
 typedef bool demo_do(struct demo *d, size_t index, const struct appeal *s,
                      struct err *err);
 demo_do demo_handle, demo_after_reply, demo_in_review, demo_after_end;
@@ -99,6 +99,9 @@ bool demo_side(struct demo *d, const struct demo_step *step, struct err *err);
 
 /* The next moment in office hours, at once for urgent cases. */
 int64_t demo_office(const struct demo *d, const struct appeal *s, int64_t at);
+/* People speak on the telephone between eight and half past nine. */
+int64_t demo_by_day(int64_t at);
+
 bool demo_is_slow(struct str unit);
 
 #endif

@@ -6,7 +6,7 @@
 #include "cli/demo/demo_play.h"
 #include "feature/appeal/appeal.h"
 
-enum { LEAVES = 2000, PAGE = 500, TOP = 5, EXAMPLE_LINES = 18 };
+enum { LEAVES = 2000, PAGE = 500, TOP = 5, EXAMPLE_LINES = 24 };
 
 /* Counts by a word; the words live in the arena. */
 struct tally {
