@@ -3,8 +3,8 @@
  * on a fresh data folder that is removed afterwards.
  *
  * A story is lines of words and pieces: `word name | key: value | key: value`.
- * docs/testing.md lists the words. Not for others: the two scenario_*.c files
- * share what stands below.
+ * tests/scenario/README.md
+ * tells the words. The scenario_*.c files share what stands below.
  */
 #ifndef SCENARIO_RUN_H
 #define SCENARIO_RUN_H
@@ -59,9 +59,15 @@ struct story {
 /* The answer of a word; false with st->err filled. */
 typedef bool word_answer(struct story *st, const struct line *l);
 
-/* scenario_check.c: words that look at what is. */
-word_answer check_expect, check_happened, check_count, check_unit, check_outbox,
-    check_text, check_contact, check_verify;
+/* Words that look at what is. */
+word_answer check_expect, check_happened, check_count;
+word_answer check_unit, check_outbox, check_text, check_contact, check_verify;
+
+/* enact DAY | FILE | words of the row | column: value */
+word_answer enact_changed;
+
+/* The records of a case (a letter) or of a unit's assessment. Owns: st->a. */
+bool load_named(struct story *st, struct str name, struct record_list *records);
 
 /* Take the next word of *rest; "" when none is left. */
 struct str next_word(struct str *rest);

@@ -24,6 +24,11 @@ cmd_verify(struct cli *c)
         return EXIT_USAGE;
     if (path != NULL && !file_read(c->a, path, NOTE_BYTES, &outside, &err))
         return cli_fail(c, &err);
+    if (path != NULL && outside.n == 0) {
+        (void)fprintf(stderr, "gongzhi verify: %s is empty: no checkpoint\n",
+                      path);
+        return EXIT_REFUSED;
+    }
     if (!cli_open(c, STORE_READ, 1, &e))
         return EXIT_FAILED;
     ok = store_verify(engine_store(e), c->a, outside, &r, &err);

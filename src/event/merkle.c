@@ -93,31 +93,45 @@ same(struct hash a, struct hash b)
     return memcmp(a.b, b.b, HASH_BYTES) == 0;
 }
 
+/* Where a proof has come to: a node, and the last one of its level. */
+struct place {
+    uint64_t fn, sn;
+};
+
+static void
+up(struct place *at)
+{
+    at->fn >>= 1;
+    at->sn >>= 1;
+}
+
+/* Go up past one hash of a proof. Does it stand left of what we have? */
+static bool
+stands_left(struct place *at)
+{
+    bool left = (at->fn & 1) != 0 || at->fn == at->sn;
+
+    while (left && (at->fn & 1) == 0 && at->fn != 0)
+        up(at);
+    up(at);
+    return left;
+}
+
 bool
 merkle_verify_inclusion(merkle_hash *h, const struct merkle_inclusion *c,
                         struct str path)
 {
-    uint64_t fn = c->position, sn = c->size - 1;
+    struct place at = { c->position, c->size - 1 };
     struct hash r = c->leaf, p;
 
     if (path.n % HASH_BYTES != 0 || c->position >= c->size)
         return false;
     while (take(&path, &p)) {
-        if (sn == 0)
+        if (at.sn == 0)
             return false;
-        if ((fn & 1) != 0 || fn == sn) {
-            r = merkle_node(h, p, r);
-            while ((fn & 1) == 0 && fn != 0) {
-                fn >>= 1;
-                sn >>= 1;
-            }
-        } else {
-            r = merkle_node(h, r, p);
-        }
-        fn >>= 1;
-        sn >>= 1;
+        r = stands_left(&at) ? merkle_node(h, p, r) : merkle_node(h, r, p);
     }
-    return sn == 0 && same(r, c->root);
+    return at.sn == 0 && same(r, c->root);
 }
 
 /* The loop of RFC 9162, section 2.1.4.2, step 6. */
@@ -125,30 +139,22 @@ static bool
 climb(merkle_hash *h, const struct merkle_consistency *c, struct str path,
       struct hash fr)
 {
-    uint64_t fn = c->size1 - 1, sn = c->size2 - 1;
+    struct place at = { c->size1 - 1, c->size2 - 1 };
     struct hash sr = fr, p;
 
-    while ((fn & 1) != 0) {
-        fn >>= 1;
-        sn >>= 1;
-    }
+    while ((at.fn & 1) != 0)
+        up(&at);
     while (take(&path, &p)) {
-        if (sn == 0)
+        if (at.sn == 0)
             return false;
-        if ((fn & 1) != 0 || fn == sn) {
+        if (stands_left(&at)) {
             fr = merkle_node(h, p, fr);
             sr = merkle_node(h, p, sr);
-            while ((fn & 1) == 0 && fn != 0) {
-                fn >>= 1;
-                sn >>= 1;
-            }
         } else {
             sr = merkle_node(h, sr, p);
         }
-        fn >>= 1;
-        sn >>= 1;
     }
-    return sn == 0 && same(fr, c->root1) && same(sr, c->root2);
+    return at.sn == 0 && same(fr, c->root1) && same(sr, c->root2);
 }
 
 bool

@@ -218,26 +218,34 @@ may_be_immutable(const struct store *st, const struct conn *c)
            (size_t)n < sizeof(path) && !file_exists(path);
 }
 
+static bool
+open_and_set_up(struct store *st, bool writes, struct conn *c, struct err *err)
+{
+    return open_file(st, writes, c, err) &&
+           (writes ? set_up_writer(st, c, err) : set_up_reader(c, err));
+}
+
 bool
 conn_open(struct store *st, bool writes, struct conn **ret_conn,
           struct err *err)
 {
     struct conn *c = calloc(1, sizeof(*c));
-    bool again;
+    bool ok;
 
     if (c == NULL)
         abort();
-    if (open_file(st, writes, c, err) &&
-        (writes ? set_up_writer(st, c, err) : set_up_reader(c, err))) {
-        *ret_conn = c;
-        return true;
+    ok = open_and_set_up(st, writes, c, err);
+    if (!ok && !writes && !st->immutable && may_be_immutable(st, c)) {
+        st->immutable = true;
+        (void)sqlite3_close(c->db); /* it never was open */
+        c->db = NULL;
+        ok = open_and_set_up(st, writes, c, err);
     }
-    again = !writes && !st->immutable && may_be_immutable(st, c);
-    conn_close(c);
-    if (!again)
-        return false;
-    st->immutable = true;
-    return conn_open(st, false, ret_conn, err);
+    if (ok)
+        *ret_conn = c;
+    else
+        conn_close(c);
+    return ok;
 }
 
 void

@@ -205,7 +205,7 @@ store_create(const struct store_options *o, struct str origin, struct err *err)
 static bool
 check_version(struct store *st, struct conn *c, struct err *err)
 {
-    int version;
+    int version = 0;
     struct err ignored; /* the first failure counts */
 
     if (!database_version(c, &version, err))

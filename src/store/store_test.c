@@ -315,14 +315,14 @@ a_clock_set_back_two_minutes_stops_writing(void **state)
     struct append late = kit_received(k->a, 1, "一");
 
     add(k, 500, 500);
-    late.recorded_at = kit_time(500) - 120 * 1000;
+    late.recorded_at = kit_time(500) - 120000;
     assert_int_equal(append_kind(k, &late), ERR_NONE);
     late = kit_received(k->a, 2, "二");
-    late.recorded_at = kit_time(500) - 120 * 1000 - 1;
+    late.recorded_at = kit_time(500) - 120001;
     assert_int_equal(append_kind(k, &late), ERR_CLOCK);
     add(k, 501, 501);
     kit_reopen(k, STORE_WRITE);
-    late.recorded_at = kit_time(501) - 120 * 1000 - 1;
+    late.recorded_at = kit_time(501) - 120001;
     assert_int_equal(append_kind(k, &late), ERR_CLOCK);
 }
 
@@ -375,6 +375,30 @@ add_many(void *context)
     return NULL;
 }
 
+/* Its key is there already when the second stream begins. */
+static void
+one_subject_may_have_texts_in_two_streams(void **state)
+{
+    struct kit *k = *state;
+    struct append other = kit_received(k->a, 1, "另一件事");
+    struct text_request rq = { kit_stream(k->a, 77), 1, kit_subject(1),
+                               STR("body"), STR("test") };
+    struct str text;
+    struct err err = { .text = "" };
+    bool erased;
+
+    add(k, 1, 1);
+    other.stream = rq.stream;
+    assert_int_equal(append_kind(k, &other), ERR_NONE);
+    assert_true(store_text(k->st, k->a, &rq, &text, &erased, &err));
+    assert_true(str_eq(text, STR("另一件事")));
+    assert_string_equal(kit_body(k, 1), "巷口的路灯坏了三天，晚上看不见。");
+    rq.field = STR("caller"); /* nothing was said */
+    assert_true(store_text(k->st, k->a, &rq, &text, &erased, &err));
+    assert_int_equal(text.n, 0);
+    assert_false(erased);
+}
+
 static void
 many_threads_may_append_at_once(void **state)
 {
@@ -422,6 +446,7 @@ main(void)
         TEST(a_clock_set_back_two_minutes_stops_writing),
         TEST(a_second_writing_process_is_turned_away_and_a_reading_one_is_not),
         TEST(a_log_is_made_once),
+        TEST(one_subject_may_have_texts_in_two_streams),
         TEST(many_threads_may_append_at_once),
     };
 

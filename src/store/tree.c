@@ -150,15 +150,28 @@ leaf_tile(struct conn *c, uint64_t number, struct hash *out, struct err *err)
     got = step_row(c, s, err);
     if (got == 1) {
         bytes = column_str(s, 0);
-        if (bytes.n == TILE_HASHES * HASH_BYTES)
+        if (bytes.n == TILE_BYTES)
             memcpy(out, bytes.p, bytes.n);
         (void)sqlite3_reset(s); /* no failure after a row */
     }
     if (got < 0)
         return false;
-    return bytes.n == TILE_HASHES * HASH_BYTES ||
+    return bytes.n == TILE_BYTES ||
            hash_leaves(c, number * TILE_HASHES, (number + 1) * TILE_HASHES, out,
                        err);
+}
+
+/* Take the hashes of a tile's row, at most up to all. */
+static void
+push_row(struct hashes *to, struct str row, uint64_t all)
+{
+    for (size_t i = 0; i + HASH_BYTES <= row.n && to->n < all;
+         i += HASH_BYTES) {
+        struct hash h;
+
+        memcpy(h.b, row.p + i, HASH_BYTES);
+        push(to, h);
+    }
 }
 
 /* Full tiles of the levels above the leaves. */
@@ -173,17 +186,8 @@ load_upper(struct tree *t, struct conn *c, struct err *err)
         if (s == NULL)
             return false;
         bind_int(s, 1, l);
-        while ((got = step_row(c, s, err)) == 1) {
-            struct str bytes = column_str(s, 0);
-
-            for (size_t i = 0; i + HASH_BYTES <= bytes.n && t->upper[l].n < all;
-                 i += HASH_BYTES) {
-                struct hash h;
-
-                memcpy(h.b, bytes.p + i, HASH_BYTES);
-                push(&t->upper[l], h);
-            }
-        }
+        while ((got = step_row(c, s, err)) == 1)
+            push_row(&t->upper[l], column_str(s, 0), all);
         if (got < 0)
             return false;
         if (t->upper[l].n != all)
@@ -295,7 +299,7 @@ save_tile(struct conn *c, unsigned level, uint64_t number,
         return false;
     bind_int(s, 1, level);
     bind_int(s, 2, (int64_t)number);
-    bind_bytes(s, 3, at, TILE_HASHES * HASH_BYTES);
+    bind_bytes(s, 3, at, TILE_BYTES);
     return step_end(c, s, err);
 }
 

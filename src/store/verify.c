@@ -115,7 +115,7 @@ compare_tile(struct check *k, unsigned level, const struct hash *at,
     uint64_t number =
         (level == 0 ? k->tree.size : k->tree.upper[level].n) / TILE_HASHES - 1;
 
-    if (row.n != TILE_HASHES * HASH_BYTES)
+    if (row.n != TILE_BYTES)
         return does_not_fit(k,
                             "缺少第 %u 层第 %" PRIu64
                             " 号哈希块（其末叶为第 %" PRIu64 " 片）",

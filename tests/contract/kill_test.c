@@ -65,7 +65,7 @@ be_child(const struct store_options *o, int64_t from, int pipe)
     if (!store_open(o, &st, &err))
         _exit(3);
     for (int i = 0; i < WRITERS; i++) {
-        writers[i] = (struct writer){ st, from + i * A_WRITER, pipe };
+        writers[i] = (struct writer){ st, from + (int64_t)i * A_WRITER, pipe };
         if (pthread_create(&threads[i], NULL, append_always, &writers[i]) != 0)
             _exit(4);
     }
@@ -130,13 +130,13 @@ static size_t
 kill_often(const char *vfs, int unsafe, size_t *ret_acknowledged)
 {
     const char *kills = getenv("KILLS");
-    int rounds = kills == NULL ? 20 : atoi(kills);
+    long rounds = kills == NULL ? 20 : strtol(kills, NULL, 10);
     struct kit k;
     size_t lost = 0, all = 0;
 
     kit_start(&k, NULL);
     kit_close(&k);
-    for (int round = 0; round < rounds; round++) {
+    for (long round = 0; round < rounds; round++) {
         struct store_options o = k.o;
         struct verify_result v;
         struct err err = { .text = "" };

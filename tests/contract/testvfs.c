@@ -345,7 +345,8 @@ drop_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags,
     rc = real_vfs->xOpen(real_vfs, name, file->real, flags, ret_flags);
     if (file->real->pMethods != NULL)
         file->base.pMethods = &methods;
-    if (rc == SQLITE_OK && name != NULL && (flags & kinds) != 0)
+    if (rc == SQLITE_OK && file->real->pMethods != NULL && name != NULL &&
+        (flags & kinds) != 0)
         file->node = node_of(name, file->real);
     return rc;
 }

@@ -98,7 +98,7 @@ reply(struct demo *d, size_t index, const struct appeal *s, struct err *err)
         demo_command(d, &appeal_reply_type, &m, handler(s->lead));
     bool ok;
 
-    demo_answer_make(d->turn, &c->chance, c->about.words, &a);
+    demo_answer_make(d->turn, &c->chance, &c->about, &a);
     m.text = a.text;
     m.reason = a.reason;
     m.alternative = a.alternative;
@@ -203,9 +203,9 @@ feedback(struct demo *d, size_t index, const struct appeal *s, struct err *err)
 {
     struct demo_random *r = &d->cases[index].chance;
     const struct appeal_feedback m = {
-        .text =
-            demo_one_of(r, "已到现场查看，正在安排施工人员。|配件已订购，到货"
-                           "后马上安排。|已通知责任单位，三日内给出方案。"),
+        .text = demo_one_of(
+            r, "已派专人了解情况，正在研究办理办法。|已与相关单位商定，三日内给"
+               "出方案。|正在核对材料，有进展马上告诉您。"),
     };
     struct command cmd =
         demo_command(d, &appeal_feedback_type, &m, handler(s->lead));

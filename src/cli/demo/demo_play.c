@@ -87,6 +87,7 @@ new_case(struct demo *d)
     c->todo = any_todo(&c->chance);
     c->about.words = demo_any_words(&d->city, &c->chance);
     c->about.where = demo_any_place(&d->city, &c->chance);
+    c->about.way = (size_t)demo_between(&c->chance, 0, 99);
     return c;
 }
 

@@ -7,7 +7,7 @@ static const char hours[] = "晚上九点|晚上十点|夜里十一点|傍晚六
 static const char greetings[] = "您好，|你好，|同志您好，|麻烦了，||||||";
 static const char burdens[] =
     "大家意见都很大。|给生活带来很大不便。|家里有老人和孩子，实在没有办法。|"
-    "希望有人来现场看一看。|已经影响到正常休息。|一直没有人给个说法。|||||";
+    "希望有人来现场看一看。|已经影响到正常生活。|一直没有人给个说法。|||||";
 static const char closings[] =
     "，谢谢。|，盼复。|，请给个答复。|，并告诉我结果。|。|。|。";
 
@@ -35,17 +35,46 @@ demo_chance(struct demo_random *r, int percent)
     return demo_between(r, 1, 100) <= percent;
 }
 
-struct str
-demo_one_of(struct demo_random *r, const char *ways)
+static size_t
+pieces_of(struct str s, char sep)
 {
-    struct str all = str_of(ways), way;
-    int64_t n = 0;
+    size_t n = 1;
 
-    for (struct str rest = all; str_cut(&rest, '|', &way);)
-        n++;
-    for (int64_t i = demo_between(r, 1, n); i > 0; i--)
-        (void)str_cut(&all, '|', &way); /* there are n */
-    return way;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == sep;
+    return n;
+}
+
+/* The i-th piece, or the last. */
+static struct str
+piece_at(struct str s, char sep, size_t i)
+{
+    struct str piece = STR("");
+
+    while (str_cut(&s, sep, &piece) && i > 0)
+        i--;
+    return piece;
+}
+
+static struct str
+any_piece(struct demo_random *r, struct str s, char sep)
+{
+    int64_t n = (int64_t)pieces_of(s, sep);
+
+    return piece_at(s, sep, (size_t)demo_between(r, 0, n - 1));
+}
+
+struct str
+demo_one_of(struct demo_random *r, const char *pieces)
+{
+    return any_piece(r, str_of(pieces), '|');
+}
+
+/* The way of a field, in one of its variants. */
+static struct str
+way_of(struct demo_random *r, const char *field, size_t way)
+{
+    return any_piece(r, piece_at(str_of(field), '|', way), '/');
 }
 
 struct demo_city
@@ -127,7 +156,7 @@ demo_fill(const struct demo_city *city, struct arena *a, struct demo_random *r,
             continue;
         }
         i += 3;
-        if (what == 'p' || what == 'c')
+        if (where != NULL && (what == 'p' || what == 'c'))
             put_place(&b, city, where, what == 'p' || demo_chance(r, 40));
         else if (what == 'd')
             buf_add(&b, demo_one_of(r, since));
@@ -169,23 +198,24 @@ demo_text_make(const struct demo_city *city, struct arena *a,
 {
     bool plain = wish->flavour == DEMO_PLAIN || wish->flavour == DEMO_AGAIN;
     const struct demo_words *w = plain ? wish->words : &odd[wish->flavour];
+    size_t way = wish->way % pieces_of(str_of(w->openings), '|');
     struct buf title = { .a = a }, body = { .a = a }, place = { .a = a };
 
     if (plain && demo_chance(r, 70))
         put_place(&title, city, wish->where, false);
     buf_add(&title,
-            demo_fill(city, a, r, wish->where, demo_one_of(r, w->titles)));
+            demo_fill(city, a, r, wish->where, way_of(r, w->titles, way)));
     buf_add(&body, demo_one_of(r, greetings));
     if (wish->flavour == DEMO_AGAIN)
         buf_add(&body, demo_one_of(r, "这件事我之前反映过，还没有解决。|"
                                       "再次反映同一件事。"));
     buf_add(&body,
-            demo_fill(city, a, r, wish->where, demo_one_of(r, w->openings)));
+            demo_fill(city, a, r, wish->where, way_of(r, w->openings, way)));
     buf_add(&body,
-            demo_fill(city, a, r, wish->where, demo_one_of(r, w->details)));
+            demo_fill(city, a, r, wish->where, way_of(r, w->details, way)));
     if (plain)
         buf_add(&body, demo_one_of(r, burdens));
-    buf_add(&body, demo_one_of(r, w->asks));
+    buf_add(&body, way_of(r, w->asks, way));
     buf_add(&body, demo_one_of(r, closings));
     if (plain && demo_chance(r, 60))
         put_place(&place, city, wish->where, true);
@@ -221,9 +251,15 @@ static const char alternatives[] =
     "巡查两次，先把影响降到最低。";
 
 /* Why not, in words that fit the listed reason. */
-static const struct {
+struct why_not {
     const char *reason, *words;
-} refusals[] = {
+};
+
+static const struct why_not remains = {
+    "later_plan", "其余部分受条件限制，已列入计划分步解决"
+};
+
+static const struct why_not refusals[] = {
     { "no_basis", "您的要求可以理解，但现行规定没有依据，暂不能支持" },
     { "objective_limit", "受场地和资金条件限制，暂时无法全部解决" },
     { "later_plan", "该项目已列入明年计划，将分步实施" },
@@ -232,26 +268,30 @@ static const struct {
 
 void
 demo_answer_make(struct arena *a, struct demo_random *r,
-                 const struct demo_words *w, struct demo_answer *answer)
+                 const struct demo_wish *about, struct demo_answer *answer)
 {
+    const struct demo_words *w = about->words;
+    size_t way = about->way % pieces_of(str_of(w->openings), '|');
     const struct demo_city none = { .words = NULL };
+    bool partly = answer->outcome == APPEAL_OUTCOME_PARTLY;
     size_t n = sizeof(refusals) / sizeof(refusals[0]);
     size_t why = (size_t)demo_between(r, 0, (int64_t)n - 1);
     struct buf b = { .a = a };
 
     buf_add(&b, answer->round > 1
                     ? STR("您好，对您不满意的答复我单位重新办理。")
+                : w->kind == APPEAL_KIND_CONSULT
+                    ? STR("您好，您咨询的事项答复如下。")
                     : demo_one_of(r, visits));
-    if (answer->outcome == APPEAL_OUTCOME_SUPPORTED ||
-        answer->outcome == APPEAL_OUTCOME_PARTLY) {
-        buf_add(&b, demo_fill(&none, a, r, NULL, demo_one_of(r, w->done)));
+    if (answer->outcome == APPEAL_OUTCOME_SUPPORTED || partly) {
+        buf_add(&b, demo_fill(&none, a, r, NULL, way_of(r, w->done, way)));
         buf_add(&b, STR("。"));
     }
     answer->reason = answer->alternative = STR("");
     if (answer->outcome != APPEAL_OUTCOME_SUPPORTED) {
-        buf_add(&b, str_of(refusals[why].words));
+        buf_add(&b, str_of(partly ? remains.words : refusals[why].words));
         buf_add(&b, STR("。"));
-        answer->reason = str_of(refusals[why].reason);
+        answer->reason = str_of(partly ? remains.reason : refusals[why].reason);
         answer->alternative = demo_one_of(r, alternatives);
     }
     buf_add(&b, STR("如有疑问请与我们联系，感谢您的监督。"));

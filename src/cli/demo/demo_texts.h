@@ -23,8 +23,8 @@ int64_t demo_between(struct demo_random *r, int64_t low, int64_t high);
 /* True in so many of a hundred cases. */
 bool demo_chance(struct demo_random *r, int percent);
 
-/* One of the ways, which are joined by |. */
-struct str demo_one_of(struct demo_random *r, const char *ways);
+/* One of the pieces of a text, which are joined by |. */
+struct str demo_one_of(struct demo_random *r, const char *pieces);
 
 /* What there is to talk about under the rules. */
 struct demo_city {
@@ -57,6 +57,7 @@ struct demo_wish {
     const struct demo_words *words;
     const struct place *where;
     enum demo_flavour flavour;
+    size_t way; /* of the words; any number */
 };
 
 struct demo_text {
@@ -79,7 +80,8 @@ struct demo_answer {
     struct str text, reason, alternative;
 };
 void demo_answer_make(struct arena *a, struct demo_random *r,
-                      const struct demo_words *w, struct demo_answer *answer);
+                      const struct demo_wish *about,
+                      struct demo_answer *answer);
 
 /* {d}, {h}, {n} and places of a pattern. Owns: a. */
 struct str demo_fill(const struct demo_city *city, struct arena *a,

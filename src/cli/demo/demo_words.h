@@ -1,14 +1,14 @@
 /*
- * demo_words: what people of the demo city say, by matter. Each field holds
- * ways to say one thing, joined by |; demo_texts.c puts them together.
+ * demo_words: what people of the demo city say, by matter. A field holds the
+ * ways of asking, joined by |, the first of each field belonging together and
+ * so on (the last stands for all that follow); variants of one way are joined
+ * by /. demo_texts.c puts them together.
  *
  * Places: {p} a place, {c} a community, {d} since when, {h} an hour, {n} a
  * number. All of it is invented.
  */
 #ifndef DEMO_WORDS_H
 #define DEMO_WORDS_H
-
-#include <stddef.h>
 
 #include "event/gen/appeal_events.h"
 

@@ -198,6 +198,8 @@ static const struct field appeal_promised_v1_fields[] = {
       0 | FIELD_OPTIONAL, NULL, 0, "Pre-warning of the unit." },
     { "basis", FIELD_TEXT, offsetof(struct appeal_promised_v1, basis), 0, 200,
       0, NULL, 0, "Legal basis of the term." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_promised_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_promised_v1_type = {
     "appeal_promised",
@@ -205,7 +207,7 @@ const struct payload_type appeal_promised_v1_type = {
     APPEAL_PROMISED_V1,
     sizeof(struct appeal_promised_v1),
     appeal_promised_v1_fields,
-    4,
+    5,
     "The times the citizen was promised.",
 };
 
@@ -255,6 +257,8 @@ static const struct field appeal_circled_v1_fields[] = {
       NULL, 0, "How many units so far." },
     { "rule_by", FIELD_TIME, offsetof(struct appeal_circled_v1, rule_by), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0, "When the ruling is due." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_circled_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_circled_v1_type = {
     "appeal_circled",
@@ -262,7 +266,7 @@ const struct payload_type appeal_circled_v1_type = {
     APPEAL_CIRCLED_V1,
     sizeof(struct appeal_circled_v1),
     appeal_circled_v1_fields,
-    3,
+    4,
     "A unit got the same case again: a ruling is forced.",
 };
 
@@ -290,6 +294,8 @@ static const struct field appeal_objected_v1_fields[] = {
       NULL, 0, "Its words." },
     { "rule_by", FIELD_TIME, offsetof(struct appeal_objected_v1, rule_by), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0, "When the ruling is due." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_objected_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_objected_v1_type = {
     "appeal_objected",
@@ -297,7 +303,7 @@ const struct payload_type appeal_objected_v1_type = {
     APPEAL_OBJECTED_V1,
     sizeof(struct appeal_objected_v1),
     appeal_objected_v1_fields,
-    6,
+    7,
     "The unit says that the case is not its own.",
 };
 
@@ -310,6 +316,8 @@ static const struct field appeal_ruled_v1_fields[] = {
       NULL, 0, "Reasons." },
     { "lost", FIELD_INT, offsetof(struct appeal_ruled_v1, lost), 0, 99999999, 0,
       NULL, 0, "Minutes lost since the first dispatch." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_ruled_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_ruled_v1_type = {
     "appeal_ruled",
@@ -317,7 +325,7 @@ const struct payload_type appeal_ruled_v1_type = {
     APPEAL_RULED_V1,
     sizeof(struct appeal_ruled_v1),
     appeal_ruled_v1_fields,
-    4,
+    5,
     "The adjudicator decided who leads; no return after this.",
 };
 
@@ -366,6 +374,8 @@ static const struct field appeal_paused_v1_fields[] = {
       80, 0, NULL, 0, "Who approved." },
     { "until", FIELD_TIME, offsetof(struct appeal_paused_v1, until), 0, 0, 0,
       NULL, 0, "When it runs again by itself." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_paused_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_paused_v1_type = {
     "appeal_paused",
@@ -373,7 +383,7 @@ const struct payload_type appeal_paused_v1_type = {
     APPEAL_PAUSED_V1,
     sizeof(struct appeal_paused_v1),
     appeal_paused_v1_fields,
-    4,
+    5,
     "The clock stands still, with a listed reason and an approver.",
 };
 
@@ -384,11 +394,13 @@ static const struct field appeal_resumed_v1_fields[] = {
       NULL, 0, "The new time of the answer." },
     { "warn_at", FIELD_TIME, offsetof(struct appeal_resumed_v1, warn_at), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0, "The new pre-warning." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_resumed_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_resumed_v1_type = {
     "appeal_resumed",         1,
     APPEAL_RESUMED_V1,        sizeof(struct appeal_resumed_v1),
-    appeal_resumed_v1_fields, 3,
+    appeal_resumed_v1_fields, 4,
     "The clock runs again.",
 };
 
@@ -407,6 +419,8 @@ static const struct field appeal_extended_v1_fields[] = {
       0, NULL, 0, "The new time." },
     { "warn_at", FIELD_TIME, offsetof(struct appeal_extended_v1, warn_at), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0, "The new pre-warning." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_extended_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_extended_v1_type = {
     "appeal_extended",
@@ -414,7 +428,7 @@ const struct payload_type appeal_extended_v1_type = {
     APPEAL_EXTENDED_V1,
     sizeof(struct appeal_extended_v1),
     appeal_extended_v1_fields,
-    7,
+    8,
     "A later answer was approved and the citizen told.",
 };
 
@@ -546,6 +560,8 @@ static const struct field appeal_review_opened_v1_fields[] = {
       0, NULL, 0, "The unit." },
     { "due_at", FIELD_TIME, offsetof(struct appeal_review_opened_v1, due_at), 0,
       0, 0 | FIELD_OPTIONAL, NULL, 0, "When the panel must have decided." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_review_opened_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_review_opened_v1_type = {
     "appeal_review_opened",
@@ -553,7 +569,7 @@ const struct payload_type appeal_review_opened_v1_type = {
     APPEAL_REVIEW_OPENED_V1,
     sizeof(struct appeal_review_opened_v1),
     appeal_review_opened_v1_fields,
-    2,
+    3,
     "Second rating failed: did the unit do its duty? (履职评估)",
 };
 
@@ -584,11 +600,13 @@ static const struct field appeal_closed_v1_fields[] = {
       "How." },
     { "late", FIELD_INT, offsetof(struct appeal_closed_v1, late), 0, 99999999,
       0, NULL, 0, "Minutes after the promised time; 0 in time." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_closed_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_closed_v1_type = {
     "appeal_closed",         1,
     APPEAL_CLOSED_V1,        sizeof(struct appeal_closed_v1),
-    appeal_closed_v1_fields, 2,
+    appeal_closed_v1_fields, 3,
     "The case ended.",
 };
 
@@ -745,6 +763,8 @@ static const struct field appeal_warned_v1_fields[] = {
       NULL, 0, "remind, supervise or notify." },
     { "to", FIELD_TEXT, offsetof(struct appeal_warned_v1, to), 0, 80, 0, NULL,
       0, "Who is told." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_warned_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_warned_v1_type = {
     "appeal_warned",
@@ -752,7 +772,7 @@ const struct payload_type appeal_warned_v1_type = {
     APPEAL_WARNED_V1,
     sizeof(struct appeal_warned_v1),
     appeal_warned_v1_fields,
-    6,
+    7,
     "A time is near (step 0) or passed (step 1 and up).",
 };
 
@@ -809,6 +829,8 @@ static const struct field appeal_reopened_v1_fields[] = {
       0, NULL, 0, "Legal basis." },
     { "times", FIELD_INT, offsetof(struct appeal_reopened_v1, times), 1, 999, 0,
       NULL, 0, "How often so far." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_reopened_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_reopened_v1_type = {
     "appeal_reopened",
@@ -816,13 +838,15 @@ const struct payload_type appeal_reopened_v1_type = {
     APPEAL_REOPENED_V1,
     sizeof(struct appeal_reopened_v1),
     appeal_reopened_v1_fields,
-    3,
+    4,
     "New facts: the case is open again.",
 };
 
 static const struct field appeal_archived_v1_fields[] = {
     { "keep_until", FIELD_TIME, offsetof(struct appeal_archived_v1, keep_until),
       0, 0, 0, NULL, 0, "Until when." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_archived_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
 };
 const struct payload_type appeal_archived_v1_type = {
     "appeal_archived",
@@ -830,7 +854,7 @@ const struct payload_type appeal_archived_v1_type = {
     APPEAL_ARCHIVED_V1,
     sizeof(struct appeal_archived_v1),
     appeal_archived_v1_fields,
-    1,
+    2,
     "The file is closed and kept.",
 };
 

@@ -318,6 +318,7 @@ struct appeal_promised_v1 {
     int64_t due_at;     /* Answer. */
     int64_t warn_at;    /* Pre-warning of the unit. */
     struct str basis;   /* Legal basis of the term. */
+    struct str rules;   /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_promised_v1_type;
 static inline struct verdict
@@ -362,9 +363,10 @@ emit_appeal_assisting_v1(struct event_list *out,
 
 /* A unit got the same case again: a ruling is forced. */
 struct appeal_circled_v1 {
-    struct str unit; /* The unit. */
-    int64_t hop;     /* How many units so far. */
-    int64_t rule_by; /* When the ruling is due. */
+    struct str unit;  /* The unit. */
+    int64_t hop;      /* How many units so far. */
+    int64_t rule_by;  /* When the ruling is due. */
+    struct str rules; /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_circled_v1_type;
 static inline struct verdict
@@ -394,6 +396,7 @@ struct appeal_objected_v1 {
     struct str proposed; /* The unit it thinks competent. */
     struct str note;     /* Its words. */
     int64_t rule_by;     /* When the ruling is due. */
+    struct str rules;    /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_objected_v1_type;
 static inline struct verdict
@@ -409,6 +412,7 @@ struct appeal_ruled_v1 {
     struct str basis; /* Legal basis. */
     struct str note;  /* Reasons. */
     int64_t lost;     /* Minutes lost since the first dispatch. */
+    struct str rules; /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_ruled_v1_type;
 static inline struct verdict
@@ -451,6 +455,7 @@ struct appeal_paused_v1 {
     struct str basis;    /* Legal basis. */
     struct str approver; /* Who approved. */
     int64_t until;       /* When it runs again by itself. */
+    struct str rules;    /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_paused_v1_type;
 static inline struct verdict
@@ -461,9 +466,10 @@ emit_appeal_paused_v1(struct event_list *out, const struct appeal_paused_v1 *e)
 
 /* The clock runs again. */
 struct appeal_resumed_v1 {
-    int64_t paused;  /* Minutes it stood. */
-    int64_t due_at;  /* The new time of the answer. */
-    int64_t warn_at; /* The new pre-warning. */
+    int64_t paused;   /* Minutes it stood. */
+    int64_t due_at;   /* The new time of the answer. */
+    int64_t warn_at;  /* The new pre-warning. */
+    struct str rules; /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_resumed_v1_type;
 static inline struct verdict
@@ -482,6 +488,7 @@ struct appeal_extended_v1 {
     int64_t due_was;     /* The time promised before. */
     int64_t due_at;      /* The new time. */
     int64_t warn_at;     /* The new pre-warning. */
+    struct str rules;    /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_extended_v1_type;
 static inline struct verdict
@@ -582,8 +589,9 @@ emit_appeal_second_opened_v1(struct event_list *out,
 
 /* Second rating failed: did the unit do its duty? (履职评估) */
 struct appeal_review_opened_v1 {
-    struct str unit; /* The unit. */
-    int64_t due_at;  /* When the panel must have decided. */
+    struct str unit;  /* The unit. */
+    int64_t due_at;   /* When the panel must have decided. */
+    struct str rules; /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_review_opened_v1_type;
 static inline struct verdict
@@ -611,7 +619,8 @@ emit_appeal_reviewed_v1(struct event_list *out,
 /* The case ended. */
 struct appeal_closed_v1 {
     enum appeal_close_reason reason; /* How. */
-    int64_t late; /* Minutes after the promised time; 0 in time. */
+    int64_t late;     /* Minutes after the promised time; 0 in time. */
+    struct str rules; /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_closed_v1_type;
 static inline struct verdict
@@ -743,6 +752,7 @@ struct appeal_warned_v1 {
     struct str unit;          /* Whose clock it is. */
     struct str kind;          /* remind, supervise or notify. */
     struct str to;            /* Who is told. */
+    struct str rules;         /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_warned_v1_type;
 static inline struct verdict
@@ -794,6 +804,7 @@ struct appeal_reopened_v1 {
     struct str reason; /* A listed reason. */
     struct str basis;  /* Legal basis. */
     int64_t times;     /* How often so far. */
+    struct str rules;  /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_reopened_v1_type;
 static inline struct verdict
@@ -806,6 +817,7 @@ emit_appeal_reopened_v1(struct event_list *out,
 /* The file is closed and kept. */
 struct appeal_archived_v1 {
     int64_t keep_until; /* Until when. */
+    struct str rules;   /* Hash of the rulebook. */
 };
 extern const struct payload_type appeal_archived_v1_type;
 static inline struct verdict

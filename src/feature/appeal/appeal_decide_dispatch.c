@@ -69,6 +69,7 @@ circle(const struct ask *q, struct str unit)
         .unit = unit,
         .hop = q->s->hops + 1,
         .rule_by = ask_times_or_none(q, q->s->level, "rule", q->cmd->now).due,
+        .rules = q->rules->now.book->hash,
     };
 
     return emit_appeal_circled_v1(q->out, &e);
@@ -175,6 +176,7 @@ appeal_object(const struct ask *q)
         .proposed = c->proposed,
         .note = c->note,
         .rule_by = ask_times_or_none(q, q->s->level, "rule", q->cmd->now).due,
+        .rules = q->rules->now.book->hash,
     };
     return emit_appeal_objected_v1(q->out, &e);
 }
@@ -188,6 +190,7 @@ appeal_rule(const struct ask *q)
         .basis = c->basis,
         .note = c->note,
         .lost = (q->cmd->now - q->s->dispatched_at) / MINUTE_MS,
+        .rules = q->rules->now.book->hash,
     };
     const struct handover h = {
         .lead = c->lead,

@@ -75,6 +75,7 @@ appeal_pause(const struct ask *q)
         .basis = why == NULL ? STR("") : why->basis.text,
         .approver = c->approver,
         .until = day_end(moment_day(q->cmd->now) + (int32_t)c->days),
+        .rules = q->rules->now.book->hash,
     };
     return emit_appeal_paused_v1(q->out, &e);
 }
@@ -124,6 +125,7 @@ appeal_resume(const struct ask *q)
         .paused = stood / MINUTE_MS,
         .due_at = due,
         .warn_at = new_warning(q, due),
+        .rules = q->rules->now.book->hash,
     };
     return emit_appeal_resumed_v1(q->out, &e);
 }
@@ -160,6 +162,7 @@ appeal_extend(const struct ask *q)
         .due_was = answer_clock(q->s)->due,
         .due_at = due,
         .warn_at = new_warning(q, due),
+        .rules = q->rules->now.book->hash,
     };
     return emit_appeal_extended_v1(q->out, &e);
 }

@@ -116,6 +116,7 @@ ask_promise(const struct ask *q, const struct placing *p, int64_t from)
         .due_at = close.due,
         .warn_at = close.warn,
         .basis = utf8_head(close.basis, 200),
+        .rules = q->rules->now.book->hash,
     };
     return emit_appeal_promised_v1(q->out, &e);
 }

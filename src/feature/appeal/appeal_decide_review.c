@@ -39,6 +39,7 @@ open_review(const struct ask *q)
     const struct appeal_review_opened_v1 e = {
         .unit = q->s->lead,
         .due_at = ask_times_or_none(q, q->s->level, "review", q->cmd->now).due,
+        .rules = q->rules->now.book->hash,
     };
 
     return emit_appeal_review_opened_v1(q->out, &e);
@@ -47,7 +48,9 @@ open_review(const struct ask *q)
 static struct verdict
 close_case(const struct ask *q, enum appeal_close_reason reason)
 {
-    const struct appeal_closed_v1 e = { .reason = reason, .late = q->s->late };
+    const struct appeal_closed_v1 e = { .reason = reason,
+                                        .late = q->s->late,
+                                        .rules = q->rules->now.book->hash };
 
     return emit_appeal_closed_v1(q->out, &e);
 }
@@ -171,6 +174,7 @@ appeal_reopen(const struct ask *q)
         .reason = c->reason,
         .basis = c->basis,
         .times = q->s->reopened + 1,
+        .rules = q->rules->now.book->hash,
     };
     struct verdict v = ask_reason(q, "reopen", c->reason);
 
@@ -186,6 +190,7 @@ appeal_archive(const struct ask *q)
     const struct appeal_archived_v1 e = {
         .keep_until =
             day_end(moment_day(q->cmd->now) + (int32_t)(years * 1461 / 4)),
+        .rules = q->rules->now.book->hash,
     };
 
     return emit_appeal_archived_v1(q->out, &e);

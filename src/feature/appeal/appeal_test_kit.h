@@ -5,6 +5,7 @@
 #ifndef APPEAL_TEST_KIT_H
 #define APPEAL_TEST_KIT_H
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "feature/appeal/appeal.h"
@@ -16,7 +17,7 @@
 /* An operator may do everything, a handler two things for the lead. */
 static const char *const town[][2] = {
     { "settings.csv", "key,value" H "city_code,990100" B "hotline_unit,HOT" B
-                      "classify_points_min,10" B "pause_levels,L3" B },
+                      "classify_points_min,10" B "pause_levels,L3;L4" B },
     { "places.csv", "code,parent,kind,hans,hant,en,aliases,unit" H
                     "990100,,city,安澜市,,,,HOT" B
                     "990101,990100,district,澜城区,,,,ROADS" B },
@@ -42,6 +43,8 @@ static const char *const town[][2] = {
       "hotline,L1,close,2,hour,no,50" B "hotline,*,close,7,day,yes,80" B
       "hotline,*,second,7,day,yes,80" B "hotline,*,confer,3,workday,no,0" B
       "hotline,*,assist,5,day,yes,0" B "hotline,*,callback,3,day,yes,0" B
+      "petition,*,close,60,day,yes,80" B "petition,*,second,30,day,yes,80" B
+      "petition,*,object,5,workday,no,0" B
       "hotline,*,review,10,workday,no,0" B },
     { "escalation.csv",
       "level,step,count,unit,kind,to" H "L1,1,15,minute,remind,@leader" B
@@ -150,6 +153,14 @@ tale_put(struct tale *t, struct actor who, const struct payload_type *type,
     for (size_t i = 0; i < t->out.n; i++)
         appeal_apply(&t->now, &t->out.at[i], t->at);
     return t->verdict.reason == ACCEPTED;
+}
+
+/* Event i of the newest answer, which must be there. */
+static inline const struct event *
+tale_event(const struct event_list *out, size_t i)
+{
+    assert(out->at != NULL && i < out->n);
+    return &out->at[i];
 }
 
 static inline struct actor

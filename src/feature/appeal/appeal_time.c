@@ -162,6 +162,7 @@ fire_assist(const struct ask *q)
             .unit = h->unit,
             .kind = STR("remind"),
             .to = h->unit,
+            .rules = q->rules->promised.book->hash,
         };
 
         if (!h->done && !h->warned && h->due == c->due)
@@ -181,6 +182,7 @@ fire(const struct ask *q, enum appeal_warning which)
         .unit = q->s->lead,
         .kind = STR("remind"),
         .to = q->s->lead,
+        .rules = q->rules->promised.book->hash,
     };
     const struct escalation *row;
 
@@ -206,6 +208,7 @@ close_in_silence(const struct ask *q)
     const struct appeal_closed_v1 e = {
         .reason = APPEAL_CLOSE_REASON_SILENCE,
         .late = q->s->late,
+        .rules = q->rules->now.book->hash,
     };
 
     return emit_appeal_closed_v1(q->out, &e);
