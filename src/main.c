@@ -13,7 +13,7 @@ struct entry {
 static const struct entry entries[] = {
     { "init", "[--rulebook DIR] [--from DAY]",
       "新建数据目录 make a data folder", cmd_init, true },
-    { "demo", "[--days N] [--until TIME] [--seed N]",
+    { "demo", "[--days N] [--until TIME] [--seed N] [--rulebook DIR]",
       "演示城市 play the demo city", cmd_demo, true },
     { "import", "--map FILE.map [--rules-as-of DAY] DATA.csv",
       "导入历史数据 import history", cmd_import, true },

@@ -49,8 +49,10 @@ chmod 400 city.keys
 mv city.keys kept
 run -d city do one.json
 says "do: keys lost" 3 "city.keys is missing" "put it back"
+run -d city verify
+says "verify: needs no keys" 0 "完整无误"
 run -d city list
-says "list: keys lost" 3 "city.keys is missing"
+says "list: needs no keys" 0
 new foreign
 cp foreign.keys city.keys
 run -d city do one.json
@@ -126,6 +128,10 @@ run -d city show "$(printf '%032d' 7)"
 says "show of an unknown id" 1 "no such case"
 run -d city checkpoint --proof "$(printf '%032d' 7)"
 says "a proof of an unknown id" 1 "no such case"
+run -d city checkpoint --since 2
+says "a proof that the log goes on" 0 "from 2" "size " "hash " "— gongzhi/"
+run -d city checkpoint --since 0
+says "nothing goes on from nothing" 1 "want a size"
 run -d city list
 says "list has the cases" 0 "$code" "U_MUNICIPAL" "+08:00"
 same "one line a case" 3 "$(printf '%s\n' "$out" | grep -c M0302)"

@@ -49,6 +49,8 @@ by_hand "more leaves than there are" 1 "no checkpoint" \
 rootof=$(sh check-log.sh city "$size" | sed 's/.*root \([^,]*\),.*/\1/')
 hex=$(printf '%s\n' "$rootof" | openssl base64 -d | od -An -v -tx1 |
     tr -d ' \n')
+"$gongzhi" -d city checkpoint >kept.note
+same "and a note kept elsewhere has it" "$(sed -n 3p kept.note)" "$rootof"
 run -d city verify
 says "the program finds the same root" 0 "$size 片叶" "$hex"
 

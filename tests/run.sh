@@ -33,6 +33,7 @@ BUILD=$(cd "$build" && pwd)
 OUT=$BUILD/test-logs
 GONGZHI=$BUILD/gongzhi
 TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/gongzhi-test.XXXXXX")
+chmod 755 "$TMPDIR" # a test may look at it as another user
 export BUILD OUT GONGZHI TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 1' INT TERM

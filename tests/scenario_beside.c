@@ -157,7 +157,7 @@ check_contact(struct story *st, const struct line *l)
     unsigned char hash[CONTACT_BYTES];
     struct str rest = l->head;
     struct value v[2] = { value_int(0), value_int(0) };
-    int64_t n = -1, want = 0;
+    int64_t n = 0, want = 0;
     struct cursor *c;
 
     (void)next_word(&rest);
@@ -165,11 +165,11 @@ check_contact(struct story *st, const struct line *l)
         return fail(&st->err, ERR_INPUT, "cases: how many?");
     appeal_contact_hash(engine_store(st->e), str_trim(rest), hash);
     v[0] = value_bytes(hash, sizeof(hash));
-    if (!store_query(engine_store(st->e), QUERY_APPEAL_CONTACT_COUNT, v, 2, &c,
-                     &st->err))
+    if (!store_query(engine_store(st->e), QUERY_APPEAL_CONTACT_MATTERS, v, 2,
+                     &c, &st->err))
         return false;
-    if (cursor_next(c, &st->err))
-        n = cursor_int(c);
+    while (cursor_next(c, &st->err))
+        n++;
     cursor_close(c);
     return n == want || fail(&st->err, ERR_INPUT, "%lld cases", (long long)n);
 }

@@ -349,7 +349,7 @@ tell_happened(struct story *st, const struct line *l)
 bool
 check_happened(struct story *st, const struct line *l)
 {
-    int64_t n;
+    int64_t n = 0;
 
     if (!count_events(st, l, st->mark, &n))
         return false;
@@ -361,7 +361,7 @@ bool
 check_count(struct story *st, const struct line *l)
 {
     struct line what = *l;
-    int64_t n, wanted;
+    int64_t n = 0, wanted = 0;
 
     if (l->n < 2 || !str_i64(l->piece[l->n - 1].key, &wanted))
         return fail(&st->err, ERR_INPUT, "the last piece is the number");

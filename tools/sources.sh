@@ -41,7 +41,7 @@ mkdir -p "$out/src" "$out/tests" "$out/bench"
     echo "$tests" | { grep -v '_test\.c$' || true; } | { grep . || true; } |
         list test_kit_src tests
     printf 'test_scripts = [\n'
-    find tests -name '*_test.sh' | sort | sed "s|.*|  '&',|"
+    find tests -name '*_test.sh' | sort | sed "s|^tests/||; s|.*|  '&',|"
     printf ']\n'
     find tests/fuzz -name 'fuzz_*.c' | sort | list fuzz_src tests
 } >"$out/tests/meson.build"

@@ -41,9 +41,10 @@ SELECT a.number, a.id, a.code, a.matter, a.place, a.stage, a.received_at
 FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number
 WHERE c.contact = $1 ORDER BY a.number DESC LIMIT 200;
 
--- name: appeal_contact_count
-SELECT COUNT(*) FROM appeal_contact AS c JOIN appeal AS a
-ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2;
+-- name: appeal_contact_matters
+SELECT a.matter FROM appeal_contact AS c JOIN appeal AS a
+ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2
+ORDER BY a.number DESC LIMIT 200;
 
 -- name: appeal_children
 SELECT id FROM appeal WHERE merged_into = $1 ORDER BY number;

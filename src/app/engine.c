@@ -41,9 +41,10 @@ open_store(struct engine *e, const struct engine_options *o, struct arena *a,
                     "init`",
                     o->dir, o->dir);
     e->has_keys = keyfile_read(engine_key_path(a, o->dir), &e->keys, err);
-    if (!e->has_keys)
-        return false;
-    so.keys = &e->keys;
+    if (!e->has_keys &&
+        (o->mode == STORE_WRITE || file_exists(engine_key_path(a, o->dir))))
+        return false; /* a key file that is there must be in order */
+    so.keys = e->has_keys ? &e->keys : NULL;
     return store_open(&so, &e->store, err);
 }
 
@@ -129,6 +130,10 @@ engine_query_code(struct engine *e, int64_t number, struct buf *out)
 {
     unsigned char tag[6];
 
+    if (!e->has_keys) {
+        buf_add_char(out, '-');
+        return;
+    }
     query_tag(e, number, tag);
     query_code_put(out, number, tag);
 }
@@ -142,7 +147,7 @@ engine_query_number(struct engine *e, struct str code)
     char given[QUERY_TAG_CHARS], made[QUERY_TAG_CHARS];
     unsigned different = 0;
 
-    if (!query_code_parse(code, &number, given)) {
+    if (!e->has_keys || !query_code_parse(code, &number, given)) {
         arena_close(a);
         return 0;
     }

@@ -21,8 +21,8 @@ struct engine_options {
     int64_t recorded_at;  /* scenarios and demo only: 0 is the clock's */
 };
 
-/* Fails as store_open and keyfile_read. A folder opened for reading whose keys
- * cannot be read gives no personal texts. */
+/* Fails as store_open and keyfile_read. A folder opened for reading needs no
+ * key file: without one it gives no personal texts and no query codes. */
 bool engine_open(const struct engine_options *o, struct engine **ret_engine,
                  struct err *err);
 void engine_close(struct engine *e); /* NULL is fine */
@@ -63,6 +63,7 @@ struct outcome {
     uint64_t position;          /* first leaf */
     const struct event *events; /* what happened; texts of the arena */
     size_t events_n;
+    bool repeated; /* it happened before, under the same key: see once */
 };
 
 /*
@@ -79,6 +80,31 @@ bool engine_do(struct engine *e, struct arena *a, struct str stream,
 bool engine_receive(struct engine *e, struct arena *a,
                     const struct command *cmd, struct outcome *ret_outcome,
                     struct err *err);
+
+/*
+ * A key under which a caller may send the same request again and have it
+ * carried out once. Keys are forgotten after ONCE_DAYS.
+ *
+ * A repeat gives the outcome of the first time, with repeated set; another
+ * request under the same key the verdict REFUSED_VALUE key_used_before.
+ */
+enum { ONCE_BYTES = 16, ONCE_DAYS = 7 };
+
+struct once {
+    unsigned char key[ONCE_BYTES];
+    unsigned char request[ONCE_BYTES];
+};
+
+/* request: everything that must be the same in a repeat. */
+struct once engine_once(struct engine *e, struct str key, struct str request);
+
+/* engine_do, or engine_receive when stream is empty. */
+bool engine_do_once(struct engine *e, struct arena *a, struct str stream,
+                    const struct command *cmd, const struct once *once,
+                    struct outcome *ret_outcome, struct err *err);
+
+/* Forget the keys from before a moment. */
+bool engine_forget_keys(struct engine *e, int64_t before, struct err *err);
 
 /* The state of a stream now. *ret_state is NULL when there is none. */
 bool engine_state(struct engine *e, struct arena *a, struct str stream,
@@ -106,7 +132,8 @@ bool engine_rebuild(struct engine *e,
                                      uint64_t all),
                     struct err *err);
 
-/* The citizen's query code of a case number, and back (0: no such code). */
+/* The citizen's query code of a case number ("-" without keys), and back (0:
+ * no such code). */
 void engine_query_code(struct engine *e, int64_t number, struct buf *out);
 int64_t engine_query_number(struct engine *e, struct str code);
 

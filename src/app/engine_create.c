@@ -97,8 +97,8 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     if (file_exists(b->dir))
         return fail(err, ERR_TAKEN, "%s exists already; choose another folder",
                     b->dir);
-    if (!file_make_dir(b->dir, err) ||
-        !keyfile_make(engine_key_path(a, b->dir), &keys, err))
+    if (!keyfile_make(engine_key_path(a, b->dir), &keys, err) ||
+        !file_make_dir(b->dir, err))
         return false;
     buf_add(&origin, STR("gongzhi/"));
     buf_add(&origin, rules_setting(r, STR("city_code"), STR("000000")));
@@ -135,7 +135,7 @@ enact_in(struct engine *e, struct arena *a, const struct engine_birth *b,
         .events = &events,
         .actor = STR("officer:enact"),
         .occurred_at = b->now,
-        .recorded_at = clock_now(),
+        .recorded_at = e->recorded_at != 0 ? e->recorded_at : clock_now(),
     };
 
     if (!read_rulebook(a, b->rulebook_dir, &bytes, &book, err) ||

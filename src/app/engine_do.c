@@ -89,6 +89,7 @@ struct turn {
     struct engine *e;
     struct arena *a;
     const struct command *cmd;
+    const struct once *once; /* NULL: no key */
     struct loaded was;
     struct module_rules rules;
     struct event_list events;
@@ -151,6 +152,10 @@ append_turn(struct turn *t, struct outcome *o, struct err *err)
 
     change_name(&c, t->was.stream);
     m->rows(&c, &rows);
+    if (t->once != NULL)
+        engine_keep_key(&rows, t->once,
+                        &(struct keeping){ ap.stream, ap.expected + 1,
+                                           t->events.n, ap.recorded_at });
     ap.rows = rows.at;
     ap.rows_n = rows.n;
     if (m->notices != NULL)
@@ -184,15 +189,43 @@ decide_turn(struct turn *t, struct outcome *o, struct err *err)
     return append_turn(t, o, err);
 }
 
-bool
-engine_do(struct engine *e, struct arena *a, struct str stream,
-          const struct command *cmd, struct outcome *ret_outcome,
-          struct err *err)
+/* A merge looks at the other case too. */
+static bool
+look_at_target(struct engine *e, struct arena *a, struct str stream,
+               struct appeal_merge *m, struct err *err)
 {
+    struct str target = appeal_stream(a, m->into);
+    const void *state;
+
+    m->into_stage = STR("self");
+    if (str_eq(target, stream))
+        return true;
+    if (!engine_state(e, a, target, &state, err))
+        return false;
+    m->into_stage =
+        state == NULL
+            ? STR("")
+            : appeal_stage_word(((const struct appeal *)state)->stage);
+    return true;
+}
+
+bool
+engine_do_keyed(struct engine *e, struct arena *a, struct str stream,
+                const struct asked *asked, struct outcome *ret_outcome,
+                struct err *err)
+{
+    struct command cmd = *asked->cmd;
+    struct appeal_merge merge;
     struct outcome o;
 
+    if (cmd.type == &appeal_merge_type) {
+        merge = *(const struct appeal_merge *)cmd.data;
+        if (!look_at_target(e, a, stream, &merge, err))
+            return false;
+        cmd.data = &merge;
+    }
     for (int i = 0; i < TRIES; i++) {
-        struct turn t = { .e = e, .a = a, .cmd = cmd };
+        struct turn t = { .e = e, .a = a, .cmd = &cmd, .once = asked->once };
 
         memset(&o, 0, sizeof(o));
         if (!engine_load(e, a, stream, &t.was, err))
@@ -205,6 +238,16 @@ engine_do(struct engine *e, struct arena *a, struct str stream,
             return false;
     }
     return false;
+}
+
+bool
+engine_do(struct engine *e, struct arena *a, struct str stream,
+          const struct command *cmd, struct outcome *ret_outcome,
+          struct err *err)
+{
+    const struct asked asked = { cmd, NULL };
+
+    return engine_do_keyed(e, a, stream, &asked, ret_outcome, err);
 }
 
 /* Numbers come in blocks; a number is never given twice. */
@@ -225,10 +268,10 @@ next_number(struct engine *e, int64_t *ret_number, struct err *err)
     return ok;
 }
 
-/* Cases of the same citizen in the repeat window before now. */
+/* Matters of the citizen's cases in the repeat window, joined by ; */
 static bool
-count_earlier(struct engine *e, struct str contact, int64_t now, int64_t *ret_n,
-              struct err *err)
+earlier_matters(struct engine *e, struct buf *out, struct str contact,
+                int64_t now, struct err *err)
 {
     unsigned char hash[CONTACT_BYTES];
     int64_t days =
@@ -236,29 +279,35 @@ count_earlier(struct engine *e, struct str contact, int64_t now, int64_t *ret_n,
     struct value v[2];
     struct cursor *c;
 
-    *ret_n = 0;
     if (contact.n == 0)
         return true;
     appeal_contact_hash(e->store, contact, hash);
     v[0] = value_bytes(hash, sizeof(hash));
     v[1] = value_int(now - days * DAY_MS);
-    if (!store_query(e->store, QUERY_APPEAL_CONTACT_COUNT, v, 2, &c, err))
+    if (!store_query(e->store, QUERY_APPEAL_CONTACT_MATTERS, v, 2, &c, err))
         return false;
     err->kind = ERR_NONE;
-    if (cursor_next(c, err))
-        *ret_n = cursor_int(c);
+    while (cursor_next(c, err)) {
+        buf_add(out, cursor_text(c));
+        buf_add_char(out, ';');
+    }
     cursor_close(c);
     return err->kind == ERR_NONE;
 }
 
 bool
-engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
-               struct outcome *ret_outcome, struct err *err)
+engine_receive_keyed(struct engine *e, struct arena *a,
+                     const struct asked *asked, struct outcome *ret_outcome,
+                     struct err *err)
 {
+    const struct command *cmd = asked->cmd;
     struct appeal_receive r = *(const struct appeal_receive *)cmd->data;
-    const struct command asked = { &appeal_receive_type, &r, cmd->actor,
+    const struct command whole = { &appeal_receive_type, &r, cmd->actor,
                                    cmd->now };
-    struct turn t = { .e = e, .a = a, .cmd = &asked, .contact = r.contact };
+    struct turn t = {
+        .e = e, .a = a, .cmd = &whole, .once = asked->once, .contact = r.contact
+    };
+    struct buf earlier = { .a = a };
     struct outcome o;
 
     memset(&o, 0, sizeof(o));
@@ -270,8 +319,9 @@ engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
         return true;
     }
     if (!next_number(e, &r.number, err) ||
-        !count_earlier(e, r.contact, cmd->now, &r.earlier, err))
+        !earlier_matters(e, &earlier, r.contact, cmd->now, err))
         return false;
+    r.earlier = buf_str(&earlier);
     t.was.module = &appeal_module;
     t.was.stream = appeal_stream(a, id_new());
     t.was.state = arena_alloc(a, appeal_module.state_size);
@@ -285,6 +335,15 @@ engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
     }
     *ret_outcome = o;
     return true;
+}
+
+bool
+engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
+               struct outcome *ret_outcome, struct err *err)
+{
+    const struct asked asked = { cmd, NULL };
+
+    return engine_receive_keyed(e, a, &asked, ret_outcome, err);
 }
 
 bool

@@ -68,6 +68,7 @@ assess(struct engine *e, struct arena *a, const struct record *r,
     const struct appeal_reviewed_v1 *ev = r->data;
     struct assessment_assess c = {
         .unit = ev->unit,
+        .position = (int64_t)r->position,
         .failed = ev->result == APPEAL_REVIEW_RESULT_COUNT,
     };
     const struct command cmd = { &assessment_assess_type, &c, the_system,
@@ -105,19 +106,21 @@ static bool
 inform_children(struct engine *e, struct arena *a, const struct record *r,
                 struct err *err)
 {
-    struct id children[200];
+    struct id *children = NULL;
     struct change name = { 0 };
     struct value v;
     struct cursor *c;
-    size_t n = 0;
+    size_t n = 0, room = 0;
 
     change_name(&name, r->stream);
     v = value_bytes(name.id.b, ID_BYTES);
     if (!store_query(e->store, QUERY_APPEAL_CHILDREN, &v, 1, &c, err))
         return false;
     err->kind = ERR_NONE;
-    while (n < 200 && cursor_next(c, err))
+    while (cursor_next(c, err)) {
+        children = arena_grow(a, children, n, &room, sizeof(*children));
         children[n++] = cursor_id(c);
+    }
     cursor_close(c);
     if (err->kind != ERR_NONE)
         return false;
@@ -128,13 +131,15 @@ inform_children(struct engine *e, struct arena *a, const struct record *r,
 }
 
 static bool
-react_to(struct engine *e, struct arena *a, struct str leaf, struct err *err)
+react_to(struct engine *e, struct arena *a, struct str leaf, uint64_t position,
+         struct err *err)
 {
     bool review =
         str_find(leaf, STR("\"type\":\"appeal_reviewed\"")) != SIZE_MAX;
     bool news =
         str_find(leaf, STR("\"type\":\"appeal_replied\"")) != SIZE_MAX ||
-        str_find(leaf, STR("\"type\":\"appeal_fed_back\"")) != SIZE_MAX;
+        str_find(leaf, STR("\"type\":\"appeal_fed_back\"")) != SIZE_MAX ||
+        str_find(leaf, STR("\"type\":\"appeal_informed\"")) != SIZE_MAX;
     struct record r;
 
     if (!review && !news)
@@ -143,6 +148,7 @@ react_to(struct engine *e, struct arena *a, struct str leaf, struct err *err)
         return fail(err, ERR_CORRUPT,
                     "a leaf of the log cannot be read; run "
                     "`gongzhi verify`");
+    r.position = position;
     if (r.type == &appeal_reviewed_v1_type)
         return assess(e, a, &r, err);
     return inform_children(e, a, &r, err);
@@ -160,7 +166,7 @@ engine_react(struct engine *e, struct err *err)
         arena_reset(a);
         ok = store_leaves(e->store, a, at, LEAVES_AT_ONCE, &leaves, err);
         for (size_t i = 0; ok && i < leaves.n; i++)
-            ok = react_to(e, a, leaves.at[i], err);
+            ok = react_to(e, a, leaves.at[i], at + i, err);
         at += ok ? leaves.n : 0;
         if (ok && leaves.n > 0)
             ok = store_follower_set(e->store, STR("reactor"), at, err);

@@ -40,6 +40,29 @@ bool engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
 /* The id or code behind the name of a stream goes into the change. */
 void change_name(struct change *c, struct str stream);
 
+/* engine_do and engine_receive with a key to be kept, or NULL. Fails: also
+ * ERR_TAKEN when the key is there. */
+struct asked {
+    const struct command *cmd;
+    const struct once *once;
+};
+bool engine_do_keyed(struct engine *e, struct arena *a, struct str stream,
+                     const struct asked *asked, struct outcome *ret_outcome,
+                     struct err *err);
+bool engine_receive_keyed(struct engine *e, struct arena *a,
+                          const struct asked *asked,
+                          struct outcome *ret_outcome, struct err *err);
+
+/* The row that keeps a key with what was done under it. */
+struct keeping {
+    struct str stream;
+    int64_t version; /* of the first record */
+    size_t n;
+    int64_t now;
+};
+void engine_keep_key(struct row_list *rows, const struct once *once,
+                     const struct keeping *k);
+
 /* The promised rules of a state; those of now when none were promised. */
 struct rules engine_promised(struct engine *e, const struct module *m,
                              const void *state, struct rules now);

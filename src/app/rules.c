@@ -1,6 +1,8 @@
 /* See rules.h. */
 #include "app/rules.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "crypto/digest.h"
@@ -14,11 +16,14 @@ struct enacted {
     int32_t from;
 };
 
+/* Books are only ever added, and never change or go before the end: whoever
+ * has seen a count may use the books below it without a lock. */
 struct rulebooks {
     struct arena *a;
     struct store *store;
+    pthread_mutex_t loading;  /* arena, and who adds */
     struct enacted at[BOOKS]; /* in order of enactment */
-    size_t n;
+    atomic_size_t n;
 };
 
 struct rulebooks *
@@ -29,14 +34,17 @@ rulebooks_open(struct store *st)
 
     rb->a = a;
     rb->store = st;
+    (void)pthread_mutex_init(&rb->loading, NULL); /* cannot fail on Linux */
     return rb;
 }
 
 void
 rulebooks_close(struct rulebooks *rb)
 {
-    if (rb != NULL)
-        arena_close(rb->a);
+    if (rb == NULL)
+        return;
+    (void)pthread_mutex_destroy(&rb->loading);
+    arena_close(rb->a);
 }
 
 static bool
@@ -47,9 +55,9 @@ load_book(struct rulebooks *rb, const struct rulebook_enacted_v1 *e,
     struct rulebook *book = arena_new(rb->a, struct rulebook);
     struct rulebook_file *files;
     struct str bytes;
-    size_t n;
+    size_t n, place = atomic_load(&rb->n);
 
-    if (rb->n == BOOKS)
+    if (place == BOOKS)
         return fail(err, ERR_INPUT, "more than %d rulebooks", BOOKS);
     if (!store_document(rb->store, rb->a, e->rules, &bytes, err))
         return false;
@@ -58,7 +66,8 @@ load_book(struct rulebooks *rb, const struct rulebook_enacted_v1 *e,
         return fail(err, ERR_CORRUPT, "rulebook %.*s cannot be read",
                     STR_ARG(e->rules));
     book->hash = arena_str(rb->a, e->rules);
-    rb->at[rb->n++] = (struct enacted){ book, (int32_t)e->from_day };
+    rb->at[place] = (struct enacted){ book, (int32_t)e->from_day };
+    atomic_store(&rb->n, place + 1);
     return true;
 }
 
@@ -67,17 +76,20 @@ rulebooks_load(struct rulebooks *rb, struct err *err)
 {
     struct arena *a = arena_open();
     struct record_list list = { .a = a };
-    bool ok = store_load(rb->store, STR("city"), &list, err);
     size_t known = 0;
+    bool ok;
 
+    (void)pthread_mutex_lock(&rb->loading);
+    ok = store_load(rb->store, STR("city"), &list, err);
     for (size_t i = 0; ok && i < list.n; i++) {
         if (list.at[i].type != &rulebook_enacted_v1_type)
             continue;
-        if (++known > rb->n)
+        if (++known > atomic_load(&rb->n))
             ok = load_book(rb, list.at[i].data, err);
     }
+    (void)pthread_mutex_unlock(&rb->loading);
     arena_close(a);
-    if (ok && rb->n == 0)
+    if (ok && atomic_load(&rb->n) == 0)
         return fail(err, ERR_NOT_FOUND, "no rulebook was enacted");
     return ok;
 }
@@ -86,8 +98,9 @@ struct rules
 rulebooks_on(struct rulebooks *rb, int32_t day)
 {
     const struct rulebook *book = rb->at[0].book;
+    size_t n = atomic_load(&rb->n);
 
-    for (size_t i = 0; i < rb->n; i++)
+    for (size_t i = 0; i < n; i++)
         if (rb->at[i].from <= day)
             book = rb->at[i].book;
     return (struct rules){ book, day };
@@ -96,7 +109,9 @@ rulebooks_on(struct rulebooks *rb, int32_t day)
 struct rules
 rulebooks_promised(struct rulebooks *rb, struct str hash, int32_t day)
 {
-    for (size_t i = 0; i < rb->n; i++)
+    size_t n = atomic_load(&rb->n);
+
+    for (size_t i = 0; i < n; i++)
         if (str_eq(rb->at[i].book->hash, hash))
             return (struct rules){ rb->at[i].book, day };
     return (struct rules){ NULL, day };

@@ -12,7 +12,8 @@ struct rulebooks;
 struct rulebooks *rulebooks_open(struct store *st);
 void rulebooks_close(struct rulebooks *rb); /* NULL is fine */
 
-/* Read the city stream again: what was enacted, from which day. */
+/* Read the city stream again: what was enacted, from which day. Others may use
+ * the rulebooks meanwhile; what they got stays as it is. */
 bool rulebooks_load(struct rulebooks *rb, struct err *err);
 
 /* The rules of a day: the newest enactment from that day or earlier, else the

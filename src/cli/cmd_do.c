@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/command_json.h"
 #include "cli/cli.h"
-#include "event/fill.h"
 #include "event/gen/appeal_events.h"
 #include "sys/clock.h"
 #include "sys/file.h"
@@ -29,16 +29,6 @@ struct job {
     struct command cmd;
     struct id id;
 };
-
-static struct str
-text_of(const json_t *object, const char *key)
-{
-    const json_t *v = json_object_get(object, key);
-
-    if (!json_is_string(v))
-        return STR("");
-    return (struct str){ json_string_value(v), json_string_length(v) };
-}
 
 static int
 answer_refused(const struct job *j, const struct verdict *v)
@@ -83,39 +73,6 @@ answer_done(const struct job *j, const struct outcome *o)
     return EXIT_DONE;
 }
 
-/* A value of "fields" as words; numbers in decimal. */
-static struct str
-words_of(struct arena *a, const json_t *v)
-{
-    struct buf b = { .a = a };
-
-    if (json_is_string(v))
-        return (struct str){ json_string_value(v), json_string_length(v) };
-    if (json_is_integer(v))
-        buf_add_i64(&b, json_integer_value(v));
-    return buf_str(&b);
-}
-
-static struct verdict
-fill(const struct job *j, void *data, json_t *fields)
-{
-    const char *key;
-    json_t *value;
-
-    json_object_foreach(fields, key, value)
-    {
-        struct verdict v;
-
-        if (!json_is_string(value) && !json_is_integer(value))
-            return refuse(REFUSED_VALUE, "want_text_or_number", key);
-        v = payload_set(j->cmd.type, data, str_of(key),
-                        words_of(j->c->a, value));
-        if (v.reason != ACCEPTED)
-            return refuse(v.reason, v.rule, key);
-    }
-    return accept();
-}
-
 static const struct payload_type *
 command_type(struct str name)
 {
@@ -127,32 +84,28 @@ static struct verdict
 read_request(struct job *j, const json_t *request)
 {
     const json_t *as = json_object_get(request, "as");
-    struct str at = text_of(request, "at");
-    json_t *fields = json_object_get(request, "fields");
-    void *data;
+    struct str at = json_member(request, "at");
 
-    j->cmd.type = command_type(text_of(request, "command"));
+    j->cmd.type = command_type(json_member(request, "command"));
     if (j->cmd.type == NULL)
         return refuse(REFUSED_VALUE, "unknown_command", "command");
     j->cmd.now = clock_now();
     if (at.n > 0 && !moment_parse(at, &j->cmd.now))
         return refuse(REFUSED_VALUE, "not_a_time", "at");
-    j->cmd.actor = (struct actor){ text_of(as, "role"), text_of(as, "id"),
-                                   text_of(as, "unit") };
+    j->cmd.actor =
+        (struct actor){ json_member(as, "role"), json_member(as, "id"),
+                        json_member(as, "unit") };
     if (j->cmd.actor.role.n == 0)
         return refuse(REFUSED_VALUE, "required", "as.role");
-    data = arena_alloc(j->c->a, j->cmd.type->size);
-    j->cmd.data = data;
-    if (fields != NULL && !json_is_object(fields))
-        return refuse(REFUSED_VALUE, "want_an_object", "fields");
-    return fields == NULL ? accept() : fill(j, data, fields);
+    return command_fields(j->c->a, j->cmd.type,
+                          json_object_get(request, "fields"), &j->cmd.data);
 }
 
 static int
 carry_out(struct job *j, const json_t *request)
 {
     struct verdict v = read_request(j, request);
-    struct str code = text_of(request, "case");
+    struct str code = json_member(request, "case");
     struct outcome o;
     struct err err;
     bool ok;

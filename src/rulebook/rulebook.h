@@ -118,7 +118,8 @@ struct dispatch {
 struct deadline {
     struct str regime, level, step;
     struct term term;
-    int64_t warn_percent; /* of the span, for the pre-warning; 0 for none */
+    int64_t warn_percent; /* of the span: when the pre-warning of an answer
+                             (close, second) fires; 0 for none */
     struct basis basis;
 };
 

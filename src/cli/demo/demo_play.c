@@ -280,16 +280,21 @@ one_step(struct demo *d, struct err *err)
     return true;
 }
 
+/* The one with most to see; rather one that has come to its end. */
 static void
 choose_example(struct demo *d)
 {
     int best = -1;
 
-    for (size_t i = 0; i < d->cases_n; i++)
-        if (d->cases[i].interest > best && d->cases[i].slept) {
-            best = d->cases[i].interest;
-            d->result.example = d->cases[i].id;
+    for (size_t i = 0; i < d->cases_n; i++) {
+        const struct demo_case *c = &d->cases[i];
+        int points = c->interest + (c->slept ? 1000 : 0);
+
+        if (points > best && !id_is_none(c->id)) {
+            best = points;
+            d->result.example = c->id;
         }
+    }
 }
 
 static bool

@@ -39,17 +39,17 @@ const char *const appeal_satisfied_words[5] = { "", "yes", "mostly", "no",
 const char *const appeal_rater_words[4] = { "", "citizen", "callback",
                                             "history" };
 
-const char *const appeal_close_reason_words[9] = {
+const char *const appeal_close_reason_words[10] = {
     "",         "answered", "rated",  "silence", "withdrawn",
-    "diverted", "merged",   "review", "history"
+    "diverted", "merged",   "review", "history", "erased"
 };
 
 const char *const appeal_review_result_words[3] = { "", "pass", "count" };
 
-const char *const appeal_warning_words[10] = { "",       "dispatch", "sign_in",
+const char *const appeal_warning_words[11] = { "",       "dispatch", "sign_in",
                                                "object", "rule",     "contact",
                                                "close",  "second",   "confer",
-                                               "assist" };
+                                               "assist", "review" };
 
 const char *const appeal_history_words[3] = { "", "on_time", "late" };
 
@@ -85,7 +85,7 @@ static const struct field appeal_received_v1_fields[] = {
       0, 80, 0, NULL, 0, "Its id there." },
     { "earlier", FIELD_INT, offsetof(struct appeal_received_v1, earlier), 0,
       9999, 0, NULL, 0,
-      "Earlier cases of the same citizen in the repeat window." },
+      "Earlier cases of the same citizen and matter in the repeat window." },
     { "title", FIELD_TEXT, offsetof(struct appeal_received_v1, title), 1, 200,
       FIELD_PERSONAL, NULL, 0, "One line." },
     { "body", FIELD_TEXT, offsetof(struct appeal_received_v1, body), 0, 20000,
@@ -914,8 +914,10 @@ static const struct field appeal_receive_fields[] = {
       0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
     { "number", FIELD_INT, offsetof(struct appeal_receive, number), 0,
       99999999999, 0, NULL, 0, "Set by the engine." },
-    { "earlier", FIELD_INT, offsetof(struct appeal_receive, earlier), 0, 9999,
-      0, NULL, 0, "Set by the engine." },
+    { "earlier", FIELD_TEXT, offsetof(struct appeal_receive, earlier), 0, 4000,
+      0, NULL, 0,
+      "Set by the engine: matters of the citizen's earlier cases, joined by "
+      ";" },
 };
 const struct payload_type appeal_receive_type = {
     "receive",
@@ -948,6 +950,8 @@ static const struct field appeal_merge_fields[] = {
       "The case that goes on." },
     { "basis", FIELD_TEXT, offsetof(struct appeal_merge, basis), 1, 200, 0,
       NULL, 0, "Why they are the same." },
+    { "into_stage", FIELD_TEXT, offsetof(struct appeal_merge, into_stage), 0,
+      20, 0, NULL, 0, "Set by the engine: the stage of that case, or self." },
 };
 const struct payload_type appeal_merge_type = {
     "merge",
@@ -955,7 +959,7 @@ const struct payload_type appeal_merge_type = {
     APPEAL_MERGE,
     sizeof(struct appeal_merge),
     appeal_merge_fields,
-    2,
+    3,
     "The same facts as another case.",
 };
 

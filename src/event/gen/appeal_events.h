@@ -117,8 +117,9 @@ enum appeal_close_reason {
     APPEAL_CLOSE_REASON_MERGED,
     APPEAL_CLOSE_REASON_REVIEW,
     APPEAL_CLOSE_REASON_HISTORY,
+    APPEAL_CLOSE_REASON_ERASED,
 };
-extern const char *const appeal_close_reason_words[9];
+extern const char *const appeal_close_reason_words[10];
 
 enum appeal_review_result {
     APPEAL_REVIEW_RESULT_NONE,
@@ -138,8 +139,9 @@ enum appeal_warning {
     APPEAL_WARNING_SECOND,
     APPEAL_WARNING_CONFER,
     APPEAL_WARNING_ASSIST,
+    APPEAL_WARNING_REVIEW,
 };
-extern const char *const appeal_warning_words[10];
+extern const char *const appeal_warning_words[11];
 
 enum appeal_history {
     APPEAL_HISTORY_NONE,
@@ -244,8 +246,8 @@ struct appeal_received_v1 {
                           know it. */
     struct str source; /* Where an imported row comes from. */
     struct str outside_id; /* Its id there. */
-    int64_t
-        earlier; /* Earlier cases of the same citizen in the repeat window. */
+    int64_t earlier; /* Earlier cases of the same citizen and matter in the
+                        repeat window. */
     struct personal title;      /* One line. */
     struct personal body;       /* What the citizen wrote or said. */
     struct personal place_text; /* Where, in the citizen's words. */
@@ -858,7 +860,8 @@ struct appeal_receive {
     struct str lead;       /* The unit that had it in the old system. */
     struct id subject_id;  /* Set by the engine. */
     int64_t number;        /* Set by the engine. */
-    int64_t earlier;       /* Set by the engine. */
+    struct str earlier; /* Set by the engine: matters of the citizen's earlier
+                           cases, joined by ; */
 };
 extern const struct payload_type appeal_receive_type;
 
@@ -873,6 +876,8 @@ extern const struct payload_type appeal_divert_type;
 struct appeal_merge {
     struct id into;   /* The case that goes on. */
     struct str basis; /* Why they are the same. */
+    struct str
+        into_stage; /* Set by the engine: the stage of that case, or self. */
 };
 extern const struct payload_type appeal_merge_type;
 

@@ -4,6 +4,8 @@
 static const struct field duty_passed_v1_fields[] = {
     { "case_id", FIELD_ID, offsetof(struct duty_passed_v1, case_id), 0, 0, 0,
       NULL, 0, "The case." },
+    { "position", FIELD_INT, offsetof(struct duty_passed_v1, position), 0,
+      9000000000000000, 0, NULL, 0, "Leaf number of the panel's decision." },
 };
 const struct payload_type duty_passed_v1_type = {
     "duty_passed",
@@ -11,13 +13,15 @@ const struct payload_type duty_passed_v1_type = {
     DUTY_PASSED_V1,
     sizeof(struct duty_passed_v1),
     duty_passed_v1_fields,
-    1,
+    2,
     "The panel found that the unit did its duty: a row of failures ends.",
 };
 
 static const struct field duty_failed_v1_fields[] = {
     { "case_id", FIELD_ID, offsetof(struct duty_failed_v1, case_id), 0, 0, 0,
       NULL, 0, "The case." },
+    { "position", FIELD_INT, offsetof(struct duty_failed_v1, position), 0,
+      9000000000000000, 0, NULL, 0, "Leaf number of the panel's decision." },
     { "failures", FIELD_INT, offsetof(struct duty_failed_v1, failures), 1, 999,
       0, NULL, 0, "Consecutive failures in the window, this one included." },
 };
@@ -27,7 +31,7 @@ const struct payload_type duty_failed_v1_type = {
     DUTY_FAILED_V1,
     sizeof(struct duty_failed_v1),
     duty_failed_v1_fields,
-    2,
+    3,
     "The panel counted a failure.",
 };
 
@@ -58,6 +62,8 @@ static const struct field assessment_assess_fields[] = {
       NULL, 0, "The unit." },
     { "case_id", FIELD_ID, offsetof(struct assessment_assess, case_id), 0, 0, 0,
       NULL, 0, "The case." },
+    { "position", FIELD_INT, offsetof(struct assessment_assess, position), 0,
+      9000000000000000, 0, NULL, 0, "Leaf number of the panel's decision." },
     { "failed", FIELD_INT, offsetof(struct assessment_assess, failed), 0, 1, 0,
       NULL, 0, "1 when it counts against the unit." },
 };
@@ -67,7 +73,7 @@ const struct payload_type assessment_assess_type = {
     ASSESSMENT_ASSESS,
     sizeof(struct assessment_assess),
     assessment_assess_fields,
-    3,
+    4,
     "Count the panel's result.",
 };
 

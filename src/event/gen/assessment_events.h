@@ -17,6 +17,7 @@ enum assessment_command {
 /* The panel found that the unit did its duty: a row of failures ends. */
 struct duty_passed_v1 {
     struct id case_id; /* The case. */
+    int64_t position;  /* Leaf number of the panel's decision. */
 };
 extern const struct payload_type duty_passed_v1_type;
 static inline struct verdict
@@ -28,6 +29,7 @@ emit_duty_passed_v1(struct event_list *out, const struct duty_passed_v1 *e)
 /* The panel counted a failure. */
 struct duty_failed_v1 {
     struct id case_id; /* The case. */
+    int64_t position;  /* Leaf number of the panel's decision. */
     int64_t
         failures; /* Consecutive failures in the window, this one included. */
 };
@@ -57,6 +59,7 @@ emit_unit_referred_v1(struct event_list *out, const struct unit_referred_v1 *e)
 struct assessment_assess {
     struct str unit;   /* The unit. */
     struct id case_id; /* The case. */
+    int64_t position;  /* Leaf number of the panel's decision. */
     int64_t failed;    /* 1 when it counts against the unit. */
 };
 extern const struct payload_type assessment_assess_type;

@@ -47,7 +47,7 @@ struct appeal_clock {
     int step;          /* the next to fire: 0 pre-warning, 1 .. overdue */
 };
 
-enum { APPEAL_CLOCKS = APPEAL_WARNING_ASSIST + 1, APPEAL_UNITS = 24 };
+enum { APPEAL_CLOCKS = APPEAL_WARNING_REVIEW + 1, APPEAL_UNITS = 24 };
 
 struct appeal_helper {
     struct str unit;
@@ -94,8 +94,9 @@ struct appeal {
     struct appeal_helper summoned[APPEAL_UNITS];
     size_t summoned_n;
 
-    bool contacted;
-    int round; /* 1 first handling, 2 second */
+    bool contacted; /* the citizen was reached */
+    int tries;      /* to reach him, without success */
+    int round;      /* 1 first handling, 2 second */
     int extensions, nudges, unreached, reopened, warned;
     bool reviewed_count, conferring, supervised, erased;
     int64_t paused_at, pause_until;

@@ -136,6 +136,17 @@ helper_done(struct appeal_helper *list, size_t n, struct str unit)
 }
 
 static void
+contacted(struct appeal *s, const struct appeal_contacted_v1 *e)
+{
+    if (e->reached == 0) {
+        s->tries++;
+        return;
+    }
+    s->contacted = true;
+    stop_clock(s, APPEAL_WARNING_CONTACT);
+}
+
+static void
 objected(struct appeal *s, const struct appeal_objected_v1 *e)
 {
     s->stage = APPEAL_STAGE_DISPUTED;
@@ -185,6 +196,7 @@ static void
 replied(struct appeal *s, const struct appeal_replied_v1 *e, int64_t at)
 {
     s->stage = APPEAL_STAGE_REPLIED;
+    s->conferring = false;
     s->replied_at = at;
     s->outcome = e->outcome;
     if (e->late > s->late)
@@ -269,8 +281,7 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
         stop_clock(s, APPEAL_WARNING_SIGN_IN);
         break;
     case APPEAL_CONTACTED_V1:
-        s->contacted = true;
-        stop_clock(s, APPEAL_WARNING_CONTACT);
+        contacted(s, e);
         break;
     case APPEAL_PAUSED_V1:
         s->stage = APPEAL_STAGE_PAUSED;
@@ -335,6 +346,8 @@ apply_end(struct appeal *s, const struct event *ev, int64_t at)
     case APPEAL_REVIEW_OPENED_V1:
         s->stage = APPEAL_STAGE_REVIEW;
         s->silence_at = 0;
+        start_clock(s, APPEAL_WARNING_REVIEW,
+                    ((const struct appeal_review_opened_v1 *)e)->due_at, 0);
         break;
     case APPEAL_REVIEWED_V1:
         s->reviewed_count = ((const struct appeal_reviewed_v1 *)e)->result ==

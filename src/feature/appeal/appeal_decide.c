@@ -13,7 +13,8 @@ enum {
 
 struct deed {
     answer *answer;
-    unsigned stages; /* in which it is possible */
+    unsigned stages;   /* in which it is possible */
+    unsigned imported; /* and for an importer, who tells of the past */
 };
 
 static const struct deed deeds[] = {
@@ -34,9 +35,7 @@ static const struct deed deeds[] = {
     [APPEAL_CONFER] = { appeal_confer, WITH_UNIT | IN(DISPUTED) },
     [APPEAL_CONCLUDE] = { appeal_conclude, WITH_UNIT | IN(DISPUTED) },
     [APPEAL_ASSIST_DONE] = { appeal_assist_done, WITH_UNIT },
-    /* before a dispatch for imported answers only, see may_reply */
-    [APPEAL_REPLY] = { appeal_reply,
-                       UNDECIDED | IN(DISPATCHED) | IN(HANDLING) },
+    [APPEAL_REPLY] = { appeal_reply, IN(HANDLING), UNDECIDED | IN(DISPATCHED) },
     [APPEAL_RATE] = { appeal_rate, IN(REPLIED) },
     [APPEAL_CALLBACK] = { appeal_callback, IN(REPLIED) },
     [APPEAL_REVIEW] = { appeal_review, IN(REVIEW) },
@@ -141,13 +140,23 @@ deed_of(const struct payload_type *command)
                : NULL;
 }
 
+static bool
+fits_stage(const struct deed *d, const struct appeal *s,
+           const struct actor *actor)
+{
+    bool importer = str_eq(actor->role, STR("importer"));
+    unsigned stages = d->stages | (importer ? d->imported : 0);
+
+    return (stages & 1U << s->stage) != 0;
+}
+
 bool
 appeal_may(const struct appeal *s, const struct payload_type *command,
            const struct actor *actor, struct rules now)
 {
     const struct deed *d = deed_of(command);
 
-    return d != NULL && (d->stages & 1U << s->stage) != 0 &&
+    return d != NULL && fits_stage(d, s, actor) &&
            has_right(s, command->name, actor, now);
 }
 
@@ -167,7 +176,7 @@ appeal_decide(const struct appeal *s, const struct command *cmd,
         return v;
     if (s->stage == APPEAL_STAGE_NONE && (d->stages & IN(NONE)) == 0)
         return refuse(REFUSED_STAGE, "no_such_case", NULL);
-    if ((d->stages & 1U << s->stage) == 0)
+    if (!fits_stage(d, s, &cmd->actor))
         return refuse(REFUSED_STAGE, "not_at_this_stage", NULL);
     if (!has_right(s, cmd->type->name, &cmd->actor, rules->now))
         return refuse(REFUSED_RIGHT, "no_right", NULL);

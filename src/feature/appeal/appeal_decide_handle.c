@@ -145,6 +145,8 @@ appeal_extend(const struct ask *q)
         v = ask_reason(q, "extend", c->reason);
     if (v.reason != ACCEPTED)
         return v;
+    if (minutes_late(answer_clock(q->s)->due, q->cmd->now) > 0)
+        return refuse(REFUSED_RULE, "extended_too_late", NULL);
     if (q->s->extensions >= rules_number(r, STR("extend_max_n"), 2))
         return refuse(REFUSED_RULE, "extended_too_often", NULL);
     if (c->days > rules_number(r, STR("extend_max_days"), 30))
@@ -189,9 +191,8 @@ may_reply(const struct ask *q, const struct appeal_reply *c)
         return accept();
     if (q->s->erased)
         return refuse(REFUSED_RULE, "person_erased", NULL);
-    if (q->s->stage != APPEAL_STAGE_HANDLING)
-        return refuse(REFUSED_RULE, "sign_in_first", NULL);
     if (!q->s->contacted && !anonymous &&
+        q->s->tries < rules_number(r, STR("unreached_tries"), 3) &&
         rules_number(r, STR("reply_needs_contact"), 1) != 0)
         return refuse(REFUSED_RULE, "contact_first", NULL);
     if (waits_for_helpers(q->s) &&

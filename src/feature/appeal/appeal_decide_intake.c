@@ -20,8 +20,20 @@ channel_code(enum appeal_channel c)
     return str_of(codes[c]);
 }
 
+/* How often the citizen asked for the same before (domain.md 2.2: repeats). */
+static int64_t
+times_before(struct str earlier, struct str matter)
+{
+    struct str rest = earlier, m;
+    int64_t n = 0;
+
+    while (matter.n > 0 && str_cut(&rest, ';', &m))
+        n += str_eq(m, matter);
+    return n;
+}
+
 static struct verdict
-emit_received(const struct ask *q, struct str place)
+emit_received(const struct ask *q, struct str place, int64_t earlier)
 {
     const struct appeal_receive *c = q->cmd->data;
     struct buf code = { .a = q->out->a };
@@ -47,7 +59,7 @@ emit_received(const struct ask *q, struct str place)
         .place = place,
         .source = c->source,
         .outside_id = c->outside_id,
-        .earlier = c->earlier,
+        .earlier = earlier,
         .title = { .text = c->title },
         .body = { .text = c->body },
         .place_text = { .text = c->place_text },
@@ -242,6 +254,7 @@ appeal_receive(const struct ask *q)
     struct finding f;
     struct placing p;
     struct verdict v;
+    int64_t earlier;
 
     if (!knows_place(q, c->place))
         return refuse(REFUSED_VALUE, "unknown_place", "place");
@@ -255,7 +268,8 @@ appeal_receive(const struct ask *q)
         .how = c->lead.n > 0 ? APPEAL_HOW_HISTORY : APPEAL_HOW_KEYWORDS,
         .hop = 1,
     };
-    v = emit_received(q, p.place);
+    earlier = times_before(c->earlier, f.matter);
+    v = emit_received(q, p.place, earlier);
     if (v.reason != ACCEPTED)
         return v;
     if (f.exit.n > 0)
@@ -274,7 +288,7 @@ appeal_receive(const struct ask *q)
         .urgency = f.urgency,
         .risk = f.risk,
         .clarity = f.clarity,
-        .difficulty = difficulty_of(q, f.difficulty, c->earlier),
+        .difficulty = difficulty_of(q, f.difficulty, earlier),
     };
     return go_on(q, &found, &p, q->cmd->now);
 }
@@ -326,12 +340,34 @@ appeal_divert(const struct ask *q)
     return emit_appeal_diverted_v1(q->out, &e);
 }
 
+/* A case can go with another one that is still being handled. */
+static struct verdict
+may_merge(struct str stage)
+{
+    static const char *const ended[] = { "closed",   "diverted", "withdrawn",
+                                         "archived", "replied",  "review" };
+
+    if (stage.n == 0 || str_eq(stage, STR("none")))
+        return refuse(REFUSED_VALUE, "no_such_case", "into");
+    if (str_eq(stage, STR("self")))
+        return refuse(REFUSED_RULE, "same_case", "into");
+    if (str_eq(stage, STR("merged")))
+        return refuse(REFUSED_RULE, "merged_elsewhere", "into");
+    for (size_t i = 0; i < sizeof(ended) / sizeof(ended[0]); i++)
+        if (str_eq(stage, str_of(ended[i])))
+            return refuse(REFUSED_RULE, "case_has_ended", "into");
+    return accept();
+}
+
 struct verdict
 appeal_merge(const struct ask *q)
 {
     const struct appeal_merge *c = q->cmd->data;
     const struct appeal_merged_v1 e = { .into = c->into, .basis = c->basis };
+    struct verdict v = may_merge(c->into_stage);
 
+    if (v.reason != ACCEPTED)
+        return v;
     return emit_appeal_merged_v1(q->out, &e);
 }
 

@@ -17,10 +17,25 @@ has_failed(const struct ask *q, enum appeal_solved solved,
            partly;
 }
 
+/* A citizen may say no also when next year's calendar is missing: then the days
+ * of the term are counted as they come. */
+static struct times
+second_times(const struct ask *q)
+{
+    struct times t = ask_times_or_none(q, q->s->level, "second", q->cmd->now);
+    const struct deadline *d =
+        rules_deadline(q->rules->now, str_of(appeal_regime_words[q->s->regime]),
+                       q->s->level, STR("second"));
+
+    if (t.due == 0 && d != NULL)
+        t.due = day_end(moment_day(q->cmd->now) + (int32_t)d->term.count);
+    return t;
+}
+
 static struct verdict
 open_second(const struct ask *q)
 {
-    struct times t = ask_times_or_none(q, q->s->level, "second", q->cmd->now);
+    struct times t = second_times(q);
     const struct appeal_second_opened_v1 e = {
         .unit = q->s->lead,
         .due_at = t.due,
@@ -163,6 +178,12 @@ begin_again(const struct ask *q)
     if (q->s->matter.n == 0 || q->s->lead.n == 0)
         return ask_queue(q, APPEAL_QUEUE_REASON_NO_MATCH, STR(""));
     v = ask_promise(q, &p, q->cmd->now);
+    if (v.reason == REFUSED_RULE) /* no term can be counted: a person looks */
+        return ask_queue(q,
+                         str_eq(str_of(v.rule), STR("calendar_missing"))
+                             ? APPEAL_QUEUE_REASON_CALENDAR_MISSING
+                             : APPEAL_QUEUE_REASON_NO_DEADLINE,
+                         p.matter);
     return v.reason == ACCEPTED ? ask_dispatch(q, &p) : v;
 }
 
@@ -214,7 +235,12 @@ appeal_erase(const struct ask *q)
         .basis = c->basis,
     };
 
+    struct verdict v;
+
     if (q->s->erased)
         return refuse(REFUSED_RULE, "person_erased", NULL);
-    return emit_appeal_erased_v1(q->out, &e);
+    v = emit_appeal_erased_v1(q->out, &e);
+    if (v.reason != ACCEPTED || !appeal_is_open(q->s))
+        return v;
+    return close_case(q, APPEAL_CLOSE_REASON_ERASED); /* nobody to answer */
 }

@@ -378,8 +378,9 @@ an_erased_citizen_gets_no_more_texts(void **state)
 
     handling(t);
     assert_true(PUT(t, erase, .basis = STR("个保法 47")));
+    assert_int_equal(t->now.stage, APPEAL_STAGE_CLOSED); /* no one to answer */
     assert_false(PUT(t, feedback, .text = STR("您好")));
-    assert_refused(t, REFUSED_RULE, "person_erased", NULL);
+    assert_refused(t, REFUSED_STAGE, "not_at_this_stage", NULL);
     assert_false(PUT(t, erase, .basis = STR("个保法 47")));
     assert_refused(t, REFUSED_RULE, "person_erased", NULL);
 }
@@ -391,7 +392,13 @@ a_merged_case_is_told_each_thing_once(void **state)
     const struct id other = { { 2 } };
 
     assert_true(receive(t, lamp));
-    assert_true(PUT(t, merge, .into = other, .basis = STR("同一盏灯")));
+    assert_false(PUT(t, merge, .into = other, .basis = STR("同一盏灯")));
+    assert_refused(t, REFUSED_VALUE, "no_such_case", "into");
+    assert_false(PUT(t, merge, .into = other, .basis = STR("同一盏灯"),
+                     .into_stage = STR("closed")));
+    assert_refused(t, REFUSED_RULE, "case_has_ended", "into");
+    assert_true(PUT(t, merge, .into = other, .basis = STR("同一盏灯"),
+                    .into_stage = STR("handling")));
     assert_true(PUT(t, inform, .of = other, .at_version = 5,
                     .what = STR("appeal_replied")));
     assert_false(PUT(t, inform, .of = other, .at_version = 5,

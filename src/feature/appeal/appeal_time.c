@@ -195,6 +195,9 @@ fire(const struct ask *q, enum appeal_warning which)
             e.to = whom(q, row->to);
         }
     }
+    if (which == APPEAL_WARNING_REVIEW)
+        e.unit = e.to = rules_setting(q->rules->promised, STR("review_unit"),
+                                      STR("U_REVIEW"));
     if (which == APPEAL_WARNING_RULE || which == APPEAL_WARNING_DISPATCH ||
         e.to.n == 0) /* with no unit, it is the hotline's */
         e.unit = e.to = rules_setting(q->rules->promised, STR("hotline_unit"),

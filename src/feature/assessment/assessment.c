@@ -36,8 +36,9 @@ assessment_decide(const struct assessment *s, const struct command *cmd,
                   struct rules now, struct event_list *out)
 {
     const struct assessment_assess *c = cmd->data;
-    const struct duty_passed_v1 passed = { .case_id = c->case_id };
-    struct duty_failed_v1 failed = { .case_id = c->case_id };
+    const struct duty_passed_v1 passed = { c->case_id, c->position };
+    struct duty_failed_v1 failed = { .case_id = c->case_id,
+                                     .position = c->position };
     struct verdict v = payload_check(cmd->type, cmd->data);
     size_t before = out->n;
 
@@ -45,8 +46,8 @@ assessment_decide(const struct assessment *s, const struct command *cmd,
         return v;
     if (!str_eq(cmd->actor.role, STR("system")))
         return refuse(REFUSED_RIGHT, "no_right", NULL);
-    if (id_eq(c->case_id, s->case_id) || id_eq(c->case_id, s->before))
-        return refuse(REFUSED_RULE, "already_counted", "case_id");
+    if (s->version > 0 && c->position <= s->position)
+        return refuse(REFUSED_RULE, "already_counted", "position");
     if (c->failed == 0)
         return emit_duty_passed_v1(out, &passed);
     failed.failures = failures_with_this(s, cmd->now, now);
@@ -59,13 +60,6 @@ assessment_decide(const struct assessment *s, const struct command *cmd,
     return v;
 }
 
-static void
-count_case(struct assessment *s, struct id case_id)
-{
-    s->before = s->case_id;
-    s->case_id = case_id;
-}
-
 void
 assessment_apply(struct assessment *s, const struct event *ev,
                  int64_t occurred_at)
@@ -73,11 +67,11 @@ assessment_apply(struct assessment *s, const struct event *ev,
     s->version++;
     switch ((enum assessment_event)ev->type->tag) {
     case DUTY_PASSED_V1:
-        count_case(s, ((const struct duty_passed_v1 *)ev->data)->case_id);
+        s->position = ((const struct duty_passed_v1 *)ev->data)->position;
         s->failures = 0;
         break;
     case DUTY_FAILED_V1:
-        count_case(s, ((const struct duty_failed_v1 *)ev->data)->case_id);
+        s->position = ((const struct duty_failed_v1 *)ev->data)->position;
         s->failures = ((const struct duty_failed_v1 *)ev->data)->failures;
         s->failed_at = occurred_at;
         break;

@@ -16,11 +16,10 @@ struct assessment {
     int64_t failures;  /* consecutive */
     int64_t failed_at; /* the newest; ms since 1970 UTC */
     int64_t referrals;
-    struct id case_id; /* the newest that was counted */
-    struct id before;  /* and the one before: repeats are refused */
+    int64_t position; /* leaf of the newest decision that was counted */
 };
 
-/* Owns and fails as appeal_decide. A case that was counted is refused. */
+/* Owns and fails as appeal_decide. A decision that was counted is refused. */
 struct verdict assessment_decide(const struct assessment *s,
                                  const struct command *cmd, struct rules now,
                                  struct event_list *out);

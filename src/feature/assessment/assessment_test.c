@@ -44,6 +44,7 @@ assess(struct unit_tale *t, unsigned char case_n, bool failed, int32_t day)
     const struct assessment_assess c = {
         .unit = STR("LAMPS"),
         .case_id = { { case_n } },
+        .position = case_n, /* decisions come in the order of the log */
         .failed = failed,
     };
     const struct command cmd = { .type = &assessment_assess_type,
@@ -114,14 +115,14 @@ the_window_is_a_year(void **state)
 }
 
 static void
-a_case_counts_once(void **state)
+a_decision_counts_once(void **state)
 {
     struct unit_tale *t = *state;
 
     assert_true(assess(t, 1, true, 1000));
     assert_false(assess(t, 1, true, 1000));
     assert_string_equal(t->verdict.rule, "already_counted");
-    assert_string_equal(t->verdict.field, "case_id");
+    assert_string_equal(t->verdict.field, "position");
     assert_int_equal(t->out.n, 0);
     assert_int_equal(t->now.failures, 1);
 }
@@ -153,7 +154,7 @@ main(void)
         T(after_a_referral_the_row_begins_anew),
         T(a_pass_ends_the_row),
         T(the_window_is_a_year),
-        T(a_case_counts_once),
+        T(a_decision_counts_once),
         T(only_the_system_counts),
     };
 

@@ -44,9 +44,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number\n"
       "WHERE c.contact = $1 ORDER BY a.number DESC LIMIT 200;\n",
       false },
-    { "appeal_contact_count",
-      "SELECT COUNT(*) FROM appeal_contact AS c JOIN appeal AS a\n"
-      "ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2;\n",
+    { "appeal_contact_matters",
+      "SELECT a.matter FROM appeal_contact AS c JOIN appeal AS a\n"
+      "ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2\n"
+      "ORDER BY a.number DESC LIMIT 200;\n",
       false },
     { "appeal_children",
       "SELECT id FROM appeal WHERE merged_into = $1 ORDER BY number;\n",
@@ -89,9 +90,18 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "assessment_list",
       "SELECT unit, failures, referrals FROM assessment ORDER BY unit;\n",
       false },
+    { "idempotency_add",
+      "INSERT INTO idempotency (key, request, stream, version, n, created_at)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6);\n",
+      true },
+    { "idempotency_find",
+      "SELECT request, stream, version, n FROM idempotency WHERE key = $1;\n",
+      false },
+    { "idempotency_old_drop",
+      "DELETE FROM idempotency WHERE created_at < $1;\n", true },
 };
 
-const struct migration migrations[18] = {
+const struct migration migrations[19] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -233,6 +243,24 @@ const struct migration migrations[18] = {
          "    failures  INTEGER NOT NULL, -- consecutive, in the window\n"
          "    referrals INTEGER NOT NULL\n"
          ") STRICT, WITHOUT ROWID;\n" },
+    { 4,
+      "-- 0004: keys under which a caller may repeat a request. They lie "
+      "beside the\n"
+      "-- log: a rebuild leaves them alone. Old ones are dropped after a "
+      "week.\n"
+      "\n"
+      "-- Neither the key nor the request can be read from here: both are "
+      "keyed\n"
+      "-- hashes, and that of the request is salted with the key.\n"
+      "CREATE TABLE idempotency (\n"
+      "    key        BLOB    PRIMARY KEY, -- 16 bytes\n"
+      "    request    BLOB    NOT NULL,    -- 16 bytes: another request is "
+      "told apart\n"
+      "    stream     TEXT    NOT NULL,    -- what was done the first time:\n"
+      "    version    INTEGER NOT NULL,    -- its first record\n"
+      "    n          INTEGER NOT NULL,    -- count of its records\n"
+      "    created_at INTEGER NOT NULL     -- ms since 1970 UTC\n"
+      ") STRICT, WITHOUT ROWID;\n" },
 };
 
 const char *const readings_empty[5] = {

@@ -15,7 +15,7 @@ enum query {
     QUERY_APPEAL_BY_SOURCE,
     QUERY_APPEAL_SOURCE_COUNT,
     QUERY_APPEAL_BY_CONTACT,
-    QUERY_APPEAL_CONTACT_COUNT,
+    QUERY_APPEAL_CONTACT_MATTERS,
     QUERY_APPEAL_CHILDREN,
     QUERY_APPEAL_LIST,
     QUERY_APPEAL_ALL,
@@ -25,6 +25,9 @@ enum query {
     QUERY_APPEAL_STATS_SOURCE,
     QUERY_ASSESSMENT_PUT,
     QUERY_ASSESSMENT_LIST,
+    QUERY_IDEMPOTENCY_ADD,
+    QUERY_IDEMPOTENCY_FIND,
+    QUERY_IDEMPOTENCY_OLD_DROP,
     QUERY_COUNT
 };
 
@@ -39,8 +42,8 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[18];
-enum { MIGRATIONS_N = 18, MIGRATION_LAST = 3 };
+extern const struct migration migrations[19];
+enum { MIGRATIONS_N = 19, MIGRATION_LAST = 4 };
 
 /* Empties every reading. */
 extern const char *const readings_empty[5];

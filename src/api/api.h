@@ -1,0 +1,53 @@
+/*
+ * api: the JSON face of the program, below /api/v1. All its addresses stand
+ * in one table (routes.c); /api/v1/openapi.json describes them, made from that
+ * table and from the declared commands.
+ *
+ * Who asks. Until there is a sign-on, whoever sits at this machine is staff:
+ * routes for staff are answered on loopback connections that passed no proxy,
+ * and believe the headers X-Gongzhi-Role, X-Gongzhi-User and X-Gongzhi-Unit.
+ * A citizen is whoever has the query code of a case.
+ */
+#ifndef API_API_H
+#define API_API_H
+
+#include "app/engine.h"
+#include "http/router.h"
+#include "http/stats.h"
+#include "jobs/jobs.h"
+
+/* What the handlers work on: the context of every request. */
+struct api {
+    struct engine *engine;
+    struct http_stats *stats;
+    struct jobs *jobs;
+    int64_t started_at; /* ms since 1970 UTC */
+};
+
+struct route_table api_routes(void);
+
+/* May a citizen give this command by his query code? */
+bool api_is_citizens(struct str command);
+
+/* The command of an appeal by its name, for anyone but the program itself;
+ * NULL when there is none. receive has an address of its own. */
+const struct payload_type *api_command(struct str name);
+
+/* A field that the engine fills in, whoever asks. */
+bool api_is_engines(const struct field *f);
+
+/* The functions of the table. */
+void api_receive(const struct http_request *rq, struct http_response *rs);
+void api_do(const struct http_request *rq, struct http_response *rs);
+void api_citizen_do(const struct http_request *rq, struct http_response *rs);
+void api_case(const struct http_request *rq, struct http_response *rs);
+void api_list(const struct http_request *rq, struct http_response *rs);
+void api_progress(const struct http_request *rq, struct http_response *rs);
+void api_checkpoint(const struct http_request *rq, struct http_response *rs);
+void api_proof(const struct http_request *rq, struct http_response *rs);
+void api_consistency(const struct http_request *rq, struct http_response *rs);
+void api_health(const struct http_request *rq, struct http_response *rs);
+void api_metrics(const struct http_request *rq, struct http_response *rs);
+void api_openapi(const struct http_request *rq, struct http_response *rs);
+
+#endif

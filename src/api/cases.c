@@ -1,0 +1,325 @@
+/* Reading cases over HTTP: one, many, and a citizen's own. */
+#include "api/answer.h"
+#include "api/json.h"
+#include "feature/appeal/appeal.h"
+
+enum { LIST_DEFAULT = 50, LIST_MOST = 500, LIST_TEXTS = 5 };
+
+/* A case as loaded. */
+struct loaded {
+    struct id id;
+    struct record_list records;
+    struct appeal s;
+};
+
+/* Answers itself when there is none. */
+static bool
+load(const struct http_request *rq, struct http_response *rs, struct str code,
+     struct loaded *l)
+{
+    struct engine *e = api_of(rq)->engine;
+    struct err err;
+
+    l->records = (struct record_list){ .a = rq->a };
+    if (!engine_find(e, rq->a, code, &l->id, &err) ||
+        !store_load(engine_store(e), appeal_stream(rq->a, l->id), &l->records,
+                    &err)) {
+        answer_failed(rq, rs, &err);
+        return false;
+    }
+    if (l->records.n == 0) {
+        const struct verdict v = refuse(REFUSED_VALUE, "no_such_case", NULL);
+
+        answer_refused(rq, rs, &v);
+        return false;
+    }
+    l->s = (struct appeal){ .version = 0 };
+    for (size_t i = 0; i < l->records.n; i++) {
+        const struct record *r = &l->records.at[i];
+        const struct event ev = { r->type, r->data };
+
+        appeal_apply(&l->s, &ev, r->occurred_at);
+    }
+    return true;
+}
+
+/* The version of a case is its tag. True when the asker has it already. */
+static bool
+not_modified(const struct http_request *rq, struct http_response *rs,
+             const struct loaded *l)
+{
+    struct buf tag = { .a = rq->a };
+    struct str had = http_header(rq, "If-None-Match"), one;
+
+    buf_addf(&tag, "\"%zu\"", l->records.n);
+    http_add_header(rs, "ETag", buf_str(&tag));
+    while (str_cut(&had, ',', &one)) {
+        if (str_starts(one, STR("W/")))
+            one = (struct str){ one.p + 2, one.n - 2 };
+        if (str_eq(one, buf_str(&tag)) || str_eq(one, STR("*"))) {
+            rs->status = 304;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+put_word(struct buf *out, const char *name, struct str value)
+{
+    if (value.n > 0)
+        json_text(out, name, value);
+}
+
+static void
+put_state(struct buf *out, const struct appeal *s)
+{
+    json_text(out, "code", s->code);
+    json_int(out, "version", s->version);
+    json_text(out, "stage", appeal_stage_word(s->stage));
+    json_bool(out, "open", appeal_is_open(s));
+    put_word(out, "channel", str_of(appeal_channel_words[s->channel]));
+    put_word(out, "regime", str_of(appeal_regime_words[s->regime]));
+    put_word(out, "kind", str_of(appeal_kind_words[s->kind]));
+    put_word(out, "privacy", str_of(appeal_privacy_words[s->privacy]));
+    put_word(out, "place", s->place);
+    put_word(out, "matter", s->matter);
+    put_word(out, "level", s->level);
+    put_word(out, "first_unit", s->first_unit);
+    put_word(out, "lead", s->lead);
+    json_int(out, "round", s->round);
+    json_int(out, "nudges", s->nudges);
+    put_word(out, "outcome", str_of(appeal_outcome_words[s->outcome]));
+    put_word(out, "solved", str_of(appeal_solved_words[s->solved]));
+    put_word(out, "satisfied", str_of(appeal_satisfied_words[s->satisfied]));
+    put_word(out, "source", s->source);
+    json_time(out, "received_at", s->received_at);
+    json_time(out, "replied_at", s->replied_at);
+    json_time(out, "closed_at", s->closed_at);
+}
+
+static void
+put_clocks(struct buf *out, const struct appeal *s)
+{
+    json_name(out, "clocks");
+    json_open(out, '{');
+    for (int i = 1; i < APPEAL_CLOCKS; i++)
+        json_time(out, appeal_warning_words[i], s->clock[i].due);
+    buf_add_char(out, '}');
+}
+
+static void
+put_field(struct buf *out, const struct field *f, const void *data)
+{
+    switch (f->kind) {
+    case FIELD_TEXT:
+        put_word(out, f->name, field_text(f, data));
+        break;
+    case FIELD_CHOICE:
+        put_word(out, f->name, field_choice(f, data));
+        break;
+    case FIELD_INT:
+        json_int(out, f->name, field_number(f, data));
+        break;
+    case FIELD_TIME:
+        json_time(out, f->name, field_number(f, data));
+        break;
+    case FIELD_ID:
+        if (id_is_none(field_id(f, data)))
+            break;
+        json_name(out, f->name);
+        buf_add_char(out, '"');
+        id_put(out, field_id(f, data));
+        buf_add_char(out, '"');
+        break;
+    }
+}
+
+/* What happened, with all that is not personal. */
+static void
+put_event(struct buf *out, const struct record *r)
+{
+    json_open(out, '{');
+    json_int(out, "version", r->version);
+    json_text(out, "type", str_of(r->type->name));
+    json_time(out, "at", r->occurred_at);
+    json_text(out, "actor", r->actor);
+    json_int(out, "position", (int64_t)r->position);
+    json_name(out, "fields");
+    json_open(out, '{');
+    for (size_t i = 0; i < r->type->fields_n; i++)
+        if ((r->type->fields[i].flags & FIELD_PERSONAL) == 0)
+            put_field(out, &r->type->fields[i], r->data);
+    buf_add(out, STR("}}"));
+}
+
+void
+api_case(const struct http_request *rq, struct http_response *rs)
+{
+    static const char *const none[] = { NULL };
+    struct loaded l;
+    struct buf *out;
+
+    if (!answer_query_ok(rq, rs, none) ||
+        !load(rq, rs, http_param(rq, "id"), &l) || not_modified(rq, rs, &l))
+        return;
+    out = answer_json(rs);
+    buf_add(out, STR("{\"id\":\""));
+    id_put(out, l.id);
+    buf_add_char(out, '"');
+    put_state(out, &l.s);
+    put_clocks(out, &l.s);
+    json_name(out, "events");
+    json_open(out, '[');
+    for (size_t i = 0; i < l.records.n; i++)
+        put_event(out, &l.records.at[i]);
+    buf_add(out, STR("]}\n"));
+}
+
+static void
+put_unit(const struct http_request *rq, struct buf *out, struct str code)
+{
+    const struct unit *u =
+        rules_unit(rulebooks_on(engine_rulebooks(api_of(rq)->engine), 0), code);
+
+    if (code.n == 0)
+        return;
+    json_name(out, "unit");
+    json_open(out, '{');
+    json_text(out, "code", code);
+    json_text(out, "name", u == NULL ? code : u->name.hans);
+    buf_add_char(out, '}');
+}
+
+/* The citizen sees that something happened and when, not who or why. */
+static void
+put_public(const struct http_request *rq, struct buf *out,
+           const struct loaded *l)
+{
+    const struct appeal *s = &l->s;
+
+    json_text(out, "code", s->code);
+    json_text(out, "stage", appeal_stage_word(s->stage));
+    json_bool(out, "open", appeal_is_open(s));
+    put_unit(rq, out, s->lead);
+    json_time(out, "received_at", s->received_at);
+    json_time(out, "contact_by", s->clock[APPEAL_WARNING_CONTACT].due);
+    json_time(out, "due_at", s->clock[APPEAL_WARNING_CLOSE].due);
+    json_time(out, "second_due_at", s->clock[APPEAL_WARNING_SECOND].due);
+    json_time(out, "replied_at", s->replied_at);
+    json_time(out, "closed_at", s->closed_at);
+    json_name(out, "events");
+    json_open(out, '[');
+    for (size_t i = 0; i < l->records.n; i++) {
+        json_open(out, '{');
+        json_text(out, "type", str_of(l->records.at[i].type->name));
+        json_time(out, "at", l->records.at[i].occurred_at);
+        buf_add_char(out, '}');
+    }
+    buf_add_char(out, ']');
+}
+
+void
+api_progress(const struct http_request *rq, struct http_response *rs)
+{
+    static const char *const none[] = { NULL };
+    const struct verdict no_case = refuse(REFUSED_VALUE, "no_such_case", NULL);
+    struct str code = http_param(rq, "query_code");
+    struct loaded l;
+    struct buf *out;
+
+    if (!answer_query_ok(rq, rs, none))
+        return;
+    if (engine_query_number(api_of(rq)->engine, code) == 0) {
+        answer_refused(rq, rs, &no_case); /* a case code opens nothing */
+        return;
+    }
+    if (!load(rq, rs, code, &l) || not_modified(rq, rs, &l))
+        return;
+    out = answer_json(rs);
+    buf_add_char(out, '{');
+    put_public(rq, out, &l);
+    buf_add(out, STR("}\n"));
+}
+
+static int64_t
+put_row(struct buf *out, struct cursor *cur)
+{
+    static const char *const texts[LIST_TEXTS + 1] = { "code",   "stage",
+                                                       "level",  "matter",
+                                                       "place",  "lead" };
+    int64_t number = cursor_int(cur);
+
+    json_open(out, '{');
+    json_int(out, "number", number);
+    for (int i = 0; i <= LIST_TEXTS; i++)
+        json_text(out, texts[i], cursor_text(cur));
+    json_time(out, "received_at", cursor_int(cur));
+    json_time(out, "due_at", cursor_int(cur));
+    put_word(out, "source", cursor_text(cur));
+    buf_add_char(out, '}');
+    return number;
+}
+
+static bool
+put_rows(const struct http_request *rq, struct buf *out,
+         const struct value v[5], struct err *err)
+{
+    struct cursor *cur;
+    int64_t last = 0, n = 0;
+
+    if (!store_query(engine_store(api_of(rq)->engine), QUERY_APPEAL_LIST, v, 5,
+                     &cur, err))
+        return false;
+    err->kind = ERR_NONE;
+    buf_add(out, STR("{\"appeals\":["));
+    while (cursor_next(cur, err)) {
+        last = put_row(out, cur);
+        n++;
+    }
+    cursor_close(cur);
+    buf_add_char(out, ']');
+    if (n == v[4].i)
+        json_int(out, "next", last);
+    buf_add(out, STR("}\n"));
+    return err->kind == ERR_NONE;
+}
+
+static bool
+is_stage(struct str word)
+{
+    for (int i = 1; i <= APPEAL_STAGE_ARCHIVED; i++)
+        if (str_eq(word, appeal_stage_word((enum appeal_stage)i)))
+            return true;
+    return word.n == 0;
+}
+
+void
+api_list(const struct http_request *rq, struct http_response *rs)
+{
+    static const char *const names[] = { "stage", "unit",  "level",
+                                         "after", "limit", NULL };
+    static const struct number_range after = { "after", 0, INT64_MAX, 0 },
+                                     limit = { "limit", 1, LIST_MOST,
+                                               LIST_DEFAULT };
+    const struct verdict no_stage =
+        refuse(REFUSED_VALUE, "unknown_choice", "stage");
+    int64_t from, most;
+    struct err err;
+
+    if (!answer_query_ok(rq, rs, names) ||
+        !answer_number(rq, rs, &after, &from) ||
+        !answer_number(rq, rs, &limit, &most))
+        return;
+    if (!is_stage(http_query(rq, "stage"))) {
+        answer_refused(rq, rs, &no_stage);
+        return;
+    }
+    const struct value v[5] = { value_int(from),
+                                value_text(http_query(rq, "stage")),
+                                value_text(http_query(rq, "unit")),
+                                value_text(http_query(rq, "level")),
+                                value_int(most) };
+    if (!put_rows(rq, answer_json(rs), v, &err))
+        answer_failed(rq, rs, &err);
+}

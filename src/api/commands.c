@@ -1,0 +1,362 @@
+/*
+ * Commands over HTTP: a message is taken in, a case gets a command from staff
+ * or from its citizen.
+ */
+#include <jansson.h>
+#include <string.h>
+
+#include "api/answer.h"
+#include "api/json.h"
+#include "app/command_json.h"
+#include "event/gen/appeal_events.h"
+#include "feature/appeal/appeal.h"
+#include "sys/clock.h"
+
+enum { KEY_LEAST = 16, KEY_MOST = 128, NAME_MOST = 64, CLOCKS = 4 };
+
+/* One command on its way from a request to an answer. */
+struct asked {
+    const struct http_request *rq;
+    struct http_response *rs;
+    struct command cmd;
+    struct str stream; /* empty: receive */
+    struct once once;
+    bool has_once;
+};
+
+static bool
+refused(const struct asked *q, struct verdict v)
+{
+    answer_refused(q->rq, q->rs, &v);
+    return false;
+}
+
+static bool
+problem(const struct asked *q, unsigned status, const char *rule,
+        struct str detail)
+{
+    const struct http_problem p = { status, rule, NULL, detail };
+
+    http_put_problem(q->rs, &p);
+    return false;
+}
+
+/* The body as an object; *ret_object is NULL when there is none. */
+static bool
+read_body(const struct asked *q, json_t **ret_object)
+{
+    const struct http_request *rq = q->rq;
+    struct str type = http_header(rq, "Content-Type"), rest;
+    json_error_t where;
+    struct buf detail = { .a = rq->a };
+
+    *ret_object = NULL;
+    if (rq->body.n == 0)
+        return true;
+    for (rest = type; rest.n > 0 && rest.p[0] != ';';
+         rest = (struct str){ rest.p + 1, rest.n - 1 })
+        continue;
+    type = str_trim((struct str){ type.p, type.n - rest.n });
+    if (!str_eq(type, STR("application/json")))
+        return problem(q, 415, "not_json",
+                       STR("请用 application/json 提交 send application/json"));
+    *ret_object =
+        json_loadb(rq->body.p, rq->body.n, JSON_REJECT_DUPLICATES, &where);
+    if (*ret_object == NULL) {
+        buf_addf(&detail, "JSON 有误 malformed JSON: line %d, column %d",
+                 where.line, where.column);
+        return problem(q, 400, "malformed_json", buf_str(&detail));
+    }
+    if (json_is_object(*ret_object))
+        return true;
+    json_decref(*ret_object);
+    *ret_object = NULL;
+    return problem(q, 400, "malformed_json",
+                   STR("应为一个对象 want an object"));
+}
+
+static bool
+is_name(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+              (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.'))
+            return false;
+    }
+    return s.n <= NAME_MOST;
+}
+
+/* Who asks, as the headers of a program on this machine say. */
+static bool
+read_staff(struct asked *q)
+{
+    static const char *const names[] = { "X-Gongzhi-Role", "X-Gongzhi-User",
+                                         "X-Gongzhi-Unit" };
+    struct str said[3];
+
+    for (int i = 0; i < 3; i++) {
+        said[i] = http_header(q->rq, names[i]);
+        if (!is_name(said[i]))
+            return refused(q,
+                           refuse(REFUSED_VALUE, "malformed_name", names[i]));
+    }
+    if (said[0].n == 0)
+        return refused(q, refuse(REFUSED_VALUE, "required", names[0]));
+    if (str_eq(said[0], STR("citizen")) || str_eq(said[0], STR("system")))
+        return refused(q, refuse(REFUSED_RIGHT, "no_right", names[0]));
+    q->cmd.actor = (struct actor){ said[0], said[1], said[2] };
+    return true;
+}
+
+static bool
+read_key(struct asked *q)
+{
+    struct str key = http_header(q->rq, "Idempotency-Key");
+    struct buf request = { .a = q->rq->a };
+
+    if (key.n == 0)
+        return true;
+    if (key.n < KEY_LEAST || key.n > KEY_MOST)
+        return refused(q, refuse(REFUSED_VALUE, "malformed_key",
+                                 "Idempotency-Key"));
+    buf_addf(&request, "%s %.*s %.*s:%.*s@%.*s\n", q->cmd.type->name,
+             STR_ARG(q->stream), STR_ARG(q->cmd.actor.role),
+             STR_ARG(q->cmd.actor.id), STR_ARG(q->cmd.actor.unit));
+    buf_add(&request, q->rq->body);
+    q->once = engine_once(api_of(q->rq)->engine, key, buf_str(&request));
+    q->has_once = true;
+    return true;
+}
+
+/* Fields that this actor may not name. */
+static struct verdict
+check_fields(const struct asked *q, json_t *fields)
+{
+    static const char *const history[] = { "source", "outside_id", "lead" };
+    const struct payload_type *type = q->cmd.type;
+    bool imports = str_eq(q->cmd.actor.role, STR("importer"));
+
+    for (size_t i = 0; i < type->fields_n; i++)
+        if (api_is_engines(&type->fields[i]) &&
+            json_object_get(fields, type->fields[i].name) != NULL)
+            return refuse(REFUSED_VALUE, "unknown_field", type->fields[i].name);
+    for (size_t i = 0; type == &appeal_receive_type && !imports && i < 3; i++)
+        if (json_object_get(fields, history[i]) != NULL)
+            return refuse(REFUSED_RIGHT, "no_right", history[i]);
+    return accept();
+}
+
+/* The clocks that run, by name. */
+static void
+put_times(struct buf *out, const struct appeal *s)
+{
+    static const struct {
+        const char *name;
+        enum appeal_warning clock;
+    } clocks[CLOCKS] = {
+        { "contact_by", APPEAL_WARNING_CONTACT },
+        { "due_at", APPEAL_WARNING_CLOSE },
+        { "second_due_at", APPEAL_WARNING_SECOND },
+        { "sign_by", APPEAL_WARNING_SIGN_IN },
+    };
+
+    for (int i = 0; i < CLOCKS; i++)
+        json_time(out, clocks[i].name, s->clock[clocks[i].clock].due);
+}
+
+static void
+put_done(const struct asked *q, const struct outcome *o, const struct appeal *s)
+{
+    struct buf *out = answer_json(q->rs);
+
+    buf_add(out, STR("{\"id\":\""));
+    id_put(out, o->id);
+    buf_add_char(out, '"');
+    json_text(out, "code", s->code);
+    if (q->stream.n == 0) {
+        json_name(out, "query_code");
+        buf_add_char(out, '"');
+        engine_query_code(api_of(q->rq)->engine, o->number, out);
+        buf_add_char(out, '"');
+    }
+    json_int(out, "version", s->version);
+    json_text(out, "stage", appeal_stage_word(s->stage));
+    json_text(out, "matter", s->matter);
+    json_text(out, "level", s->level);
+    json_text(out, "lead", s->lead);
+    put_times(out, s);
+    json_int(out, "position", (int64_t)o->position);
+    json_name(out, "events");
+    json_open(out, '[');
+    for (size_t i = 0; i < o->events_n; i++) {
+        if (i > 0)
+            buf_add_char(out, ',');
+        buf_add_json(out, str_of(o->events[i].type->name));
+    }
+    buf_add(out, STR("]}\n"));
+}
+
+/* The state after it: for a new case what its first events add up to. */
+static bool
+state_after(const struct asked *q, const struct outcome *o,
+            const struct appeal **ret_state, struct err *err)
+{
+    struct appeal *s;
+    const void *state;
+
+    if (q->stream.n > 0) {
+        if (!engine_state(api_of(q->rq)->engine, q->rq->a, q->stream, &state,
+                          err))
+            return false;
+        *ret_state = state;
+        return state != NULL ||
+               fail(err, ERR_NOT_FOUND, "the case is not there");
+    }
+    s = arena_new(q->rq->a, struct appeal);
+    for (size_t i = 0; i < o->events_n; i++)
+        appeal_apply(s, &o->events[i], q->cmd.now);
+    *ret_state = s;
+    return true;
+}
+
+static void
+answer_done(const struct asked *q, const struct outcome *o)
+{
+    struct buf at = { .a = q->rq->a };
+    const struct appeal *s;
+    struct err err;
+
+    if (!state_after(q, o, &s, &err)) {
+        answer_failed(q->rq, q->rs, &err);
+        return;
+    }
+    put_done(q, o, s);
+    if (o->repeated)
+        http_add_header(q->rs, "Idempotency-Replayed", STR("true"));
+    if (q->stream.n > 0)
+        return;
+    buf_add(&at, STR("/api/v1/appeals/"));
+    id_put(&at, o->id);
+    http_add_header(q->rs, "Location", buf_str(&at));
+    q->rs->status = o->repeated ? 200 : 201;
+}
+
+static void
+carry_out(struct asked *q)
+{
+    const struct api *api = api_of(q->rq);
+    struct outcome o;
+    struct err err;
+
+    if (!engine_do_once(api->engine, q->rq->a, q->stream, &q->cmd,
+                        q->has_once ? &q->once : NULL, &o, &err)) {
+        answer_failed(q->rq, q->rs, &err);
+        return;
+    }
+    if (o.verdict.reason != ACCEPTED) {
+        answer_refused(q->rq, q->rs, &o.verdict);
+        return;
+    }
+    answer_done(q, &o);
+    if (q->stream.n > 0)
+        jobs_wake(api->jobs);
+}
+
+/* The fields of the command, then the command itself. */
+static void
+read_and_carry_out(struct asked *q, json_t *fields)
+{
+    struct verdict v = check_fields(q, fields);
+
+    q->cmd.now = clock_now();
+    if (v.reason == ACCEPTED)
+        v = command_fields(q->rq->a, q->cmd.type, fields, &q->cmd.data);
+    if (v.reason != ACCEPTED)
+        answer_refused(q->rq, q->rs, &v);
+    else if (read_key(q))
+        carry_out(q);
+}
+
+void
+api_receive(const struct http_request *rq, struct http_response *rs)
+{
+    struct asked q = { .rq = rq, .rs = rs };
+    json_t *body;
+
+    q.cmd.type = &appeal_receive_type;
+    q.cmd.actor.role = STR("citizen");
+    if (http_header(rq, "X-Gongzhi-Role").n > 0) {
+        if (!rq->local) {
+            (void)problem(&q, 403, "local_only",
+                          STR("仅限本机访问 answered on this machine only"));
+            return;
+        }
+        if (!read_staff(&q))
+            return;
+    }
+    if (!read_body(&q, &body))
+        return;
+    read_and_carry_out(&q, body);
+    json_decref(body);
+}
+
+/* {"fields":{...}}, or nothing when the command has none. */
+static void
+do_command(struct asked *q)
+{
+    json_t *body, *fields;
+
+    if (!read_body(q, &body))
+        return;
+    fields = json_object_get(body, "fields");
+    if (json_object_size(body) > (fields != NULL))
+        (void)refused(q, refuse(REFUSED_VALUE, "want_fields_only", "fields"));
+    else
+        read_and_carry_out(q, fields);
+    json_decref(body);
+}
+
+static bool
+find_stream(struct asked *q, struct str code)
+{
+    struct err err;
+    struct id id;
+
+    if (!engine_find(api_of(q->rq)->engine, q->rq->a, code, &id, &err)) {
+        answer_failed(q->rq, q->rs, &err);
+        return false;
+    }
+    q->stream = appeal_stream(q->rq->a, id);
+    return true;
+}
+
+void
+api_do(const struct http_request *rq, struct http_response *rs)
+{
+    struct asked q = { .rq = rq, .rs = rs };
+
+    q.cmd.type = api_command(http_param(rq, "command"));
+    if (q.cmd.type == NULL)
+        (void)refused(&q, refuse(REFUSED_VALUE, "unknown_command", NULL));
+    else if (read_staff(&q) && find_stream(&q, http_param(rq, "id")))
+        do_command(&q);
+}
+
+void
+api_citizen_do(const struct http_request *rq, struct http_response *rs)
+{
+    struct asked q = { .rq = rq, .rs = rs };
+    struct str name = http_param(rq, "command");
+    struct str code = http_param(rq, "query_code");
+
+    q.cmd.actor.role = STR("citizen");
+    q.cmd.type = api_is_citizens(name) ? api_command(name) : NULL;
+    if (q.cmd.type == NULL)
+        (void)refused(&q, refuse(REFUSED_VALUE, "unknown_command", NULL));
+    else if (engine_query_number(api_of(rq)->engine, code) == 0)
+        (void)refused(&q, refuse(REFUSED_VALUE, "no_such_case", NULL));
+    else if (find_stream(&q, code))
+        do_command(&q);
+}

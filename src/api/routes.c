@@ -1,0 +1,74 @@
+/* Every address the server answers; see api.h. */
+#include "api/api.h"
+#include "event/gen/appeal_events.h"
+
+static const struct route routes[] = {
+    { HTTP_POST, "/api/v1/appeals", ROUTE_ANYONE, api_receive,
+      "Take in a citizen's message." },
+    { HTTP_GET, "/api/v1/appeals", ROUTE_LOCAL, api_list,
+      "List cases in order of receipt." },
+    { HTTP_GET, "/api/v1/appeals/{id}", ROUTE_LOCAL, api_case,
+      "One case: where it stands and what happened, without personal texts." },
+    { HTTP_POST, "/api/v1/appeals/{id}/{command}", ROUTE_LOCAL, api_do,
+      "Give a command to a case." },
+    { HTTP_GET, "/api/v1/c/{query_code}", ROUTE_ANYONE, api_progress,
+      "How far a citizen's case is." },
+    { HTTP_POST, "/api/v1/c/{query_code}/{command}", ROUTE_ANYONE,
+      api_citizen_do, "What a citizen may do with his case." },
+    { HTTP_GET, "/api/v1/log/checkpoint", ROUTE_ANYONE, api_checkpoint,
+      "The newest signed checkpoint of the log." },
+    { HTTP_GET, "/api/v1/log/proof", ROUTE_ANYONE, api_proof,
+      "The proof that the receipt of a case is in the log." },
+    { HTTP_GET, "/api/v1/log/consistency", ROUTE_ANYONE, api_consistency,
+      "The proof that a smaller log is the beginning of this one." },
+    { HTTP_GET, "/api/v1/openapi.json", ROUTE_ANYONE, api_openapi,
+      "This description." },
+    { HTTP_GET, "/healthz", ROUTE_ANYONE, api_health,
+      "Is the server at work?" },
+    { HTTP_GET, "/metrics", ROUTE_LOCAL, api_metrics,
+      "Figures for Prometheus." },
+};
+
+struct route_table
+api_routes(void)
+{
+    return (struct route_table){ routes, sizeof(routes) / sizeof(routes[0]) };
+}
+
+static bool
+is_one_of(struct str name, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(name, str_of(list[i])))
+            return true;
+    return false;
+}
+
+bool
+api_is_citizens(struct str command)
+{
+    static const char *const list[] = { "add_material", "nudge", "withdraw",
+                                        "rate" };
+
+    return is_one_of(command, list, sizeof(list) / sizeof(list[0]));
+}
+
+const struct payload_type *
+api_command(struct str name)
+{
+    static const char *const inner[] = { "receive", "tick", "inform" };
+
+    if (is_one_of(name, inner, sizeof(inner) / sizeof(inner[0])))
+        return NULL;
+    for (size_t i = 0; i < APPEAL_TYPES_N; i++)
+        if (appeal_types[i]->version == 0 &&
+            str_eq(name, str_of(appeal_types[i]->name)))
+            return appeal_types[i];
+    return NULL;
+}
+
+bool
+api_is_engines(const struct field *f)
+{
+    return str_starts(str_of(f->doc), STR("Set by the engine"));
+}

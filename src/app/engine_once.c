@@ -1,0 +1,150 @@
+/* Requests that may be repeated and are carried out once; see engine.h. */
+#include "app/engine_internal.h"
+
+#include <string.h>
+
+#include "event/gen/appeal_events.h"
+#include "sys/clock.h"
+
+struct once
+engine_once(struct engine *e, struct str key, struct str request)
+{
+    struct arena *a = arena_open();
+    struct buf both = { .a = a };
+    struct once once;
+
+    buf_add(&both, key);
+    buf_add_char(&both, '\0');
+    buf_add(&both, request);
+    store_keyed_hash(e->store, STR("once-key/0"), key, once.key, ONCE_BYTES);
+    store_keyed_hash(e->store, STR("once-request/0"), buf_str(&both),
+                     once.request, ONCE_BYTES);
+    arena_close(a);
+    return once;
+}
+
+void
+engine_keep_key(struct row_list *rows, const struct once *once,
+                const struct keeping *k)
+{
+    struct row *r = row_add(rows, QUERY_IDEMPOTENCY_ADD);
+
+    row_bytes(r, once->key, ONCE_BYTES);
+    row_bytes(r, once->request, ONCE_BYTES);
+    row_text(r, k->stream);
+    row_int(r, k->version);
+    row_int(r, (int64_t)k->n);
+    row_int(r, k->now);
+}
+
+/* What was done under a key. */
+struct kept {
+    bool found, same; /* same: the request is the same too */
+    struct str stream;
+    int64_t version, n;
+};
+
+static bool
+find_kept(struct engine *e, struct arena *a, const struct once *once,
+          struct kept *ret_kept, struct err *err)
+{
+    const struct value v = value_bytes(once->key, ONCE_BYTES);
+    struct kept k = { .found = false };
+    struct cursor *c;
+
+    if (!store_query(e->store, QUERY_IDEMPOTENCY_FIND, &v, 1, &c, err))
+        return false;
+    k.found = cursor_next(c, err);
+    if (k.found) {
+        struct str request = cursor_text(c);
+
+        k.same = str_eq(
+            request, (struct str){ (const char *)once->request, ONCE_BYTES });
+        k.stream = arena_str(a, cursor_text(c));
+        k.version = cursor_int(c);
+        k.n = cursor_int(c);
+    }
+    cursor_close(c);
+    *ret_kept = k;
+    return k.found || err->kind == ERR_NONE;
+}
+
+/* The outcome as it was, from the log. */
+static bool
+again(struct engine *e, struct arena *a, const struct kept *k,
+      struct outcome *o, struct err *err)
+{
+    struct record_list list = { .a = a };
+    struct change name = { 0 };
+    struct event *events;
+
+    memset(o, 0, sizeof(*o));
+    o->repeated = true;
+    if (!k->same) {
+        o->verdict = refuse(REFUSED_VALUE, "key_used_before", NULL);
+        return true;
+    }
+    if (!store_load(e->store, k->stream, &list, err))
+        return false;
+    if (k->version < 1 || k->n < 1 ||
+        (uint64_t)(k->version + k->n - 1) > list.n)
+        return fail(err, ERR_CORRUPT,
+                    "a kept key names records that are not there; run gongzhi "
+                    "verify");
+    events = arena_alloc(a, (size_t)k->n * sizeof(*events));
+    for (int64_t i = 0; i < k->n; i++) {
+        const struct record *r = &list.at[k->version - 1 + i];
+
+        events[i] = (struct event){ r->type, r->data };
+    }
+    change_name(&name, k->stream);
+    o->id = name.id;
+    o->position = list.at[k->version - 1].position;
+    o->events = events;
+    o->events_n = (size_t)k->n;
+    if (events[0].type == &appeal_received_v1_type) {
+        const struct appeal_received_v1 *received = events[0].data;
+
+        o->number = received->number;
+        o->code = received->code;
+    }
+    return true;
+}
+
+bool
+engine_do_once(struct engine *e, struct arena *a, struct str stream,
+               const struct command *cmd, const struct once *once,
+               struct outcome *ret_outcome, struct err *err)
+{
+    const struct asked asked = { cmd, once };
+    struct kept kept = { .found = false };
+    struct err lookup;
+    bool ok;
+
+    if (once != NULL && !find_kept(e, a, once, &kept, err))
+        return false;
+    if (kept.found)
+        return again(e, a, &kept, ret_outcome, err);
+    ok = stream.n == 0
+             ? engine_receive_keyed(e, a, &asked, ret_outcome, err)
+             : engine_do_keyed(e, a, stream, &asked, ret_outcome, err);
+    if (ok || once == NULL || err->kind != ERR_TAKEN)
+        return ok;
+    /* another request with this key was quicker */
+    if (!find_kept(e, a, once, &kept, &lookup) || !kept.found)
+        return false;
+    return again(e, a, &kept, ret_outcome, err);
+}
+
+bool
+engine_forget_keys(struct engine *e, int64_t before, struct err *err)
+{
+    struct row row = { .query = QUERY_IDEMPOTENCY_OLD_DROP };
+    const struct append ap = { .rows = &row,
+                               .rows_n = 1,
+                               .recorded_at = clock_now() };
+    struct appended done;
+
+    row_int(&row, before);
+    return store_append(e->store, &ap, &done, err);
+}

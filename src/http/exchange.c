@@ -1,0 +1,309 @@
+/*
+ * exchange: one request and its answer, from the first line to the last byte.
+ * See server.h for its life. libmicrohttpd calls exchange_go_on again and
+ * again; where we stand is kept in the exchange.
+ */
+#include <string.h>
+
+#include "http/server_internal.h"
+#include "http/url.h"
+#include "sys/clock.h"
+#include "sys/log.h"
+
+enum phase {
+    PHASE_HEAD,
+    PHASE_BODY,
+    PHASE_WAITING, /* a worker has it, or it waits for one */
+    PHASE_ANSWERED
+};
+
+enum { OVERRUN_BYTES = 4 * 1024 * 1024 }; /* read and thrown away, at most */
+
+struct exchange {
+    struct task task; /* first */
+    struct http_server *s;
+    struct MHD_Connection *conn;
+    enum phase phase;
+    int64_t from_ns;
+    struct str uri;
+    struct buf body;
+    size_t came; /* bytes of the body, kept or not */
+    const struct route *route;
+    struct http_request rq;
+    struct http_response rs;
+    struct http_pair headers[HTTP_HEADERS], query[HTTP_QUERY],
+        params[HTTP_PARAMS];
+};
+
+void *
+exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn)
+{
+    struct http_server *s = cls;
+    struct arena *a = arena_open();
+    struct exchange *x = arena_new(a, struct exchange);
+
+    (void)atomic_fetch_add(&s->in_flight, 1);
+    x->s = s;
+    x->conn = conn;
+    x->from_ns = clock_ticks();
+    x->uri = arena_str(a, str_of(uri));
+    x->body.a = x->rs.body.a = x->rq.a = a;
+    x->rq.context = s->o.context;
+    x->rq.headers = (struct http_pairs){ x->headers, 0, HTTP_HEADERS };
+    x->rq.query = (struct http_pairs){ x->query, 0, HTTP_QUERY };
+    x->rq.params = (struct http_pairs){ x->params, 0, HTTP_PARAMS };
+    return x;
+}
+
+void
+exchange_end(void *cls, struct MHD_Connection *conn, void **state,
+             enum MHD_RequestTerminationCode how)
+{
+    struct http_server *s = cls;
+    struct exchange *x = *state;
+
+    (void)conn;
+    (void)how; /* whoever went away gets no answer */
+    if (x == NULL)
+        return;
+    *state = NULL;
+    arena_close(x->rq.a);
+    (void)atomic_fetch_sub(&s->in_flight, 1);
+}
+
+static enum http_method
+method_of(const char *name)
+{
+    if (strcmp(name, "GET") == 0)
+        return HTTP_GET;
+    if (strcmp(name, "POST") == 0)
+        return HTTP_POST;
+    if (strcmp(name, "HEAD") == 0)
+        return HTTP_HEAD;
+    if (strcmp(name, "OPTIONS") == 0)
+        return HTTP_OPTIONS;
+    return HTTP_OTHER;
+}
+
+static const char *
+method_name(const struct exchange *x)
+{
+    static const char *const names[] = { "GET", "HEAD", "POST", "OPTIONS",
+                                         "other" };
+
+    return names[x->rq.method];
+}
+
+/* The answer is complete: count it and write it down. */
+static void
+finish(struct exchange *x)
+{
+    const struct log_request line = {
+        .method = method_name(x),
+        .route = x->route == NULL ? NULL : x->route->path,
+        .status = x->rs.status,
+        .ns = clock_ticks() - x->from_ns,
+        .bytes = x->rs.body.n,
+    };
+
+    http_stats_count(x->s->o.stats, x->route, x->rs.status, line.ns);
+    log_request(&line);
+}
+
+static void
+problem(struct exchange *x, unsigned status, const char *rule,
+        struct str detail)
+{
+    const struct http_problem p = { status, rule, NULL, detail };
+
+    http_put_problem(&x->rs, &p);
+}
+
+static void
+find_and_answer(struct exchange *x)
+{
+    struct route_asked asked = { x->rq.method, x->uri };
+    struct buf allow = { .a = x->rq.a };
+    struct str query;
+    enum route_found found;
+
+    url_split(&asked.path, '?', &query);
+    found = route_find(&x->s->o.routes, x->rq.a, &asked, &x->rq.params,
+                       &x->route, &allow);
+    if (found == ROUTE_BAD_PATH ||
+        (found == ROUTE_FOUND && !url_query(x->rq.a, query, &x->rq.query))) {
+        problem(x, 400, "malformed_address",
+                STR("地址有误 the address is malformed"));
+    } else if (found == ROUTE_NONE) {
+        problem(x, 404, NULL, STR("没有这个地址 there is no such address"));
+    } else if (found == ROUTE_OTHER_METHOD) {
+        if (x->rq.method == HTTP_OPTIONS)
+            x->rs.status = 204;
+        else
+            problem(x, 405, NULL,
+                    STR("不能这样访问 this address has other methods"));
+        http_add_header(&x->rs, "Allow", buf_str(&allow));
+    } else if (x->route->who == ROUTE_LOCAL && !x->rq.local) {
+        problem(x, 403, "local_only",
+                STR("仅限本机访问 answered on this machine only"));
+    } else {
+        x->route->answer(&x->rq, &x->rs);
+    }
+}
+
+/* In a worker. After the resume x belongs to libmicrohttpd again. */
+static void
+run(struct task *t)
+{
+    struct exchange *x = (struct exchange *)t;
+
+    find_and_answer(x);
+    finish(x);
+    x->phase = PHASE_ANSWERED;
+    MHD_resume_connection(x->conn);
+}
+
+static void
+add_header(struct MHD_Response *r, struct arena *a, struct http_pair h)
+{
+    /* names and values are ours, and have no line ends */
+    (void)MHD_add_response_header(r, arena_cstr(a, h.name),
+                                  arena_cstr(a, h.value));
+}
+
+static void
+add_headers(struct exchange *x, struct MHD_Response *r)
+{
+    static const char *const always[][2] = {
+        { "X-Content-Type-Options", "nosniff" },
+        { "Referrer-Policy", "no-referrer" },
+        { "Content-Security-Policy",
+          "default-src 'none'; frame-ancestors 'none'" },
+        { "Cross-Origin-Resource-Policy", "same-origin" },
+    };
+    bool cache = false;
+
+    for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+        (void)MHD_add_response_header(r, always[i][0], always[i][1]);
+    for (size_t i = 0; i < x->rs.headers_n; i++) {
+        add_header(r, x->rq.a, x->rs.headers[i]);
+        cache = cache || str_eq(x->rs.headers[i].name, STR("ETag"));
+    }
+    (void)MHD_add_response_header(r, "Cache-Control",
+                                  cache ? "private, no-cache" : "no-store");
+    if (x->rs.type != NULL)
+        (void)MHD_add_response_header(r, "Content-Type", x->rs.type);
+    if (x->rs.close)
+        (void)MHD_add_response_header(r, "Connection", "close");
+}
+
+/* The body lies in the arena, which outlives the response. */
+static enum MHD_Result
+queue(struct exchange *x)
+{
+    struct MHD_Response *r = MHD_create_response_from_buffer(
+        x->rs.body.n, x->rs.body.p, MHD_RESPMEM_PERSISTENT);
+    enum MHD_Result done;
+
+    if (r == NULL)
+        return MHD_NO;
+    add_headers(x, r);
+    done = MHD_queue_response(x->conn, x->rs.status, r);
+    MHD_destroy_response(r);
+    return done;
+}
+
+/* Before the body was read; the connection ends, or the rest of the body
+ * would be taken for a request. */
+static enum MHD_Result
+refuse_head(struct exchange *x, const struct head_fault *f)
+{
+    problem(x, f->status, f->rule, str_of(f->detail));
+    x->rs.close = true;
+    finish(x);
+    x->phase = PHASE_ANSWERED;
+    return queue(x);
+}
+
+static enum MHD_Result
+read_head(struct exchange *x, const char *method)
+{
+    static const struct head_fault long_uri = {
+        414, "address_too_long", "地址过长 the address is too long"
+    };
+    const struct head_fault *fault;
+
+    x->rq.method = method_of(method);
+    if (x->uri.n > HTTP_URI_BYTES)
+        return refuse_head(x, &long_uri);
+    fault = head_read(x->conn, x->uri.n, &x->rq);
+    if (fault != NULL)
+        return refuse_head(x, fault);
+    x->phase = PHASE_BODY;
+    return MHD_YES;
+}
+
+static enum MHD_Result
+read_body(struct exchange *x, const char *bytes, size_t *n)
+{
+    x->came += *n;
+    if (x->came <= HTTP_BODY_BYTES)
+        buf_add(&x->body, (struct str){ bytes, *n });
+    *n = 0;
+    return x->came <= OVERRUN_BYTES ? MHD_YES : MHD_NO;
+}
+
+static enum MHD_Result
+hand_over(struct exchange *x)
+{
+    x->rq.body = buf_str(&x->body);
+    if (x->came > HTTP_BODY_BYTES) { /* a chunked one says no length */
+        problem(x, 413, "body_too_large",
+                STR("请求内容过大 the body is too large"));
+        x->rs.close = true;
+        finish(x);
+        x->phase = PHASE_ANSWERED;
+        return queue(x);
+    }
+    x->phase = PHASE_WAITING;
+    x->task.run = run;
+    MHD_suspend_connection(x->conn);
+    if (pool_give(x->s->pool, &x->task))
+        return MHD_YES; /* x may be answered already: do not touch it */
+    problem(x, 503, "stopping", STR("服务正在停止 the server is stopping"));
+    http_add_header(&x->rs, "Retry-After", STR("5"));
+    x->rs.close = true;
+    finish(x);
+    x->phase = PHASE_ANSWERED;
+    MHD_resume_connection(x->conn);
+    return MHD_YES;
+}
+
+enum MHD_Result
+exchange_go_on(void *cls, struct MHD_Connection *conn, const char *url,
+               const char *method, const char *version, const char *upload,
+               size_t *upload_bytes, void **state)
+{
+    struct exchange *x = *state;
+
+    (void)cls;
+    (void)conn;
+    (void)url; /* decoded; we keep it as it came */
+    (void)version;
+    switch (x->phase) {
+    case PHASE_HEAD:
+        return read_head(x, method);
+    case PHASE_BODY:
+        return *upload_bytes > 0 ? read_body(x, upload, upload_bytes)
+                                 : hand_over(x);
+    case PHASE_WAITING:
+        return MHD_YES; /* not called while suspended */
+    case PHASE_ANSWERED:
+        if (*upload_bytes > 0) { /* of a refused request */
+            *upload_bytes = 0;
+            return MHD_YES;
+        }
+        return queue(x);
+    }
+    return MHD_NO;
+}

@@ -1,0 +1,166 @@
+/*
+ * exchange_head: the head of a request, before anything is done for it. What
+ * can be read in two ways is refused: a proxy in front of us may read it in
+ * the other one (request smuggling).
+ */
+#include <arpa/inet.h>
+#include <string.h>
+#include <strings.h>
+
+#include "http/server_internal.h"
+
+static const struct head_fault faults[] = {
+    { 431, "head_too_large",
+      "请求头过大 the head of the request is too large" },
+    { 400, "length_said_twice",
+      "请求长度不明确 the length of the request is not clear" },
+    { 400, "malformed_header", "请求头有误 a header is malformed" },
+    { 413, "body_too_large", "请求内容过大 the body is too large" },
+};
+
+enum { TOO_LARGE, TWICE, MALFORMED, BODY };
+
+/* What is gathered while the headers pass by. */
+struct gather {
+    struct http_request *rq;
+    size_t bytes;
+    int lengths, codings, hosts;
+    bool bad, chunked;
+};
+
+static bool
+is(struct str name, const char *word)
+{
+    return name.n == strlen(word) && strncasecmp(name.p, word, name.n) == 0;
+}
+
+/* A token of RFC 9110; a blank before the colon would be part of it. */
+static bool
+is_token(struct str s)
+{
+    static const char more[] = "!#$%&'*+-.^_`|~";
+
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                     (c >= 'a' && c <= 'z');
+
+        if (!plain && (c == '\0' || strchr(more, c) == NULL))
+            return false;
+    }
+    return s.n > 0;
+}
+
+/* No controls; a NUL, CR or LF inside a value is a trick. */
+static bool
+is_value(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < 0x20 && s.p[i] != '\t')
+            return false;
+    return true;
+}
+
+static enum MHD_Result
+take_header(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_n,
+            const char *value, size_t value_n)
+{
+    struct gather *g = cls;
+    const struct http_pair p = { { key, key_n },
+                                 { value == NULL ? "" : value, value_n } };
+    struct http_pairs *headers = &g->rq->headers;
+
+    (void)kind; /* only headers were asked for */
+    g->bytes += key_n + value_n + sizeof(": \r\n") - 1;
+    g->bad = g->bad || !is_token(p.name) || !is_value(p.value);
+    g->lengths += is(p.name, "Content-Length");
+    g->hosts += is(p.name, "Host");
+    if (is(p.name, "Transfer-Encoding")) {
+        g->codings++;
+        g->chunked = is(p.value, "chunked");
+    }
+    if (headers->n == headers->room)
+        return MHD_NO;
+    headers->at[headers->n++] = p;
+    return MHD_YES;
+}
+
+static bool
+is_loopback(const struct sockaddr *a)
+{
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+
+    if (a == NULL)
+        return false;
+    if (a->sa_family == AF_INET) {
+        memcpy(&v4, a, sizeof(v4));
+        return ntohl(v4.sin_addr.s_addr) >> 24 == 127;
+    }
+    if (a->sa_family != AF_INET6)
+        return false;
+    memcpy(&v6, a, sizeof(v6));
+    return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr) ||
+           (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr) &&
+            v6.sin6_addr.s6_addr[12] == 127);
+}
+
+/* A page from elsewhere whose name was made to point here still asks for its
+ * own name. */
+static bool
+is_own_name(struct str host)
+{
+    const char *colon;
+
+    if (str_starts(host, STR("[::1]")))
+        return host.n == 5 || host.p[5] == ':';
+    colon = host.n == 0 ? NULL : memchr(host.p, ':', host.n);
+    if (colon != NULL)
+        host.n = (size_t)(colon - host.p);
+    return is(host, "localhost") || is(host, "127.0.0.1");
+}
+
+static bool
+is_local(struct MHD_Connection *conn, const struct http_request *rq)
+{
+    static const char *const proxies[] = { "Forwarded", "X-Forwarded-For",
+                                           "X-Forwarded-Host", "X-Real-IP",
+                                           "Via" };
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+
+    if (info == NULL || !is_loopback(info->client_addr))
+        return false;
+    for (size_t i = 0; i < sizeof(proxies) / sizeof(proxies[0]); i++)
+        if (http_header(rq, proxies[i]).n > 0)
+            return false;
+    return is_own_name(http_header(rq, "Host"));
+}
+
+static bool
+says_too_long(const struct http_request *rq)
+{
+    struct str length = http_header(rq, "Content-Length");
+    int64_t n;
+
+    return length.n > 0 && (!str_i64(length, &n) || n > HTTP_BODY_BYTES);
+}
+
+const struct head_fault *
+head_read(struct MHD_Connection *conn, size_t uri_bytes,
+          struct http_request *rq)
+{
+    struct gather g = { .rq = rq, .bytes = uri_bytes };
+    int n = MHD_get_connection_values_n(conn, MHD_HEADER_KIND, take_header, &g);
+
+    if (g.bad || g.hosts > 1)
+        return &faults[MALFORMED];
+    if (g.lengths + g.codings > 1 || (g.codings == 1 && !g.chunked))
+        return &faults[TWICE];
+    if (n < 0 || (size_t)n > rq->headers.n || g.bytes > HTTP_HEAD_BYTES)
+        return &faults[TOO_LARGE];
+    if (says_too_long(rq))
+        return &faults[BODY];
+    rq->local = is_local(conn, rq);
+    return NULL;
+}

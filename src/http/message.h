@@ -1,0 +1,78 @@
+/*
+ * message: what a browser or program asks (request) and what it gets
+ * (response). A request is whole before anyone looks at it. Everything lives
+ * in the arena of the request.
+ */
+#ifndef HTTP_MESSAGE_H
+#define HTTP_MESSAGE_H
+
+#include "base/buf.h"
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OPTIONS, HTTP_OTHER };
+
+/* What comes in is bounded before it is looked at. */
+enum {
+    HTTP_HEAD_BYTES = 16 * 1024,
+    HTTP_URI_BYTES = 2 * 1024,
+    HTTP_BODY_BYTES = 1024 * 1024,
+    HTTP_HEADERS = 64,
+    HTTP_QUERY = 32, /* parameters behind the question mark */
+    HTTP_PARAMS = 4, /* {name}s of a path */
+    HTTP_OWN_HEADERS = 8,
+    HTTP_CONNECTIONS = 1100,
+    HTTP_IDLE_SECONDS = 15
+};
+
+struct http_pair {
+    struct str name, value;
+};
+
+struct http_pairs {
+    struct http_pair *at;
+    size_t n, room; /* room is fixed */
+};
+
+struct http_request {
+    struct arena *a;
+    void *context; /* of the server: what handlers work on */
+    enum http_method method;
+    struct http_pairs headers, query, params;
+    struct str body;
+    /* From this machine itself, not through a proxy, and asked for under a
+     * name of this machine. */
+    bool local;
+};
+
+/* The value, or empty. Names of headers are compared without case. */
+struct str http_header(const struct http_request *rq, const char *name);
+struct str http_param(const struct http_request *rq, const char *name);
+struct str http_query(const struct http_request *rq, const char *name);
+
+struct http_response {
+    unsigned status;
+    const char *type; /* of the body */
+    struct buf body;
+    struct http_pair headers[HTTP_OWN_HEADERS];
+    size_t headers_n;
+    bool close; /* the connection ends with this answer */
+};
+
+/* The name is a literal; the value is borrowed. */
+void http_add_header(struct http_response *rs, const char *name,
+                     struct str value);
+
+/* "OK", "Not Found" ...; "" for a status this program does not give. */
+const char *http_status_name(unsigned status);
+
+/*
+ * Answer with a problem (RFC 9457). rule and field name what is at fault and
+ * may be NULL; detail is for people.
+ */
+struct http_problem {
+    unsigned status;
+    const char *rule, *field;
+    struct str detail;
+};
+void http_put_problem(struct http_response *rs, const struct http_problem *p);
+
+#endif

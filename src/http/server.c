@@ -1,0 +1,143 @@
+/* Starting and stopping the server; see server.h. */
+#include "http/server_internal.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum {
+    IO_THREADS = 2,
+    CONNECTION_BYTES = 32 * 1024, /* of head and a piece of the body */
+    FILES_BESIDE = 256,           /* open files that are no connections */
+    STOP_STEP_US = 2000,
+    STOP_STEPS = 500
+};
+
+union address {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+};
+
+static bool
+read_address(const struct http_options *o, union address *ret_a,
+             struct err *err)
+{
+    union address a;
+
+    memset(&a, 0, sizeof(a));
+    if (inet_pton(AF_INET, o->address, &a.v4.sin_addr) == 1) {
+        a.v4.sin_family = AF_INET;
+        a.v4.sin_port = htons((uint16_t)o->port);
+    } else if (inet_pton(AF_INET6, o->address, &a.v6.sin6_addr) == 1) {
+        a.v6.sin6_family = AF_INET6;
+        a.v6.sin6_port = htons((uint16_t)o->port);
+    } else {
+        return fail(err, ERR_INPUT,
+                    "%s: want an address in numbers, 127.0.0.1 or ::1",
+                    o->address);
+    }
+    *ret_a = a;
+    return true;
+}
+
+/* Each connection is an open file; the usual soft limit is too low. */
+static void
+allow_files(void)
+{
+    const rlim_t want = HTTP_CONNECTIONS + FILES_BESIDE;
+    struct rlimit r;
+
+    if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= want)
+        return;
+    r.rlim_cur = r.rlim_max < want ? r.rlim_max : want;
+    (void)setrlimit(RLIMIT_NOFILE, &r); /* else fewer connections */
+}
+
+/* What libmicrohttpd would say names what clients sent: not for the log. */
+static void
+say_nothing(void *cls, const char *fmt, va_list args)
+{
+    (void)cls;
+    (void)fmt;
+    (void)args;
+}
+
+static bool
+start_daemon(struct http_server *s, const union address *a, struct err *err)
+{
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+                     MHD_USE_ITC | MHD_USE_ERROR_LOG;
+
+    if (a->any.sa_family == AF_INET6)
+        flags |= MHD_USE_IPv6;
+    errno = 0;
+    s->daemon = MHD_start_daemon(
+        flags, 0, NULL, NULL, exchange_go_on, s, MHD_OPTION_EXTERNAL_LOGGER,
+        say_nothing, NULL, MHD_OPTION_SOCK_ADDR, &a->any,
+        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)IO_THREADS,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, s,
+        MHD_OPTION_NOTIFY_COMPLETED, exchange_end, s, MHD_OPTION_END);
+    if (s->daemon == NULL)
+        return fail(err, errno == EADDRINUSE ? ERR_TAKEN : ERR_IO,
+                    "cannot listen on %s port %d: %s", s->o.address, s->o.port,
+                    errno == 0 ? "libmicrohttpd refuses" : strerror(errno));
+    s->port = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    return true;
+}
+
+bool
+http_start(const struct http_options *o, struct http_server **ret_server,
+           struct err *err)
+{
+    union address a;
+    struct http_server *s;
+
+    if (!read_address(o, &a, err))
+        return false;
+    s = calloc(1, sizeof(*s));
+    if (s == NULL)
+        abort();
+    s->o = *o;
+    allow_files();
+    if (!pool_start(o->workers, &s->pool, err) || !start_daemon(s, &a, err)) {
+        pool_stop(s->pool);
+        free(s);
+        return false;
+    }
+    *ret_server = s;
+    return true;
+}
+
+int
+http_port(const struct http_server *s)
+{
+    return s->port;
+}
+
+/* MHD_stop_daemon aborts the process while a connection is suspended: first
+ * every worker ends, which resumes them all; then the answers get time to go
+ * out. */
+void
+http_stop(struct http_server *s)
+{
+    int listening;
+
+    if (s == NULL)
+        return;
+    listening = MHD_quiesce_daemon(s->daemon);
+    if (listening >= 0)
+        (void)close(listening); /* nobody else uses it */
+    pool_stop(s->pool);
+    for (int i = 0; i < STOP_STEPS && atomic_load(&s->in_flight) > 0; i++)
+        (void)usleep(STOP_STEP_US);
+    MHD_stop_daemon(s->daemon);
+    free(s);
+}

@@ -1,0 +1,42 @@
+/*
+ * server: libmicrohttpd behind one table of routes.
+ *
+ * Its threads only read and write. A whole request goes to a pool of workers,
+ * where the functions of the table are plain blocking ones; the connection is
+ * suspended meanwhile.
+ *
+ *     request line -> head -> body -> waiting (worker) -> answered
+ *                       |       |
+ *                       +-------+--> refused: too large, or two readings of
+ *                                    its length; the connection ends
+ */
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+
+#include "base/err.h"
+#include "http/router.h"
+#include "http/stats.h"
+
+struct http_server;
+
+struct http_options {
+    const char *address; /* a number: 127.0.0.1 or ::1 */
+    int port;            /* 0: any free one */
+    unsigned workers;
+    struct route_table routes;
+    void *context; /* for the functions of the table */
+    struct http_stats *stats;
+};
+
+/* Fails: ERR_INPUT (no such address), ERR_TAKEN (somebody else listens
+ * there), ERR_IO. */
+bool http_start(const struct http_options *o, struct http_server **ret_server,
+                struct err *err);
+
+int http_port(const struct http_server *s);
+
+/* Accept nothing more, finish what was begun (a client that dawdles gets a
+ * second), and end. NULL is fine. */
+void http_stop(struct http_server *s);
+
+#endif

@@ -1,0 +1,37 @@
+/* server_internal: what the files of the server share. Not for others. */
+#ifndef HTTP_SERVER_INTERNAL_H
+#define HTTP_SERVER_INTERNAL_H
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+
+#include "http/pool.h"
+#include "http/server.h"
+
+struct http_server {
+    struct http_options o;
+    struct MHD_Daemon *daemon;
+    struct pool *pool;
+    atomic_int in_flight; /* requests begun and not yet written */
+    int port;
+};
+
+/* The three doors of libmicrohttpd; cls is the server. */
+void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn);
+enum MHD_Result exchange_go_on(void *cls, struct MHD_Connection *conn,
+                               const char *url, const char *method,
+                               const char *version, const char *upload,
+                               size_t *upload_bytes, void **state);
+void exchange_end(void *cls, struct MHD_Connection *conn, void **state,
+                  enum MHD_RequestTerminationCode how);
+
+/* exchange_head.c: what is wrong with a head, or NULL. Fills in the headers,
+ * method and local of the request. */
+struct head_fault {
+    unsigned status;
+    const char *rule, *detail;
+};
+const struct head_fault *head_read(struct MHD_Connection *conn,
+                                   size_t uri_bytes, struct http_request *rq);
+
+#endif
