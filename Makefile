@@ -23,7 +23,7 @@ fuzz: setup-check ## every fuzz target for FUZZ_SECONDS (60)
 	@tests/fuzz/run.sh
 
 soak: setup-test configure-tests ## the kill test, 200 rounds
-	@$(NINJA) && KILL_ROUNDS=200 TEST_SECONDS=14400 tests/run.sh $(BUILD) kill_test
+	@$(NINJA) && KILLS=200 TEST_SECONDS=14400 tests/run.sh $(BUILD) kill_test
 
 gen: setup-check ## write the generated files anew
 	@tools/gen_all.sh

@@ -15,6 +15,8 @@ static const struct entry entries[] = {
       "新建数据目录 make a data folder", cmd_init, true },
     { "demo", "[--days N] [--until TIME] [--seed N] [--rulebook DIR]",
       "演示城市 play the demo city", cmd_demo, true },
+    { "serve", "[--listen ADDRESS:PORT] [--workers N]",
+      "提供网络服务 answer over HTTP", cmd_serve, true },
     { "import", "--map FILE.map [--rules-as-of DAY] DATA.csv",
       "导入历史数据 import history", cmd_import, true },
     { "do", "FILE.json | -", "执行命令 carry out commands", cmd_do, true },

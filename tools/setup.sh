@@ -8,8 +8,9 @@
 set -eu
 
 run="gcc libc6-dev meson ninja-build pkgconf libsqlite3-dev libssl-dev
-libjansson-dev libcsv-dev libinih-dev"
-test="libcmocka-dev sqlite3 openssl"
+libjansson-dev libcsv-dev libinih-dev
+libmicrohttpd-dev"
+test="libcmocka-dev sqlite3 openssl curl"
 check="clang clang-format clang-tidy libclang-rt-14-dev mandoc"
 
 wanted=

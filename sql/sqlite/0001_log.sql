@@ -8,8 +8,9 @@ CREATE TABLE batch (
     version  INTEGER NOT NULL,    -- of its first leaf, from 1
     n        INTEGER NOT NULL,    -- count of leaves
     leaves   TEXT    NOT NULL,    -- joined by newlines
+    hashes   BLOB    NOT NULL,    -- 32 bytes a leaf: names the one that changed
     UNIQUE (stream, version),     -- two writers: one loses
-    CHECK (version >= 1 AND n >= 1)
+    CHECK (version >= 1 AND n >= 1 AND length(hashes) = 32 * n)
 ) STRICT;
 
 -- What happened, happened. Corrections are new events.

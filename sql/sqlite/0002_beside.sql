@@ -13,7 +13,8 @@ CREATE TABLE sealed (
     PRIMARY KEY (position, subject)
 ) STRICT, WITHOUT ROWID;
 
--- A subject's key, wrapped by the master key. Erasure destroys the row.
+-- A subject's key, wrapped by the master key. Erasure empties it; the row stays,
+-- so that nothing more is sealed for that subject.
 CREATE TABLE subject_key (
     subject BLOB PRIMARY KEY,
     wrapped BLOB NOT NULL

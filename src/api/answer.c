@@ -69,8 +69,7 @@ void
 answer_failed(const struct http_request *rq, struct http_response *rs,
               const struct err *err)
 {
-    const struct verdict none =
-        refuse(REFUSED_VALUE, "no_such_case", NULL);
+    const struct verdict none = refuse(REFUSED_VALUE, "no_such_case", NULL);
     struct http_problem p = {
         .status = 500,
         .detail = STR("服务内部错误 the server failed"),

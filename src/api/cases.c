@@ -245,9 +245,9 @@ api_progress(const struct http_request *rq, struct http_response *rs)
 static int64_t
 put_row(struct buf *out, struct cursor *cur)
 {
-    static const char *const texts[LIST_TEXTS + 1] = { "code",   "stage",
-                                                       "level",  "matter",
-                                                       "place",  "lead" };
+    static const char *const texts[LIST_TEXTS + 1] = { "code",  "stage",
+                                                       "level", "matter",
+                                                       "place", "lead" };
     int64_t number = cursor_int(cur);
 
     json_open(out, '{');

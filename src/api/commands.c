@@ -119,8 +119,8 @@ read_key(struct asked *q)
     if (key.n == 0)
         return true;
     if (key.n < KEY_LEAST || key.n > KEY_MOST)
-        return refused(q, refuse(REFUSED_VALUE, "malformed_key",
-                                 "Idempotency-Key"));
+        return refused(
+            q, refuse(REFUSED_VALUE, "malformed_key", "Idempotency-Key"));
     buf_addf(&request, "%s %.*s %.*s:%.*s@%.*s\n", q->cmd.type->name,
              STR_ARG(q->stream), STR_ARG(q->cmd.actor.role),
              STR_ARG(q->cmd.actor.id), STR_ARG(q->cmd.actor.unit));

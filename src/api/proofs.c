@@ -100,7 +100,8 @@ api_consistency(const struct http_request *rq, struct http_response *rs)
     struct err err;
     int64_t from;
 
-    if (!answer_query_ok(rq, rs, names) || !answer_number(rq, rs, &range, &from))
+    if (!answer_query_ok(rq, rs, names) ||
+        !answer_number(rq, rs, &range, &from))
         return;
     if (!store_consistency(st, rq->a, (uint64_t)from, size, &path, &err)) {
         answer_failed(rq, rs, &err);

@@ -61,5 +61,6 @@ int cmd_verify(struct cli *c);
 int cmd_rebuild(struct cli *c);
 int cmd_checkpoint(struct cli *c);
 int cmd_demo(struct cli *c);
+int cmd_serve(struct cli *c);
 
 #endif

@@ -40,7 +40,7 @@ check_version(struct conn *c, const struct append *ap, struct err *err)
 }
 
 static bool
-add_batch(struct store *st, const struct append *ap, struct str leaves,
+add_batch(struct store *st, const struct append *ap, const struct prepared *p,
           struct err *err)
 {
     struct conn *c = st->writer;
@@ -54,7 +54,8 @@ add_batch(struct store *st, const struct append *ap, struct str leaves,
     bind_str(s, 2, ap->stream);
     bind_int(s, 3, ap->expected + 1);
     bind_int(s, 4, (int64_t)events_n(ap));
-    bind_str(s, 5, leaves);
+    bind_str(s, 5, p->leaves);
+    bind_bytes(s, 6, p->hashes, events_n(ap) * HASH_BYTES);
     if (step_end(c, s, err))
         return true;
     return err->kind == ERR_TAKEN ? conflict(ap, err) : false;
@@ -244,7 +245,7 @@ apply_all(struct store *st, const struct append *ap, const struct prepared *p,
                     "the clock went back: the newest record is %lld seconds "
                     "ahead of it; set the clock right",
                     (long long)((st->newest - ap->recorded_at) / 1000));
-    if (!check_version(c, ap, err) || !add_batch(st, ap, p->leaves, err) ||
+    if (!check_version(c, ap, err) || !add_batch(st, ap, p, err) ||
         !add_sealed(st, p, ret_race, err) || !erase_keys(c, ap, err))
         return false;
     for (size_t i = 0; i < ap->rows_n; i++)

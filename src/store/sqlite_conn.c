@@ -24,8 +24,9 @@ static const char *const own_texts[SQL_COUNT] = {
     [SQL_LAST] = "SELECT leaves FROM batch ORDER BY position DESC LIMIT 1",
     [SQL_VERSION] = "SELECT version + n FROM batch WHERE stream = ?1 "
                     "ORDER BY version DESC LIMIT 1",
-    [SQL_BATCH_ADD] = "INSERT INTO batch (position, stream, version, n, leaves)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_BATCH_ADD] =
+        "INSERT INTO batch (position, stream, version, n, leaves, hashes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_SEALED_ADD] = "INSERT INTO sealed (position, subject, envelope) "
                        "VALUES (?1, ?2, ?3)",
     [SQL_KEY] = "SELECT wrapped FROM subject_key WHERE subject = ?1",
@@ -54,9 +55,10 @@ static const char *const own_texts[SQL_COUNT] = {
     [SQL_CHECKPOINTS] = "SELECT size, note FROM checkpoint ORDER BY size",
     [SQL_LOAD] = "SELECT position, version, n, leaves FROM batch "
                  "WHERE stream = ?1 ORDER BY version",
-    [SQL_LEAVES] = "SELECT position, n, leaves, stream, version FROM batch "
-                   "WHERE position >= coalesce((SELECT MAX(position) "
-                   "FROM batch WHERE position <= ?1), 0) ORDER BY position",
+    [SQL_LEAVES] =
+        "SELECT position, n, leaves, stream, version, hashes FROM batch "
+        "WHERE position >= coalesce((SELECT MAX(position) "
+        "FROM batch WHERE position <= ?1), 0) ORDER BY position",
     [SQL_PLACE] = "SELECT position, version, n FROM batch WHERE stream = ?1 "
                   "AND version <= ?2 ORDER BY version DESC LIMIT 1",
     [SQL_SEALED] = "SELECT envelope FROM sealed "

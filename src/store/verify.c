@@ -160,9 +160,24 @@ check_tiles(struct check *k)
     return true;
 }
 
+/* Is the leaf what was hashed when it was written? */
 static bool
-check_leaf(struct check *k, struct str leaf, const struct record *want)
+check_hash(struct check *k, struct hash hash, struct str hashes)
 {
+    size_t at = k->records_n * HASH_BYTES;
+
+    if (at + HASH_BYTES <= hashes.n &&
+        memcmp(hash.b, hashes.p + at, HASH_BYTES) == 0)
+        return true;
+    return does_not_fit(k, "第 %" PRIu64 " 片叶被改动：与写入时的哈希不符",
+                        k->tree.size);
+}
+
+static bool
+check_leaf(struct check *k, struct str leaf, const struct record *want,
+           struct str hashes)
+{
+    struct hash hash = merkle_leaf(digest_sha256, k->a, leaf);
     uint64_t position = k->tree.size;
     struct record *r = &k->records[k->records_n];
 
@@ -171,8 +186,10 @@ check_leaf(struct check *k, struct str leaf, const struct record *want)
     if (!str_eq(r->stream, want->stream) || r->version != want->version)
         return does_not_fit(k, "第 %" PRIu64 " 片叶不属于它所在的位置",
                             position);
+    if (!check_hash(k, hash, hashes))
+        return false;
     k->records_n++;
-    tree_append(&k->tree, merkle_leaf(digest_sha256, k->a, leaf));
+    tree_append(&k->tree, hash);
     if (k->tree.size % TILE_HASHES == 0 && !check_tiles(k))
         return false;
     return check_size(k);
@@ -268,7 +285,7 @@ check_row(struct check *k, sqlite3_stmt *s)
     k->records = arena_alloc(k->a, (size_t)lines * sizeof(*k->records));
     k->records_n = 0;
     while (leaf_next(&rest, &leaf)) {
-        if (!check_leaf(k, leaf, &want))
+        if (!check_leaf(k, leaf, &want, column_str(s, 5)))
             return false;
         want.version++;
     }

@@ -80,7 +80,7 @@ a_changed_leaf_behind_the_tiles_is_noticed(void **state)
     must_notice(*state,
                 "UPDATE batch SET leaves = replace(leaves, 'web', 'sms') "
                 "WHERE position = 301",
-                "第 301 至 301 片叶");
+                "第 301 片叶被改动");
 }
 
 static void

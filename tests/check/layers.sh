@@ -4,6 +4,7 @@
 #     base <- text <- rulebook          base <- event
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
+#     base, event, sys <- http;  app <- jobs;  app, http, jobs <- api <- cli
 #
 # A feature may include another feature's core header, never its shell. A file
 # of the core may include only those headers of the C library that compute.
@@ -54,8 +55,13 @@ allowed() {
     store) echo base event sys crypto store ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
     app) echo base text codes stats rulebook event feature shell sys crypto store app ;;
+    http) echo base event sys http ;;
+    jobs) echo base text codes stats rulebook event feature shell sys crypto store app \
+        jobs ;;
+    api) echo base text codes stats rulebook event feature shell sys crypto store app \
+        http jobs api ;;
     cli) echo base text codes stats rulebook event feature shell sys crypto store app \
-        cli ;;
+        http jobs api cli ;;
     main) echo base sys app cli ;;
     esac
 }

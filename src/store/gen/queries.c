@@ -116,8 +116,10 @@ const struct migration migrations[19] = {
          "    version  INTEGER NOT NULL,    -- of its first leaf, from 1\n"
          "    n        INTEGER NOT NULL,    -- count of leaves\n"
          "    leaves   TEXT    NOT NULL,    -- joined by newlines\n"
+         "    hashes   BLOB    NOT NULL,    -- 32 bytes a leaf: names the one "
+         "that changed\n"
          "    UNIQUE (stream, version),     -- two writers: one loses\n"
-         "    CHECK (version >= 1 AND n >= 1)\n"
+         "    CHECK (version >= 1 AND n >= 1 AND length(hashes) = 32 * n)\n"
          ") STRICT;\n" },
     { 1, "-- What happened, happened. Corrections are new events.\n"
          "CREATE TRIGGER batch_no_update BEFORE UPDATE ON batch\n"
@@ -155,8 +157,9 @@ const struct migration migrations[19] = {
          "    envelope BLOB    NOT NULL,\n"
          "    PRIMARY KEY (position, subject)\n"
          ") STRICT, WITHOUT ROWID;\n" },
-    { 2, "-- A subject's key, wrapped by the master key. Erasure destroys the "
-         "row.\n"
+    { 2, "-- A subject's key, wrapped by the master key. Erasure empties it; "
+         "the row stays,\n"
+         "-- so that nothing more is sealed for that subject.\n"
          "CREATE TABLE subject_key (\n"
          "    subject BLOB PRIMARY KEY,\n"
          "    wrapped BLOB NOT NULL\n"

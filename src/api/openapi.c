@@ -1,0 +1,353 @@
+/*
+ * openapi: the description of the API, made when it is asked for from what
+ * the program itself goes by: the table of routes and the declared commands
+ * with their limits. It cannot say anything else than the program does.
+ */
+#include <string.h>
+
+#include "api/answer.h"
+#include "api/json.h"
+#include "event/gen/appeal_events.h"
+
+static void
+put_raw(struct buf *out, const char *name, const char *json)
+{
+    json_name(out, name);
+    buf_add(out, str_of(json));
+}
+
+/* A number as it is written, or a text of up to so many characters. */
+static void
+put_limits(struct buf *out, const struct field *f)
+{
+    switch (f->kind) {
+    case FIELD_TEXT:
+        json_text(out, "type", STR("string"));
+        if (f->min > 0)
+            json_int(out, "minLength", f->min);
+        json_int(out, "maxLength", f->max);
+        break;
+    case FIELD_INT:
+        json_text(out, "type", STR("integer"));
+        json_int(out, "minimum", f->min);
+        json_int(out, "maximum", f->max);
+        break;
+    case FIELD_TIME:
+        json_text(out, "type", STR("string"));
+        json_text(out, "format", STR("date-time"));
+        break;
+    case FIELD_ID:
+        json_text(out, "type", STR("string"));
+        json_text(out, "pattern", STR("^[0-9a-f]{32}$"));
+        break;
+    case FIELD_CHOICE:
+        json_text(out, "type", STR("string"));
+        json_name(out, "enum");
+        json_open(out, '[');
+        for (size_t i = 1; i < f->words_n; i++) {
+            if (i > 1)
+                buf_add_char(out, ',');
+            buf_add_json(out, str_of(f->words[i]));
+        }
+        buf_add_char(out, ']');
+        break;
+    }
+}
+
+static bool
+is_required(const struct field *f)
+{
+    if ((f->flags & FIELD_OPTIONAL) != 0)
+        return false;
+    switch (f->kind) {
+    case FIELD_TEXT:
+        return f->min > 0;
+    case FIELD_INT:
+        return f->min > 0; /* what is left out is 0 */
+    case FIELD_TIME:
+    case FIELD_ID:
+    case FIELD_CHOICE:
+        return true;
+    }
+    return false;
+}
+
+static void
+put_required(struct buf *out, const struct payload_type *t)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < t->fields_n; i++) {
+        const struct field *f = &t->fields[i];
+
+        if (api_is_engines(f) || !is_required(f))
+            continue;
+        if (!any) {
+            json_name(out, "required");
+            json_open(out, '[');
+        } else {
+            buf_add_char(out, ',');
+        }
+        buf_add_json(out, str_of(f->name));
+        any = true;
+    }
+    if (any)
+        buf_add_char(out, ']');
+}
+
+/* The fields of a command. */
+static void
+put_command(struct buf *out, const struct payload_type *t)
+{
+    json_name(out, t->name);
+    json_open(out, '{');
+    json_text(out, "type", STR("object"));
+    json_text(out, "description", str_of(t->doc));
+    json_bool(out, "additionalProperties", false);
+    json_name(out, "properties");
+    json_open(out, '{');
+    for (size_t i = 0; i < t->fields_n; i++) {
+        const struct field *f = &t->fields[i];
+
+        if (api_is_engines(f))
+            continue;
+        json_name(out, f->name);
+        json_open(out, '{');
+        put_limits(out, f);
+        json_text(out, "description", str_of(f->doc));
+        if ((f->flags & FIELD_PERSONAL) != 0)
+            json_bool(out, "x-personal", true);
+        buf_add_char(out, '}');
+    }
+    buf_add_char(out, '}');
+    put_required(out, t);
+    buf_add_char(out, '}');
+}
+
+static bool
+belongs(const struct payload_type *t, bool citizens)
+{
+    struct str name = str_of(t->name);
+
+    return t->version == 0 && api_command(name) != NULL &&
+           (!citizens || api_is_citizens(name));
+}
+
+/* Every command of an address with {command}: its names, or references. */
+static void
+put_each(struct buf *out, bool citizens, const char *before, const char *after)
+{
+    bool first = true;
+
+    for (size_t i = 0; i < APPEAL_TYPES_N; i++) {
+        if (!belongs(appeal_types[i], citizens))
+            continue;
+        buf_addf(out, "%s%s%s%s", first ? "" : ",", before,
+                 appeal_types[i]->name, after);
+        first = false;
+    }
+}
+
+static void
+put_parameter(struct buf *out, const char *where, struct str name,
+              const char *schema)
+{
+    json_open(out, '{');
+    json_text(out, "name", name);
+    json_text(out, "in", str_of(where));
+    json_bool(out, "required", strcmp(where, "path") == 0);
+    put_raw(out, "schema", schema);
+    buf_add_char(out, '}');
+}
+
+static void
+put_path_parameters(struct buf *out, const struct route *r)
+{
+    struct str rest = str_of(r->path), piece;
+    bool citizens = str_find(rest, STR("{query_code}")) != SIZE_MAX;
+
+    while (str_cut(&rest, '/', &piece)) {
+        struct buf schema = { .a = out->a };
+
+        if (piece.n < 3 || piece.p[0] != '{')
+            continue;
+        piece = (struct str){ piece.p + 1, piece.n - 2 };
+        buf_add(&schema, STR("{\"type\":\"string\""));
+        if (str_eq(piece, STR("command"))) {
+            buf_add(&schema, STR(",\"enum\":["));
+            put_each(&schema, citizens, "\"", "\"");
+            buf_add_char(&schema, ']');
+        }
+        buf_add_char(&schema, '}');
+        put_parameter(out, "path", piece, buf_cstr(&schema));
+    }
+}
+
+static const char text_schema[] = "{\"type\":\"string\"}";
+
+static void
+put_other_parameters(struct buf *out, const struct route *r)
+{
+    static const struct {
+        const char *path, *name, *schema;
+    } query[] = {
+        { "/api/v1/appeals", "stage", text_schema },
+        { "/api/v1/appeals", "unit", text_schema },
+        { "/api/v1/appeals", "level", text_schema },
+        { "/api/v1/appeals", "after", "{\"type\":\"integer\",\"minimum\":0}" },
+        { "/api/v1/appeals", "limit",
+          "{\"type\":\"integer\",\"minimum\":1,\"maximum\":500,"
+          "\"default\":50}" },
+        { "/api/v1/log/proof", "case", text_schema },
+        { "/api/v1/log/consistency", "from",
+          "{\"type\":\"integer\",\"minimum\":1}" },
+    };
+    static const char *const staff[] = { "X-Gongzhi-Role", "X-Gongzhi-User",
+                                         "X-Gongzhi-Unit" };
+
+    for (size_t i = 0;
+         r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)
+        if (strcmp(r->path, query[i].path) == 0)
+            put_parameter(out, "query", str_of(query[i].name), query[i].schema);
+    if (r->method != HTTP_POST)
+        return;
+    put_parameter(out, "header", STR("Idempotency-Key"),
+                  "{\"type\":\"string\",\"minLength\":16,\"maxLength\":128}");
+    for (size_t i = 0; r->answer != api_citizen_do && i < 3; i++)
+        put_parameter(out, "header", str_of(staff[i]),
+                      "{\"type\":\"string\",\"maxLength\":64}");
+}
+
+static void
+put_body(struct buf *out, const struct route *r)
+{
+    bool citizens = r->answer == api_citizen_do;
+
+    if (r->method != HTTP_POST)
+        return;
+    json_name(out, "requestBody");
+    buf_add(out, STR("{\"content\":{\"application/json\":{\"schema\":"));
+    if (r->answer == api_receive) {
+        buf_add(out, STR("{\"$ref\":\"#/components/schemas/receive\"}"));
+    } else {
+        buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
+                         "\"properties\":{\"fields\":{\"anyOf\":["));
+        put_each(out, citizens, "{\"$ref\":\"#/components/schemas/", "\"}");
+        buf_add(out, STR("]}}}"));
+    }
+    buf_add(out, STR("}}}"));
+}
+
+static void
+put_responses(struct buf *out, const struct route *r)
+{
+    const char *good = r->answer == api_receive ? "201" : "200";
+    const char *type =
+        r->answer == api_metrics ? "text/plain" : "application/json";
+
+    json_name(out, "responses");
+    json_open(out, '{');
+    json_name(out, good);
+    buf_addf(out, "{\"description\":\"%s\",\"content\":{\"%s\":{}}}",
+             r->answer == api_receive ? "Taken in; a repeat gives 200" : "Done",
+             type);
+    json_name(out, "default");
+    buf_add(out, STR("{\"description\":\"A problem\",\"content\":{"
+                     "\"application/problem+json\":{\"schema\":{\"$ref\":"
+                     "\"#/components/schemas/problem\"}}}}}"));
+}
+
+static void
+put_operation(struct buf *out, const struct route *r)
+{
+    json_name(out, r->method == HTTP_POST ? "post" : "get");
+    json_open(out, '{');
+    json_text(out, "summary", str_of(r->what));
+    if (r->who == ROUTE_LOCAL)
+        json_text(out, "description",
+                  STR("For staff: until there is a sign-on, answered only on "
+                      "loopback connections that passed no proxy; who asks is "
+                      "said by the headers X-Gongzhi-Role, X-Gongzhi-User and "
+                      "X-Gongzhi-Unit."));
+    json_name(out, "parameters");
+    json_open(out, '[');
+    put_path_parameters(out, r);
+    put_other_parameters(out, r);
+    buf_add_char(out, ']');
+    put_body(out, r);
+    put_responses(out, r);
+    buf_add_char(out, '}');
+}
+
+/* Has an earlier route the same path? Then it stands there already. */
+static bool
+is_repeat(const struct route_table *t, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(t->at[k].path, t->at[i].path) == 0)
+            return true;
+    return false;
+}
+
+static void
+put_paths(struct buf *out)
+{
+    const struct route_table t = api_routes();
+
+    json_name(out, "paths");
+    json_open(out, '{');
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_repeat(&t, i))
+            continue;
+        json_name(out, t.at[i].path);
+        json_open(out, '{');
+        for (size_t k = i; k < t.n; k++)
+            if (strcmp(t.at[k].path, t.at[i].path) == 0)
+                put_operation(out, &t.at[k]);
+        buf_add_char(out, '}');
+    }
+    buf_add_char(out, '}');
+}
+
+static void
+put_schemas(struct buf *out)
+{
+    json_name(out, "components");
+    buf_add(out, STR("{\"schemas\":{"));
+    put_raw(out, "problem",
+            "{\"type\":\"object\",\"required\":[\"type\",\"title\","
+            "\"status\"],\"properties\":{\"type\":{\"type\":\"string\"},"
+            "\"title\":{\"type\":\"string\"},\"status\":{\"type\":"
+            "\"integer\"},\"rule\":{\"type\":\"string\",\"description\":"
+            "\"The rule that says no.\"},\"field\":{\"type\":\"string\"},"
+            "\"detail\":{\"type\":\"string\",\"description\":\"For "
+            "people.\"}}}");
+    put_command(out, &appeal_receive_type);
+    for (size_t i = 0; i < APPEAL_TYPES_N; i++)
+        if (belongs(appeal_types[i], false))
+            put_command(out, appeal_types[i]);
+    buf_add(out, STR("}}"));
+}
+
+void
+api_openapi(const struct http_request *rq, struct http_response *rs)
+{
+    struct buf *out = answer_json(rs);
+
+    (void)rq; /* the same for everyone */
+    buf_add_char(out, '{');
+    json_text(out, "openapi", STR("3.1.0"));
+    json_name(out, "info");
+    json_open(out, '{');
+    json_text(out, "title", STR("gongzhi"));
+    json_text(out, "version", STR(GONGZHI_VERSION));
+    json_text(out, "description",
+              STR("From a citizen's appeal to an answer that was rated. A POST "
+                  "may carry an Idempotency-Key: for a week, a repeat with the "
+                  "same body gives the first answer and changes nothing; with "
+                  "another body it is refused (key_used_before)."));
+    buf_add_char(out, '}');
+    put_paths(out);
+    put_schemas(out);
+    buf_add(out, STR("}\n"));
+}
