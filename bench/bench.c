@@ -20,6 +20,7 @@
 #include "bare.h"
 #include "event/gen/appeal_events.h"
 #include "sys/clock.h"
+#include "sys/file.h"
 
 enum { THREADS = 64, FILL_A_COMMIT = 1000 };
 
@@ -170,12 +171,14 @@ static long
 resident_kib(void)
 {
     FILE *f = fopen("/proc/self/statm", "r");
-    long all = 0, resident = 0;
+    char line[128] = "", *second;
+    long resident = 0;
 
     if (f == NULL)
         return 0;
-    if (fscanf(f, "%ld %ld", &all, &resident) != 2)
-        resident = 0;
+    if (fgets(line, sizeof(line), f) != NULL &&
+        (second = strchr(line, ' ')) != NULL)
+        resident = strtol(second, NULL, 10);
     (void)fclose(f);
     return resident * (sysconf(_SC_PAGESIZE) / 1024);
 }
@@ -240,6 +243,31 @@ run(struct bench *b, const char *scratch, long size)
                  size, large / small, atomic_load(&b->refused));
 }
 
+/* Remove the files of a folder and the folder. */
+static void
+clear_dir(struct arena *a, const char *dir)
+{
+    struct name_list names = { 0 };
+    struct err err;
+
+    if (!file_list(a, dir, &names, &err))
+        return;
+    for (size_t i = 0; i < names.n; i++) {
+        struct buf path = { .a = a };
+
+        buf_addf(&path, "%s/%s", dir, names.at[i]);
+        (void)unlink(buf_cstr(&path)); /* a folder stays for its own turn */
+    }
+    (void)rmdir(dir);
+}
+
+static void
+clear(struct arena *a, const char *scratch, const char *city)
+{
+    clear_dir(a, city);
+    clear_dir(a, scratch);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -247,7 +275,7 @@ main(int argc, char *argv[])
     char scratch[] = "/tmp/gongzhi-bench.XXXXXX";
     const char *where = argc > 1 ? argv[1] : mkdtemp(scratch);
     struct arena *a = arena_open();
-    struct buf dir = { .a = a }, command = { .a = a };
+    struct buf dir = { .a = a };
     struct bench b = { .began = clock_now() - 20 * DAY_MS };
     struct engine_birth birth = {
         .rulebook_dir = "rulebook/default",
@@ -255,7 +283,7 @@ main(int argc, char *argv[])
         .now = b.began,
     };
     struct err err;
-    long n = size != NULL && size[0] != '\0' ? atol(size) : 1000000;
+    long n = size != NULL && size[0] != '\0' ? strtol(size, NULL, 10) : 1000000;
 
     if (where == NULL || n < 20000) {
         (void)fputs("bench: SIZE must be at least 20000\n", stderr);
@@ -267,9 +295,8 @@ main(int argc, char *argv[])
     reopen(&b);
     run(&b, where, n);
     engine_close(b.e);
-    buf_addf(&command, "rm -rf '%s'", where);
-    if (argc <= 1 && system(buf_cstr(&command)) != 0)
-        (void)fputs("bench: the scratch folder stayed\n", stderr);
+    if (argc <= 1)
+        clear(a, where, b.dir);
     arena_close(a);
     return 0;
 }

@@ -175,8 +175,9 @@ check_subjects(void)
                        strcmp(p->fields[j].kind, "id") == 0;
         }
         if (p->version > 0 && personal && !subject) {
-            (void)fprintf(stderr, "gen_events: %s: personal without the "
-                                  "field `id subject_id`\n",
+            (void)fprintf(stderr,
+                          "gen_events: %s: personal without the "
+                          "field `id subject_id`\n",
                           p->name);
             exit(1);
         }
@@ -326,8 +327,8 @@ write_field(const struct payload *p, const struct field *f)
     printf("%s%s", f->personal ? "FIELD_PERSONAL" : "0",
            f->optional ? " | FIELD_OPTIONAL" : "");
     if (strcmp(f->kind, "choice") == 0)
-        printf(", %s_words, sizeof(%s_words) / sizeof(%s_words[0])",
-               f->choices, f->choices, f->choices);
+        printf(", %s_words, sizeof(%s_words) / sizeof(%s_words[0])", f->choices,
+               f->choices, f->choices);
     else
         printf(", NULL, 0");
     printf(", \"%s\" },\n", f->doc);

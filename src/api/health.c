@@ -58,13 +58,12 @@ put_figures(const struct http_request *rq, struct buf *out, struct err *err)
     const struct api *api = api_of(rq);
     struct store *st = engine_store(api->engine);
     struct jobs_state jobs = jobs_look(api->jobs);
-    struct due_stream *due;
-    size_t due_n;
+    struct due_list due;
 
-    if (!store_due(st, rq->a, clock_now(), DUE_MOST, &due, &due_n, err))
+    if (!store_due(st, rq->a, clock_now(), DUE_MOST, &due, err))
         return false;
     put_figure(out, "gongzhi_log_records", "counter", (int64_t)store_size(st));
-    put_figure(out, "gongzhi_timers_due", "gauge", (int64_t)due_n);
+    put_figure(out, "gongzhi_timers_due", "gauge", (int64_t)due.n);
     put_figure(out, "gongzhi_timers_fired_total", "counter",
                (int64_t)jobs.fired);
     put_figure(out, "gongzhi_jobs_failed_total", "counter",

@@ -1,6 +1,7 @@
 /* One command from the log and back into it; see engine.h. */
 #include "app/engine_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "feature/appeal/appeal.h"
@@ -59,9 +60,11 @@ struct rules
 engine_promised(struct engine *e, const struct module *m, const void *state,
                 struct rules now)
 {
-    struct promise p = m->promised(state);
+    struct promise p;
     struct rules r;
 
+    assert(m != NULL);
+    p = m->promised(state);
     if (p.hash.n == 0)
         return now;
     r = rulebooks_promised(e->books, p.hash, p.day);

@@ -41,18 +41,18 @@ engine_timers(struct engine *e, int64_t until, bool as_due, uint64_t *ret_fired,
               struct err *err)
 {
     struct arena *a = arena_open();
-    size_t n = 1;
+    struct due_list due = { NULL, 1 };
     bool ok = true;
 
     *ret_fired = 0;
-    while (ok && n > 0) {
-        struct due_stream *due;
+    while (ok && due.n > 0) {
         size_t max = as_due ? 1 : DUE_AT_ONCE; /* an earlier one may appear */
 
         arena_reset(a);
-        ok = store_due(e->store, a, until, max, &due, &n, err);
-        for (size_t i = 0; ok && i < n; i++) {
-            ok = fire_one(e, a, &due[i], as_due ? due[i].due_at : until, err);
+        ok = store_due(e->store, a, until, max, &due, err);
+        for (size_t i = 0; ok && i < due.n; i++) {
+            ok = fire_one(e, a, &due.at[i], as_due ? due.at[i].due_at : until,
+                          err);
             *ret_fired += ok;
         }
     }

@@ -116,7 +116,8 @@ cli_refused(struct engine *e, const struct verdict *v)
 void
 cli_put_cell(struct buf *out, struct str s)
 {
-    bool formula = s.n > 0 && memchr("=+-@\t\r", s.p[0], 6) != NULL;
+    const struct str signs = STR("=+-@\t\r");
+    bool formula = s.n > 0 && memchr(signs.p, s.p[0], signs.n) != NULL;
 
     buf_add_char(out, '"');
     if (formula)

@@ -244,45 +244,46 @@ read_rows(struct reading *rd, struct csv_reader *csv, struct str bytes,
 }
 
 static int
+by_line(const void *a, const void *b)
+{
+    const struct import_row *x = a, *y = b;
+
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static int
 by_outside_id(const void *a, const void *b)
 {
-    const struct import_row *const *x = a, *const *y = b;
-    struct str p = (*x)->outside_id, q = (*y)->outside_id;
-    int c = memcmp(p.p, q.p, p.n < q.n ? p.n : q.n);
+    const struct import_row *x = a, *y = b;
+    int c = str_cmp(x->outside_id, y->outside_id);
 
-    if (c != 0 || p.n != q.n)
-        return c != 0 ? c : p.n < q.n ? -1 : 1;
-    return (*x)->line < (*y)->line ? -1 : (*x)->line > (*y)->line;
+    return c != 0 ? c : by_line(a, b);
 }
 
 /* Of rows with one id the first counts. */
 static void
 reject_doubles(struct import_rows *rows)
 {
-    struct import_row **sorted =
-        arena_alloc(rows->a, (rows->n + 1) * sizeof(*sorted));
-    const struct import_row *first = NULL;
     size_t kept = 0;
 
-    for (size_t i = 0; i < rows->n; i++)
-        sorted[i] = &rows->at[i];
-    qsort(sorted, rows->n, sizeof(*sorted), by_outside_id);
+    if (rows->n == 0)
+        return;
+    qsort(rows->at, rows->n, sizeof(rows->at[0]), by_outside_id);
     for (size_t i = 0; i < rows->n; i++) {
-        struct import_row *r = sorted[i];
+        const struct import_row *r = &rows->at[i];
         struct buf why = { .a = rows->a };
 
-        if (first == NULL || !str_eq(first->outside_id, r->outside_id)) {
-            first = r;
+        if (kept == 0 ||
+            !str_eq(rows->at[kept - 1].outside_id, r->outside_id)) {
+            rows->at[kept++] = *r;
             continue;
         }
-        buf_addf(&why, "outside_id: 与第 %zu 行的编号重复", first->line);
+        buf_addf(&why, "outside_id: 与第 %zu 行的编号重复",
+                 rows->at[kept - 1].line);
         import_reject(rows, r, buf_str(&why));
-        r->outside_id.n = 0;
     }
-    for (size_t i = 0; i < rows->n; i++)
-        if (rows->at[i].outside_id.n > 0)
-            rows->at[kept++] = rows->at[i];
     rows->n = kept;
+    qsort(rows->at, rows->n, sizeof(rows->at[0]), by_line);
 }
 
 static int

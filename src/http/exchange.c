@@ -128,9 +128,10 @@ find_and_answer(struct exchange *x)
     enum route_found found;
 
     url_split(&asked.path, '?', &query);
+    asked.path = url_path(asked.path);
     found = route_find(&x->s->o.routes, x->rq.a, &asked, &x->rq.params,
                        &x->route, &allow);
-    if (found == ROUTE_BAD_PATH ||
+    if (!url_is_clean(x->uri) || found == ROUTE_BAD_PATH ||
         (found == ROUTE_FOUND && !url_query(x->rq.a, query, &x->rq.query))) {
         problem(x, 400, "malformed_address",
                 STR("地址有误 the address is malformed"));
@@ -226,7 +227,7 @@ refuse_head(struct exchange *x, const struct head_fault *f)
 }
 
 static enum MHD_Result
-read_head(struct exchange *x, const char *method)
+read_head(struct exchange *x, const char *method, const char *version)
 {
     static const struct head_fault long_uri = {
         414, "address_too_long", "地址过长 the address is too long"
@@ -236,7 +237,8 @@ read_head(struct exchange *x, const char *method)
     x->rq.method = method_of(method);
     if (x->uri.n > HTTP_URI_BYTES)
         return refuse_head(x, &long_uri);
-    fault = head_read(x->conn, x->uri.n, &x->rq);
+    fault = head_read(x->conn, x->uri.n,
+                      strcmp(version, MHD_HTTP_VERSION_1_1) == 0, &x->rq);
     if (fault != NULL)
         return refuse_head(x, fault);
     x->phase = PHASE_BODY;
@@ -289,10 +291,9 @@ exchange_go_on(void *cls, struct MHD_Connection *conn, const char *url,
     (void)cls;
     (void)conn;
     (void)url; /* decoded; we keep it as it came */
-    (void)version;
     switch (x->phase) {
     case PHASE_HEAD:
-        return read_head(x, method);
+        return read_head(x, method, version);
     case PHASE_BODY:
         return *upload_bytes > 0 ? read_body(x, upload, upload_bytes)
                                  : hand_over(x);

@@ -147,13 +147,13 @@ says_too_long(const struct http_request *rq)
 }
 
 const struct head_fault *
-head_read(struct MHD_Connection *conn, size_t uri_bytes,
+head_read(struct MHD_Connection *conn, size_t uri_bytes, bool needs_host,
           struct http_request *rq)
 {
     struct gather g = { .rq = rq, .bytes = uri_bytes };
     int n = MHD_get_connection_values_n(conn, MHD_HEADER_KIND, take_header, &g);
 
-    if (g.bad || g.hosts > 1)
+    if (g.bad || g.hosts > 1 || (needs_host && g.hosts == 0))
         return &faults[MALFORMED];
     if (g.lengths + g.codings > 1 || (g.codings == 1 && !g.chunked))
         return &faults[TWICE];

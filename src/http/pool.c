@@ -1,8 +1,8 @@
-/* See pool.h. */
-#include "http/pool.h"
-
+/* Threads that work on whole requests; see server_internal.h. */
 #include <pthread.h>
 #include <stdlib.h>
+
+#include "http/server_internal.h"
 
 struct pool {
     pthread_mutex_t lock;

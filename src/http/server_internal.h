@@ -5,8 +5,24 @@
 #include <microhttpd.h>
 #include <stdatomic.h>
 
-#include "http/pool.h"
 #include "http/server.h"
+
+/* pool.c: threads that work on whole requests, first come, first served. */
+struct pool;
+
+/* One piece of work; the first member of what is worked on. */
+struct task {
+    void (*run)(struct task *t);
+    struct task *next;
+};
+
+bool pool_start(unsigned threads, struct pool **ret_pool, struct err *err);
+
+/* False when the pool was stopped: t was not taken. */
+bool pool_give(struct pool *p, struct task *t);
+
+/* Take nothing more, finish what was given, end the threads. */
+void pool_stop(struct pool *p); /* NULL is fine */
 
 struct http_server {
     struct http_options o;
@@ -25,13 +41,14 @@ enum MHD_Result exchange_go_on(void *cls, struct MHD_Connection *conn,
 void exchange_end(void *cls, struct MHD_Connection *conn, void **state,
                   enum MHD_RequestTerminationCode how);
 
-/* exchange_head.c: what is wrong with a head, or NULL. Fills in the headers,
- * method and local of the request. */
+/* exchange_head.c: what is wrong with a head, or NULL. Fills in headers and
+ * local of the request. */
 struct head_fault {
     unsigned status;
     const char *rule, *detail;
 };
 const struct head_fault *head_read(struct MHD_Connection *conn,
-                                   size_t uri_bytes, struct http_request *rq);
+                                   size_t uri_bytes, bool needs_host,
+                                   struct http_request *rq);
 
 #endif

@@ -67,6 +67,30 @@ url_split(struct str *s, char sep, struct str *ret_rest)
     s->n = (size_t)(at - s->p);
 }
 
+bool
+url_is_clean(struct str target)
+{
+    for (size_t i = 0; i < target.n; i++)
+        if ((unsigned char)target.p[i] <= ' ' || target.p[i] == 0x7f)
+            return false;
+    return target.n > 0;
+}
+
+struct str
+url_path(struct str target)
+{
+    struct str scheme = STR("http://"), rest = target, path;
+
+    if (!str_starts(target, scheme))
+        return target;
+    rest.p += scheme.n;
+    rest.n -= scheme.n;
+    url_split(&rest, '/', &path);
+    if (rest.n + scheme.n == target.n)
+        return STR("/");
+    return (struct str){ path.p - 1, path.n + 1 };
+}
+
 static bool
 is_there(const struct http_pairs *pairs, struct str name)
 {

@@ -22,6 +22,13 @@ bool url_decode(struct arena *a, struct str s, bool plus, struct str *ret_text);
  */
 bool url_query(struct arena *a, struct str s, struct http_pairs *pairs);
 
+/* Has it neither blanks nor controls? */
+bool url_is_clean(struct str target);
+
+/* The path of a target; "http://name/path" is its absolute form (RFC 9112,
+ * section 3.2.2). */
+struct str url_path(struct str target);
+
 /* Divide at the first sep: s becomes what stands before it. *ret_rest is
  * empty when there is none. */
 void url_split(struct str *s, char sep, struct str *ret_rest);

@@ -6,8 +6,8 @@
 #ifndef RULEBOOK_RULEBOOK_SHEET_H
 #define RULEBOOK_RULEBOOK_SHEET_H
 
-#include "text/csv.h"
 #include "rulebook/rulebook.h"
+#include "text/csv.h"
 
 enum sheet_id {
     SHEET_SETTINGS,

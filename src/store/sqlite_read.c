@@ -272,41 +272,38 @@ cursor_close(struct cursor *c)
 
 /* The rows of SQL_DUE, bound; step_row's last answer. */
 static int
-take_due(struct conn *c, sqlite3_stmt *s, struct arena *a,
-         struct due_stream **ret_due, size_t *ret_n, struct err *err)
+take_due(struct conn *c, sqlite3_stmt *s, struct arena *a, struct due_list *due,
+         struct err *err)
 {
     size_t room = 0;
     int got;
 
     while ((got = step_row(c, s, err)) == 1) {
-        *ret_due = arena_grow(a, *ret_due, *ret_n, &room, sizeof(**ret_due));
-        (*ret_due)[(*ret_n)++] =
-            (struct due_stream){ arena_str(a, column_str(s, 0)),
-                                 sqlite3_column_int64(s, 1) };
+        due->at = arena_grow(a, due->at, due->n, &room, sizeof(*due->at));
+        due->at[due->n++] = (struct due_stream){ arena_str(a, column_str(s, 0)),
+                                                 sqlite3_column_int64(s, 1) };
     }
     return got;
 }
 
 bool
 store_due(struct store *st, struct arena *a, int64_t until, size_t max,
-          struct due_stream **ret_due, size_t *ret_n, struct err *err)
+          struct due_list *ret_due, struct err *err)
 {
     struct conn *c = conn_take(st, err);
     sqlite3_stmt *s = c == NULL ? NULL : conn_own(c, SQL_DUE, err);
-    struct due_stream *due = NULL;
-    size_t n = 0;
+    struct due_list due = { NULL, 0 };
     int got = -1;
 
     if (s != NULL) {
         bind_int(s, 1, until);
         bind_int(s, 2, max > INT32_MAX ? INT32_MAX : (int64_t)max);
-        got = take_due(c, s, a, &due, &n, err);
+        got = take_due(c, s, a, &due, err);
     }
     conn_give(st, c);
     if (got < 0)
         return false;
     *ret_due = due;
-    *ret_n = n;
     return true;
 }
 

@@ -192,8 +192,12 @@ struct due_stream {
     struct str stream;
     int64_t due_at;
 };
+struct due_list {
+    struct due_stream *at;
+    size_t n;
+};
 bool store_due(struct store *st, struct arena *a, int64_t until, size_t max,
-               struct due_stream **ret_due, size_t *ret_n, struct err *err);
+               struct due_list *ret_due, struct err *err);
 
 /* Reserve n numbers; *ret_first is the first. Gaps are allowed, repeats not. */
 bool store_reserve(struct store *st, struct str counter, int64_t n,

@@ -235,19 +235,18 @@ timers_that_are_due_come_earliest_first(void **state)
 {
     struct kit *k = *state;
     struct append later = kit_fed_back(k->a, 1, "稍后");
-    struct due_stream *due;
-    size_t n;
+    struct due_list due;
     struct err err;
 
     add(k, 1, 3);
-    assert_true(store_due(k->st, k->a, kit_time(2) + 100, 10, &due, &n, &err));
-    assert_int_equal(n, 2);
-    assert_true(str_eq(due[0].stream, kit_stream(k->a, 1)));
+    assert_true(store_due(k->st, k->a, kit_time(2) + 100, 10, &due, &err));
+    assert_int_equal(due.n, 2);
+    assert_true(str_eq(due.at[0].stream, kit_stream(k->a, 1)));
     later.due_next = kit_time(9);
     assert_int_equal(append_kind(k, &later), ERR_NONE);
-    assert_true(store_due(k->st, k->a, kit_time(2) + 100, 10, &due, &n, &err));
-    assert_int_equal(n, 1);
-    assert_true(str_eq(due[0].stream, kit_stream(k->a, 2)));
+    assert_true(store_due(k->st, k->a, kit_time(2) + 100, 10, &due, &err));
+    assert_int_equal(due.n, 1);
+    assert_true(str_eq(due.at[0].stream, kit_stream(k->a, 2)));
 }
 
 static void
