@@ -77,6 +77,9 @@ put_head(struct view *v)
     line(v, "等级 level      ", cli_phrase(v->e, "level.", s->level));
     line(v, "首接 first      ", unit_name(v, s->first_unit));
     line(v, "主办 lead       ", unit_name(v, s->lead));
+    if (s->hops > 1)
+        buf_addf(&v->out, "流转 hops         %d 次派单，裁定前用去 %lld 分钟\n",
+                 s->hops, (long long)s->lost);
     time_line(
         v, "时限 due        ",
         s->clock[s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE]

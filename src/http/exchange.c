@@ -35,11 +35,37 @@ struct exchange {
         params[HTTP_PARAMS];
 };
 
+/* Arenas of earlier requests are warm. */
+static struct arena *
+arena_take(struct http_server *s)
+{
+    struct arena *a = NULL;
+
+    (void)pthread_mutex_lock(&s->arenas_lock);
+    if (s->arenas_n > 0)
+        a = s->arenas[--s->arenas_n];
+    (void)pthread_mutex_unlock(&s->arenas_lock);
+    return a == NULL ? arena_open() : a;
+}
+
+static void
+arena_give(struct http_server *s, struct arena *a)
+{
+    arena_reset(a);
+    (void)pthread_mutex_lock(&s->arenas_lock);
+    if (s->arenas_n < SERVER_ARENAS) {
+        s->arenas[s->arenas_n++] = a;
+        a = NULL;
+    }
+    (void)pthread_mutex_unlock(&s->arenas_lock);
+    arena_close(a);
+}
+
 void *
 exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn)
 {
     struct http_server *s = cls;
-    struct arena *a = arena_open();
+    struct arena *a = arena_take(s);
     struct exchange *x = arena_new(a, struct exchange);
 
     (void)atomic_fetch_add(&s->in_flight, 1);
@@ -67,7 +93,7 @@ exchange_end(void *cls, struct MHD_Connection *conn, void **state,
     if (x == NULL)
         return;
     *state = NULL;
-    arena_close(x->rq.a);
+    arena_give(s, x->rq.a);
     (void)atomic_fetch_sub(&s->in_flight, 1);
 }
 
@@ -107,7 +133,7 @@ finish(struct exchange *x)
     };
 
     http_stats_count(x->s->o.stats, x->route, x->rs.status, line.ns);
-    log_request(&line);
+    log_request(x->rq.a, &line);
 }
 
 static void

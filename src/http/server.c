@@ -106,6 +106,7 @@ http_start(const struct http_options *o, struct http_server **ret_server,
     if (s == NULL)
         abort();
     s->o = *o;
+    (void)pthread_mutex_init(&s->arenas_lock, NULL); /* cannot fail */
     allow_files();
     if (!pool_start(o->workers, &s->pool, err) || !start_daemon(s, &a, err)) {
         pool_stop(s->pool);
@@ -139,5 +140,8 @@ http_stop(struct http_server *s)
     for (int i = 0; i < STOP_STEPS && atomic_load(&s->in_flight) > 0; i++)
         (void)usleep(STOP_STEP_US);
     MHD_stop_daemon(s->daemon);
+    for (size_t i = 0; i < s->arenas_n; i++)
+        arena_close(s->arenas[i]);
+    (void)pthread_mutex_destroy(&s->arenas_lock);
     free(s);
 }

@@ -3,6 +3,7 @@
 #define HTTP_SERVER_INTERNAL_H
 
 #include <microhttpd.h>
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "http/server.h"
@@ -24,12 +25,17 @@ bool pool_give(struct pool *p, struct task *t);
 /* Take nothing more, finish what was given, end the threads. */
 void pool_stop(struct pool *p); /* NULL is fine */
 
+enum { SERVER_ARENAS = 128 };
+
 struct http_server {
     struct http_options o;
     struct MHD_Daemon *daemon;
     struct pool *pool;
     atomic_int in_flight; /* requests begun and not yet written */
     int port;
+    pthread_mutex_t arenas_lock;
+    struct arena *arenas[SERVER_ARENAS]; /* for requests; empty */
+    size_t arenas_n;
 };
 
 /* The three doors of libmicrohttpd; cls is the server. */

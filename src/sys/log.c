@@ -25,9 +25,8 @@ end(struct buf *line)
 }
 
 void
-log_request(const struct log_request *r)
+log_request(struct arena *a, const struct log_request *r)
 {
-    struct arena *a = arena_open();
     struct buf line = { .a = a };
 
     begin(&line, "request");
@@ -37,7 +36,6 @@ log_request(const struct log_request *r)
              r->status, (long long)(r->ns / 1000000),
              (long long)(r->ns / 1000 % 1000), r->bytes);
     end(&line);
-    arena_close(a);
 }
 
 void

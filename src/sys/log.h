@@ -6,8 +6,8 @@
 #ifndef SYS_LOG_H
 #define SYS_LOG_H
 
+#include "base/arena.h"
 #include "base/err.h"
-#include "base/str.h"
 
 struct log_request {
     const char *method;
@@ -16,7 +16,7 @@ struct log_request {
     int64_t ns;   /* from the first line to the answer */
     size_t bytes; /* of the answer's body */
 };
-void log_request(const struct log_request *r);
+void log_request(struct arena *a, const struct log_request *r);
 
 /* Once a failure, by whoever answers it. */
 void log_failure(const char *what, const struct err *err);

@@ -369,7 +369,7 @@ merge(struct demo *d, struct demo_case *c, const struct appeal *s,
         return true;
     if (!demo_load(d, old, &into, err))
         return false;
-    if (into == NULL || !appeal_is_open(into))
+    if (into == NULL || !appeal_is_open(into) || into->replied_at != 0)
         return true;
     return send_plain(d, c, &cmd, err);
 }

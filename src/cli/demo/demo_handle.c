@@ -150,6 +150,10 @@ extend(struct demo *d, size_t index, const struct appeal *s, struct err *err)
     struct command cmd =
         demo_command(d, &appeal_extend_type, &m, handler(s->lead));
 
+    if (s->clock[APPEAL_WARNING_CLOSE].due < d->now) { /* too late for it */
+        demo_later(d, STEP_WORK, index, d->now + MINUTE_MS);
+        return true;
+    }
     d->refusal_is_story = alone;
     if (alone)
         c->todo = (c->todo & ~(unsigned)TODO_ALONE) | TODO_EXTEND;
