@@ -310,7 +310,7 @@ same "the description is JSON" "1|3.1.0" "$(sqlite3 :memory: "SELECT
 sqlite3 :memory: "SELECT p.key || ' ' || upper(m.key) FROM
     json_each(CAST(readfile('openapi.json') AS TEXT), '\$.paths') AS p,
     json_each(p.value) AS m" | sort >described
-sed -n 's/.*{ HTTP_\([A-Z]*\), "\([^"]*\)".*/\2 \1/p' "$root/src/api/routes.c" |
+sed -n 's/.*{ HTTP_\([A-Z]*\), ROUTE_[A-Z]*, "\([^"]*\)".*/\2 \1/p' "$root/src/api/routes.c" |
     sort >routes
 same "and lists every route" "$(cat routes)" "$(cat described)"
 same "with the limits of the commands" "200|1|20000" "$(sqlite3 :memory: "SELECT

@@ -8,7 +8,7 @@
 set -eu
 
 run="gcc libc6-dev meson ninja-build pkgconf libsqlite3-dev libssl-dev
-libjansson-dev libcsv-dev libinih-dev
+libjansson-dev libcsv-dev
 libmicrohttpd-dev"
 test="libcmocka-dev sqlite3 openssl curl"
 check="clang clang-format clang-tidy libclang-rt-14-dev mandoc"

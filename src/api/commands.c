@@ -247,11 +247,12 @@ static void
 carry_out(struct asked *q)
 {
     const struct api *api = api_of(q->rq);
+    const struct order order = { q->stream, &q->cmd,
+                                 q->has_once ? &q->once : NULL };
     struct outcome o;
     struct err err;
 
-    if (!engine_do_once(api->engine, q->rq->a, q->stream, &q->cmd,
-                        q->has_once ? &q->once : NULL, &o, &err)) {
+    if (!engine_do_once(api->engine, q->rq->a, &order, &o, &err)) {
         answer_failed(q->rq, q->rs, &err);
         return;
     }

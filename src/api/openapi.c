@@ -61,9 +61,8 @@ is_required(const struct field *f)
         return false;
     switch (f->kind) {
     case FIELD_TEXT:
-        return f->min > 0;
     case FIELD_INT:
-        return f->min > 0; /* what is left out is 0 */
+        return f->min > 0; /* what is left out is empty, or 0 */
     case FIELD_TIME:
     case FIELD_ID:
     case FIELD_CHOICE:

@@ -98,10 +98,16 @@ struct once {
 /* request: everything that must be the same in a repeat. */
 struct once engine_once(struct engine *e, struct str key, struct str request);
 
-/* engine_do, or engine_receive when stream is empty. */
-bool engine_do_once(struct engine *e, struct arena *a, struct str stream,
-                    const struct command *cmd, const struct once *once,
-                    struct outcome *ret_outcome, struct err *err);
+struct order {
+    struct str stream; /* empty: receive */
+    const struct command *cmd;
+    const struct once *once; /* NULL: no key */
+};
+
+/* engine_do, or engine_receive. */
+bool engine_do_once(struct engine *e, struct arena *a,
+                    const struct order *order, struct outcome *ret_outcome,
+                    struct err *err);
 
 /* Forget the keys from before a moment. */
 bool engine_forget_keys(struct engine *e, int64_t before, struct err *err);

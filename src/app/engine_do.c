@@ -213,25 +213,24 @@ look_at_target(struct engine *e, struct arena *a, struct str stream,
 }
 
 bool
-engine_do_keyed(struct engine *e, struct arena *a, struct str stream,
-                const struct asked *asked, struct outcome *ret_outcome,
-                struct err *err)
+engine_do_keyed(struct engine *e, struct arena *a, const struct order *order,
+                struct outcome *ret_outcome, struct err *err)
 {
-    struct command cmd = *asked->cmd;
+    struct command cmd = *order->cmd;
     struct appeal_merge merge;
     struct outcome o;
 
     if (cmd.type == &appeal_merge_type) {
         merge = *(const struct appeal_merge *)cmd.data;
-        if (!look_at_target(e, a, stream, &merge, err))
+        if (!look_at_target(e, a, order->stream, &merge, err))
             return false;
         cmd.data = &merge;
     }
     for (int i = 0; i < TRIES; i++) {
-        struct turn t = { .e = e, .a = a, .cmd = &cmd, .once = asked->once };
+        struct turn t = { .e = e, .a = a, .cmd = &cmd, .once = order->once };
 
         memset(&o, 0, sizeof(o));
-        if (!engine_load(e, a, stream, &t.was, err))
+        if (!engine_load(e, a, order->stream, &t.was, err))
             return false;
         if (decide_turn(&t, &o, err)) {
             *ret_outcome = o;
@@ -248,9 +247,9 @@ engine_do(struct engine *e, struct arena *a, struct str stream,
           const struct command *cmd, struct outcome *ret_outcome,
           struct err *err)
 {
-    const struct asked asked = { cmd, NULL };
+    const struct order order = { stream, cmd, NULL };
 
-    return engine_do_keyed(e, a, stream, &asked, ret_outcome, err);
+    return engine_do_keyed(e, a, &order, ret_outcome, err);
 }
 
 /* Numbers come in blocks; a number is never given twice. */
@@ -300,15 +299,15 @@ earlier_matters(struct engine *e, struct buf *out, struct str contact,
 
 bool
 engine_receive_keyed(struct engine *e, struct arena *a,
-                     const struct asked *asked, struct outcome *ret_outcome,
+                     const struct order *order, struct outcome *ret_outcome,
                      struct err *err)
 {
-    const struct command *cmd = asked->cmd;
+    const struct command *cmd = order->cmd;
     struct appeal_receive r = *(const struct appeal_receive *)cmd->data;
     const struct command whole = { &appeal_receive_type, &r, cmd->actor,
                                    cmd->now };
     struct turn t = {
-        .e = e, .a = a, .cmd = &whole, .once = asked->once, .contact = r.contact
+        .e = e, .a = a, .cmd = &whole, .once = order->once, .contact = r.contact
     };
     struct buf earlier = { .a = a };
     struct outcome o;
@@ -344,9 +343,9 @@ bool
 engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
                struct outcome *ret_outcome, struct err *err)
 {
-    const struct asked asked = { cmd, NULL };
+    const struct order order = { STR(""), cmd, NULL };
 
-    return engine_receive_keyed(e, a, &asked, ret_outcome, err);
+    return engine_receive_keyed(e, a, &order, ret_outcome, err);
 }
 
 bool

@@ -40,17 +40,12 @@ bool engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
 /* The id or code behind the name of a stream goes into the change. */
 void change_name(struct change *c, struct str stream);
 
-/* engine_do and engine_receive with a key to be kept, or NULL. Fails: also
- * ERR_TAKEN when the key is there. */
-struct asked {
-    const struct command *cmd;
-    const struct once *once;
-};
-bool engine_do_keyed(struct engine *e, struct arena *a, struct str stream,
-                     const struct asked *asked, struct outcome *ret_outcome,
+/* engine_do and engine_receive. Fail: also ERR_TAKEN when the key is there. */
+bool engine_do_keyed(struct engine *e, struct arena *a,
+                     const struct order *order, struct outcome *ret_outcome,
                      struct err *err);
 bool engine_receive_keyed(struct engine *e, struct arena *a,
-                          const struct asked *asked,
+                          const struct order *order,
                           struct outcome *ret_outcome, struct err *err);
 
 /* The row that keeps a key with what was done under it. */

@@ -112,11 +112,10 @@ again(struct engine *e, struct arena *a, const struct kept *k,
 }
 
 bool
-engine_do_once(struct engine *e, struct arena *a, struct str stream,
-               const struct command *cmd, const struct once *once,
+engine_do_once(struct engine *e, struct arena *a, const struct order *order,
                struct outcome *ret_outcome, struct err *err)
 {
-    const struct asked asked = { cmd, once };
+    const struct once *once = order->once;
     struct kept kept = { .found = false };
     struct err lookup;
     bool ok;
@@ -125,9 +124,9 @@ engine_do_once(struct engine *e, struct arena *a, struct str stream,
         return false;
     if (kept.found)
         return again(e, a, &kept, ret_outcome, err);
-    ok = stream.n == 0
-             ? engine_receive_keyed(e, a, &asked, ret_outcome, err)
-             : engine_do_keyed(e, a, stream, &asked, ret_outcome, err);
+    ok = order->stream.n == 0
+             ? engine_receive_keyed(e, a, order, ret_outcome, err)
+             : engine_do_keyed(e, a, order, ret_outcome, err);
     if (ok || once == NULL || err->kind != ERR_TAKEN)
         return ok;
     /* another request with this key was quicker */

@@ -14,8 +14,8 @@ enum route_who {
 
 struct route {
     enum http_method method; /* HTTP_GET answers HEAD too */
-    const char *path;        /* "/api/v1/appeals/{id}" */
     enum route_who who;
+    const char *path; /* "/api/v1/appeals/{id}" */
     void (*answer)(const struct http_request *rq, struct http_response *rs);
     const char *what; /* one sentence for the description of the API */
 };

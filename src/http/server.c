@@ -97,7 +97,7 @@ bool
 http_start(const struct http_options *o, struct http_server **ret_server,
            struct err *err)
 {
-    union address a;
+    union address a = { .any = { .sa_family = AF_UNSPEC } };
     struct http_server *s;
 
     if (!read_address(o, &a, err))
