@@ -16,7 +16,7 @@
 
 enum {
     NUMBER_BLOCK = 1000,
-    WORKERS = 16,
+    WORKERS = 64, /* most of them wait in a commit */
     WORKERS_MOST = 256,
     PORT_MOST = 65535
 };
