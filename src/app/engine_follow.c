@@ -8,7 +8,7 @@
 #include "feature/appeal/appeal.h"
 #include "sys/clock.h"
 
-enum { DUE_AT_ONCE = 100, LEAVES_AT_ONCE = 500 };
+enum { DUE_AT_ONCE = 100, IDLE_MOST = 1000, LEAVES_AT_ONCE = 500 };
 
 static const struct actor the_system = {
     .role = { "system", 6 },
@@ -35,7 +35,7 @@ is_still_due(struct engine *e, struct arena *a, const struct due_stream *due,
 
 static bool
 fire_one(struct engine *e, struct arena *a, const struct due_stream *due,
-         int64_t now, struct err *err)
+         int64_t now, bool *ret_fired, struct err *err)
 {
     const struct appeal_tick nothing = { 0 };
     const struct command tick = { &appeal_tick_type, &nothing, the_system,
@@ -45,7 +45,8 @@ fire_one(struct engine *e, struct arena *a, const struct due_stream *due,
 
     if (!engine_do(e, a, due->stream, &tick, &o, err))
         return false;
-    if (o.verdict.reason == ACCEPTED && o.events_n > 0)
+    *ret_fired = o.verdict.reason == ACCEPTED && o.events_n > 0;
+    if (*ret_fired)
         return true;
     if (!is_still_due(e, a, due, now, &still, err))
         return false;
@@ -58,27 +59,52 @@ fire_one(struct engine *e, struct arena *a, const struct due_stream *due,
                 o.verdict.rule == NULL ? "no event" : o.verdict.rule);
 }
 
+/* idle counts timers in a row that had moved meanwhile; too many mean that the
+ * table does not follow the log. */
+struct timer_run {
+    uint64_t fired;
+    size_t idle;
+};
+
+/* Fire what was found due, each at its own time when until is NULL. */
+static bool
+fire_all(struct engine *e, struct arena *a, const struct due_list *due,
+         const int64_t *until, struct timer_run *run, struct err *err)
+{
+    for (size_t i = 0; i < due->n; i++) {
+        int64_t now = until != NULL ? *until : due->at[i].due_at;
+        bool one = false;
+
+        if (!fire_one(e, a, &due->at[i], now, &one, err))
+            return false;
+        run->fired += one;
+        run->idle = one ? 0 : run->idle + 1;
+        if (run->idle > IDLE_MOST)
+            return fail(err, ERR_CORRUPT,
+                        "timers do not follow their streams; "
+                        "run `gongzhi rebuild`");
+    }
+    return true;
+}
+
 bool
 engine_timers(struct engine *e, int64_t until, bool as_due, uint64_t *ret_fired,
               struct err *err)
 {
     struct arena *a = arena_open();
     struct due_list due = { NULL, 1 };
+    struct timer_run run = { 0, 0 };
     bool ok = true;
 
-    *ret_fired = 0;
     while (ok && due.n > 0) {
         size_t max = as_due ? 1 : DUE_AT_ONCE; /* an earlier one may appear */
 
         arena_reset(a);
         ok = store_due(e->store, a, until, max, &due, err);
-        for (size_t i = 0; ok && i < due.n; i++) {
-            ok = fire_one(e, a, &due.at[i], as_due ? due.at[i].due_at : until,
-                          err);
-            *ret_fired += ok;
-        }
+        ok = ok && fire_all(e, a, &due, as_due ? NULL : &until, &run, err);
     }
     arena_close(a);
+    *ret_fired = run.fired;
     return ok;
 }
 
