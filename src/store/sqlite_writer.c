@@ -11,7 +11,7 @@
 #include "sys/clock.h"
 
 enum {
-    CHECKPOINT_PAGES = 4000, /* of the write-ahead log: 16 MiB */
+    CHECKPOINT_PAGES = 2000, /* of the write-ahead log: 16 MiB */
     KEY_RACES = 3,
     BATCH_MOST = 4096,
     GATHER_SHARE = 3, /* of the time of a commit */
