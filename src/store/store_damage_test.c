@@ -18,23 +18,6 @@
 
 static const struct str NONE = { NULL, 0 };
 
-static int
-start(void **state)
-{
-    static struct kit kit;
-
-    kit_start(&kit, NULL);
-    *state = &kit;
-    return 0;
-}
-
-static int
-end(void **state)
-{
-    kit_end(*state);
-    return 0;
-}
-
 static void
 an_erased_text_is_in_no_file_and_the_log_still_verifies(void **state)
 {
@@ -368,7 +351,8 @@ a_read_only_folder_can_be_read_and_not_written(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
 
 int
 main(void)

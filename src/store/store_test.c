@@ -15,23 +15,6 @@
 
 #include "contract/store_kit.h"
 
-static int
-start(void **state)
-{
-    static struct kit kit;
-
-    kit_start(&kit, NULL);
-    *state = &kit;
-    return 0;
-}
-
-static int
-end(void **state)
-{
-    kit_end(*state);
-    return 0;
-}
-
 static void
 add(struct kit *k, int64_t from, int64_t to)
 {
@@ -423,7 +406,8 @@ many_threads_may_append_at_once(void **state)
     assert_true(v.ok);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
 
 int
 main(void)

@@ -13,23 +13,6 @@
 
 #include <cmocka.h> /* last: its fail() is not ours */
 
-static int
-start(void **state)
-{
-    static struct kit kit;
-
-    kit_start(&kit, NULL);
-    *state = &kit;
-    return 0;
-}
-
-static int
-end(void **state)
-{
-    kit_end(*state);
-    return 0;
-}
-
 /* Append n leaves at once, and one checkpoint. */
 static void
 add_leaves(struct kit *k, int64_t stream, int64_t n)
@@ -201,7 +184,8 @@ there_is_no_proof_of_what_is_not_there(void **state)
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
 
 int
 main(void)

@@ -13,23 +13,6 @@
 
 static const struct str NONE = { NULL, 0 };
 
-static int
-start(void **state)
-{
-    static struct kit kit;
-
-    kit_start(&kit, NULL);
-    *state = &kit;
-    return 0;
-}
-
-static int
-end(void **state)
-{
-    kit_end(*state);
-    return 0;
-}
-
 /* Change the closed log; verification must fail and say this. */
 static void
 must_notice(struct kit *k, const char *sql, const char *says)
@@ -255,7 +238,8 @@ a_sealed_text_moved_to_another_case_does_not_open(void **state)
                 "第 0 片叶的密封文字打不开");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
 
 int
 main(void)

@@ -318,3 +318,20 @@ kit_files_hold(const struct kit *k, const void *p, size_t n)
     arena_close(a);
     return found;
 }
+
+int
+kit_setup(void **state)
+{
+    static struct kit kit;
+
+    kit_start(&kit, NULL);
+    *state = &kit;
+    return 0;
+}
+
+int
+kit_teardown(void **state)
+{
+    kit_end(*state);
+    return 0;
+}

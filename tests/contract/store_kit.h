@@ -22,6 +22,10 @@ void kit_reopen(struct kit *k, enum store_mode mode);
 void kit_close(struct kit *k); /* the store only */
 void kit_end(struct kit *k);   /* and remove the folder */
 
+/* For cmocka: a fresh kit before each test, gone after it. One at a time. */
+int kit_setup(void **state);
+int kit_teardown(void **state);
+
 /* The stream, subject and recorded_at of case number n (from 1). */
 struct str kit_stream(struct arena *a, int64_t n);
 struct id kit_subject(int64_t n);
