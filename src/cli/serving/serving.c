@@ -1,0 +1,154 @@
+/* See serving.h. */
+#include "cli/serving/serving.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "http/server.h"
+#include "sys/clock.h"
+#include "sys/log.h"
+
+enum {
+    WORKERS = 64, /* most of them wait in a commit */
+    WORKERS_MOST = 256,
+    PORT_MOST = 65535
+};
+
+struct serving {
+    struct api api;
+    struct http_server *http;
+    char address[64];
+};
+
+/* "127.0.0.1:8080" or "[::1]:8080"; :0 is any free port. */
+static bool
+read_listen(struct cli *c, const char *text, struct serving_options *o)
+{
+    struct str s = str_of(text), address;
+    const char *colon = strrchr(text, ':');
+    int64_t port;
+
+    if (colon == NULL || !str_i64(str_of(colon + 1), &port) || port < 0 ||
+        port > PORT_MOST) {
+        (void)fprintf(stderr, "gongzhi %s: --listen %s: want ADDRESS:PORT\n",
+                      c->name, text);
+        return false;
+    }
+    address = (struct str){ s.p, (size_t)(colon - text) };
+    if (str_starts(address, STR("[")) && str_ends(address, STR("]")))
+        address = (struct str){ address.p + 1, address.n - 2 };
+    o->address = arena_cstr(c->a, address);
+    o->port = (int)port;
+    return true;
+}
+
+bool
+serving_options(struct cli *c, struct serving_options *ret_options)
+{
+    const char *listen = cli_option(c, "--listen");
+    const char *workers = cli_option(c, "--workers");
+    int64_t n = WORKERS;
+
+    if (workers != NULL &&
+        (!str_i64(str_of(workers), &n) || n < 1 || n > WORKERS_MOST)) {
+        (void)fprintf(stderr, "gongzhi %s: --workers %s: want 1 to %d\n",
+                      c->name, workers, WORKERS_MOST);
+        return false;
+    }
+    ret_options->workers = (unsigned)n;
+    return read_listen(c, listen == NULL ? "127.0.0.1:8080" : listen,
+                       ret_options);
+}
+
+static void
+held(sigset_t *signals)
+{
+    (void)sigemptyset(signals);
+    (void)sigaddset(signals, SIGTERM);
+    (void)sigaddset(signals, SIGINT);
+    (void)sigaddset(signals, SIGHUP);
+}
+
+void
+serving_hold_signals(void)
+{
+    sigset_t signals;
+
+    held(&signals);
+    (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+bool
+serving_start(struct engine *e, const struct serving_options *o,
+              struct serving **ret_serving, struct err *err)
+{
+    struct serving *s = calloc(1, sizeof(*s));
+    struct http_options http = {
+        .address = o->address,
+        .port = o->port,
+        .workers = o->workers,
+        .routes = api_routes(),
+    };
+
+    if (s == NULL)
+        abort();
+    s->api.engine = e;
+    s->api.started_at = clock_now();
+    s->api.stats = http.stats = http_stats_open(&http.routes);
+    http.context = &s->api;
+    (void)snprintf(s->address, sizeof(s->address), "%s", o->address);
+    if (jobs_start(e, &s->api.jobs, err) && http_start(&http, &s->http, err)) {
+        *ret_serving = s;
+        return true;
+    }
+    serving_stop(s);
+    return false;
+}
+
+void
+serving_put_address(const struct serving *s, struct buf *out)
+{
+    bool v6 = strchr(s->address, ':') != NULL;
+
+    buf_addf(out, v6 ? "http://[%s]:%d" : "http://%s:%d", s->address,
+             http_port(s->http));
+}
+
+static void
+reload(struct serving *s)
+{
+    struct err err;
+
+    if (rulebooks_load(engine_rulebooks(s->api.engine), &err))
+        log_event("rulebooks read again");
+    else
+        log_failure("reload", &err);
+}
+
+void
+serving_wait(struct serving *s)
+{
+    sigset_t signals;
+    int which = 0;
+
+    held(&signals);
+    while (sigwait(&signals, &which) == 0 && which == SIGHUP)
+        reload(s);
+    log_event("stopping");
+}
+
+void
+serving_stop(struct serving *s)
+{
+    if (s == NULL)
+        return;
+    http_stop(s->http);
+    jobs_stop(s->api.jobs);
+    http_stats_close(s->api.stats);
+    free(s);
+}

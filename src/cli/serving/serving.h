@@ -1,0 +1,42 @@
+/*
+ * serving: an engine on the air: timers, HTTP and signals, for the commands
+ * that serve.
+ *
+ *     serving_options -> serving_hold_signals -> open the engine
+ *         -> serving_start -> serving_wait -> serving_stop -> engine_close
+ */
+#ifndef SERVING_H
+#define SERVING_H
+
+#include "cli/cli.h"
+
+struct serving;
+
+struct serving_options {
+    const char *address; /* a number: 127.0.0.1 or ::1 */
+    int port;            /* 0: any free one */
+    unsigned workers;
+};
+
+/* Reads --listen ADDRESS:PORT and --workers N. Says what is wrong and returns
+ * false. Owns: the arena of c. */
+bool serving_options(struct cli *c, struct serving_options *ret_options);
+
+/* SIGTERM, SIGINT and SIGHUP wait for serving_wait, in this thread and all
+ * that are started from here on. */
+void serving_hold_signals(void);
+
+/* Fails: as http_start and jobs_start. The engine outlives the serving. */
+bool serving_start(struct engine *e, const struct serving_options *o,
+                   struct serving **ret_serving, struct err *err);
+
+/* "http://127.0.0.1:8080", "http://[::1]:8080" */
+void serving_put_address(const struct serving *s, struct buf *out);
+
+/* Until SIGTERM or SIGINT. SIGHUP looks for newly enacted rulebooks. */
+void serving_wait(struct serving *s);
+
+/* Finish what was begun, and end. NULL is fine. */
+void serving_stop(struct serving *s);
+
+#endif
