@@ -34,14 +34,16 @@ struct setting {
     struct basis basis;
 };
 
-/* places.csv: code,parent,kind,hans,hant,en,aliases,unit,... */
+/* places.csv: code,parent,kind,hans,hant,en,aliases,unit,lon,lat,... The last
+ * two came later: a file without them is right. */
 struct place {
     struct str code, parent; /* parent "" for the city */
     struct str kind;         /* city district street town community */
     struct name name;
     const struct str *aliases; /* other words for it in texts */
     size_t aliases_n;
-    struct str unit; /* the street office (or district platform) in charge */
+    struct str unit;  /* the street office (or district platform) in charge */
+    int32_t lon, lat; /* its middle, 1e-7 degrees CGCS2000; 0,0: not known */
     struct basis basis;
 };
 

@@ -173,6 +173,18 @@ check_circles(const struct checking *c, enum sheet_id id)
     }
 }
 
+/* A place on the map has both coordinates, or none. */
+static void
+check_point(const struct checking *c, size_t row)
+{
+    const bool lon = cell_text(c, SHEET_PLACES, row, "lon").n > 0;
+    const bool lat = cell_text(c, SHEET_PLACES, row, "lat").n > 0;
+
+    if (lon != lat)
+        fault_at(c, SHEET_PLACES, row, lon ? "lat" : "lon",
+                 STR("经度和纬度只填了一个：请补齐，或都留空"));
+}
+
 void
 check_names(const struct checking *c)
 {
@@ -180,6 +192,8 @@ check_names(const struct checking *c)
         check_reference(c, &references[i]);
     for (size_t i = 0; i < c->book->words_n; i++)
         check_word(c, i);
+    for (size_t i = 0; i < c->book->places_n; i++)
+        check_point(c, i);
     check_circles(c, SHEET_PLACES);
     check_circles(c, SHEET_UNITS);
     check_circles(c, SHEET_MATTERS);

@@ -129,6 +129,62 @@ all_faults_of_form_are_told_at_once(void **state)
     assert_fault(c, "phrases.csv", 2, "引号没有结束");
 }
 
+/* small_city's file has no lon and lat: written before there were any. */
+static void
+give_points(struct city *c, const char *of_city, const char *of_district)
+{
+    struct buf city = { .a = c->a }, district = { .a = c->a };
+
+    buf_addf(&city, "Qingdao,,,%s,区划代码", of_city);
+    buf_addf(&district, "南区,u_dist,%s,区划代码", of_district);
+    change(c, "places.csv", "aliases,unit,", "aliases,unit,lon,lat,");
+    change(c, "places.csv", "Qingdao,,,区划代码", buf_cstr(&city));
+    change(c, "places.csv", "南区,u_dist,区划代码", buf_cstr(&district));
+    change(c, "places.csv", "香港中路,u_hk,", "香港中路,u_hk,,,");
+    change(c, "places.csv", "浮山所社区,,,,,", "浮山所社区,,,,,,,");
+}
+
+static void
+a_place_may_have_a_point(void **state)
+{
+    struct city *c = *state;
+
+    give_points(c, "120.3826,36.0671", "-180,-90.0000000");
+    check_city(c);
+    assert_int_equal(c->faults.n, 0);
+    assert_int_equal(c->book.places[0].lon, 1203826000);
+    assert_int_equal(c->book.places[0].lat, 360671000);
+    assert_int_equal(c->book.places[1].lon, -1800000000);
+    assert_int_equal(c->book.places[1].lat, -900000000);
+    assert_int_equal(c->book.places[2].lon, 0);
+}
+
+static void
+a_point_off_the_earth_is_a_fault_of_form(void **state)
+{
+    struct city *c = *state;
+
+    give_points(c, "180.0000001,36.06711111", "120.38E,-91");
+    assert_false(read_city(c));
+    assert_int_equal(c->faults.n, 4);
+    assert_fault(c, "places.csv", 2, "lon 的值“180.0000001”不对");
+    assert_fault(c, "places.csv", 2, "lat 的值“36.06711111”不对");
+    assert_fault(c, "places.csv", 3, "lon 的值“120.38E”不对");
+    assert_fault(c, "places.csv", 3, "-90 到 90");
+}
+
+static void
+half_a_point_is_a_fault(void **state)
+{
+    struct city *c = *state;
+
+    give_points(c, "120.3826,", ",36");
+    check_city(c);
+    assert_int_equal(c->faults.n, 2);
+    assert_fault(c, "places.csv", 2, "只填了一个");
+    assert_fault(c, "places.csv", 3, "只填了一个");
+}
+
 static void
 a_fault_names_line_and_column_in_characters(void **state)
 {
@@ -324,6 +380,9 @@ main(void)
         T(a_missing_file_is_a_fault_but_letters_are_not_needed),
         T(columns_must_be_the_known_ones),
         T(all_faults_of_form_are_told_at_once),
+        T(a_place_may_have_a_point),
+        T(a_point_off_the_earth_is_a_fault_of_form),
+        T(half_a_point_is_a_fault),
         T(a_fault_names_line_and_column_in_characters),
         T(every_name_must_stand_for_something),
         T(what_is_named_must_hold_as_long_as_the_row),

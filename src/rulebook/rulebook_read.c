@@ -72,7 +72,8 @@ need_columns(struct reading *r, const struct csv_table *t,
     for (size_t i = 0; i < n; i++) {
         struct buf b = { .a = r->a };
 
-        if (csv_column(t, str_of(columns[i].name)) != SIZE_MAX)
+        if (columns[i].may_miss ||
+            csv_column(t, str_of(columns[i].name)) != SIZE_MAX)
             continue;
         buf_addf(&b, "缺少列 %s：请在第一行补上", columns[i].name);
         fault(r, t->header.line, 1, buf_str(&b));
@@ -133,7 +134,8 @@ read_row(struct reading *r, const struct csv_row *from, const struct places *p,
     const struct column *basis = basis_columns(&n);
 
     for (size_t i = 0; i < s->columns_n; i++)
-        read_cell(r, &s->columns[i], &from->cells[p->at[i]], row);
+        if (p->at[i] != SIZE_MAX)
+            read_cell(r, &s->columns[i], &from->cells[p->at[i]], row);
     for (size_t i = 0; i < n && s->basis_at != SIZE_MAX; i++)
         read_cell(r, &basis[i], &from->cells[p->basis_at[i]],
                   row + s->basis_at);

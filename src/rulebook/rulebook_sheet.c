@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "text/point.h"
+
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 /* clang-format off */
@@ -14,6 +16,7 @@
 #define WORD(s, m, list)  { .name = #m, .kind = CELL_WORD, .at = offsetof(struct s, m), .words = list }
 #define LIST(s, m)        { .name = #m, .kind = CELL_LIST, .at = offsetof(struct s, m), .count_at = offsetof(struct s, m##_n) }
 #define NUMBER(s, m, lo, hi) { .name = #m, .kind = CELL_NUMBER, .at = offsetof(struct s, m), .min = lo, .max = hi }
+#define DEGREE(s, m, limit) { .name = #m, .kind = CELL_DEGREE, .at = offsetof(struct s, m), .max = limit, .may_miss = true }
 #define GRADE(s, m)       { .name = #m, .kind = CELL_GRADE, .at = offsetof(struct s, m) }
 #define NAMED(s, n, m, k) { .name = n, .kind = k, .at = offsetof(struct s, m) }
 #define OTHER(s, n, m, e)  { .name = n, .kind = CELL_NAME, .at = offsetof(struct s, m), .else_at = offsetof(struct s, e) }
@@ -36,6 +39,8 @@ static const struct column place_columns[] = {
     NAMES(place),
     LIST(place, aliases),
     TEXT(place, unit),
+    DEGREE(place, lon, LON_MAX),
+    DEGREE(place, lat, LAT_MAX),
 };
 
 static const struct column unit_columns[] = {
@@ -318,6 +323,15 @@ read_number(struct arena *a, const struct column *c, struct str s,
     return buf_str(&b);
 }
 
+static struct str
+read_degree(const struct column *c, struct str s, int32_t *ret_v)
+{
+    if (s.n == 0 || degree_parse(s, (int)c->max, ret_v))
+        return STR("");
+    return c->max == LON_MAX ? STR("应为十进制度数，-180 到 180，最多七位小数")
+                             : STR("应为十进制度数，-90 到 90，最多七位小数");
+}
+
 /* A digit 0..3. */
 static bool
 is_grade(struct str s)
@@ -447,6 +461,8 @@ cell_read(struct arena *a, const struct column *c, struct str text, void *row)
         return read_list(a, c, text, row);
     case CELL_NUMBER:
         return read_number(a, c, text, at);
+    case CELL_DEGREE:
+        return read_degree(c, text, at);
     case CELL_GRADE:
         return read_grade(text, at);
     case CELL_GRADES:

@@ -35,6 +35,7 @@ enum cell_kind {
     CELL_WORD,      /* struct str; a-z 0-9 _ and, when listed, one of words */
     CELL_LIST,      /* const struct str *; pieces between ";" */
     CELL_NUMBER,    /* int64_t, min..max */
+    CELL_DEGREE,    /* int32_t, 1e-7 degrees, -max..max degrees; empty is 0 */
     CELL_GRADE,     /* int, 0..3 */
     CELL_GRADES,    /* unsigned; bits of "*" or "0|1|2|3" */
     CELL_YES,       /* bool; yes no, also 是 否 1 0 true false; empty is no */
@@ -50,6 +51,7 @@ struct column {
     const char *name;
     enum cell_kind kind;
     bool optional;     /* CELL_NUMBER, CELL_WORD: empty is 0, "" */
+    bool may_miss;     /* a file without this column reads as if empty */
     size_t at;         /* offset in the row */
     size_t count_at;   /* CELL_LIST: offset of its size_t */
     size_t else_at;    /* CELL_NAME: offset of the other struct str */
