@@ -22,13 +22,13 @@ feature=$(echo "$all" | grep '^src/feature/' | grep -v '_test\.c$' || true)
 rest=$(echo "$all" | grep -v '^src/feature/' | grep -v '_test\.c$' || true)
 head='# Written by tools/sources.sh (`make gen`); do not edit.'
 
-mkdir -p "$out/src" "$out/tests" "$out/bench"
+mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 {
     echo "$head"
     { echo "$rest" | grep -E '^src/(base|event|rulebook|text|stats|codes)/' || true
       echo "$feature" | grep -vE "$shell_names" || true
     } | grep . | list core_src src
-    { echo "$rest" | grep -E '^src/(sys|crypto|store|http|web|jobs|api|app|cli)/' ||
+    { echo "$rest" | grep -E '^src/(sys|crypto|store|http|web|jobs|api|app|pages|cli)/' ||
           true
       echo "$feature" | grep -E "$shell_names" || true
     } | { grep . || true; } | list shell_src src
@@ -45,6 +45,13 @@ mkdir -p "$out/src" "$out/tests" "$out/bench"
     printf ']\n'
     find tests/fuzz -name 'fuzz_*.c' | sort | list fuzz_src tests
 } >"$out/tests/meson.build"
+{
+    echo "$head"
+    printf 'templates = [\n'
+    find templates -name '*.html' | sort |
+        sed "s|^templates/||; s|.*|  '&',|"
+    printf ']\n'
+} >"$out/templates/meson.build"
 {
     echo "$head"
     find bench -name '*.c' | sort | list bench_src bench

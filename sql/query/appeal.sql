@@ -73,3 +73,12 @@ SELECT COUNT(*), SUM(replied_at > 0), SUM(replied_at > 0 AND late = 0),
 -- name: appeal_stats_source
 SELECT source, stage, COUNT(*) FROM appeal GROUP BY source, stage
 ORDER BY source, stage;
+
+-- name: appeal_solved_lately
+SELECT matter, place, received_at, closed_at FROM appeal
+WHERE number > $1 AND stage = 'closed' AND solved = 'yes'
+    AND privacy = 'open' AND kind <> 'report' AND source = ''
+ORDER BY number DESC LIMIT $2;
+
+-- name: appeal_newest_number
+SELECT COALESCE(MAX(number), 0) FROM appeal;

@@ -4,32 +4,28 @@
 #include <string.h>
 
 #include "sys/log.h"
+#include "web/html.h"
 
 /* The rulebook's words, in the language that is asked for first. */
 static struct str
 phrase(const struct http_request *rq, const char *rule)
 {
-    const struct rulebook *book =
-        rulebooks_on(engine_rulebooks(api_of(rq)->engine), 0).book;
-    const struct str prefix = STR("refusal.");
-    struct str language = http_header(rq, "Accept-Language");
-    struct str key = str_of(rule);
+    const struct name *name =
+        rules_phrase(rulebooks_on(engine_rulebooks(api_of(rq)->engine), 0),
+                     STR("refusal."), str_of(rule));
 
-    for (size_t i = 0; i < book->phrases_n; i++) {
-        const struct phrase *p = &book->phrases[i];
-
-        if (p->key.n != prefix.n + key.n || !str_starts(p->key, prefix) ||
-            !str_ends(p->key, key))
-            continue;
-        if (str_starts(language, STR("en")))
-            return p->name.en;
-        if (str_starts(language, STR("zh-Hant")) ||
-            str_starts(language, STR("zh-TW")) ||
-            str_starts(language, STR("zh-HK")))
-            return p->name.hant;
-        return p->name.hans;
+    if (name == NULL)
+        return STR("");
+    switch (lang_accepted(http_header(rq, "Accept-Language"))) {
+    case LANG_EN:
+        return name->en;
+    case LANG_HANT:
+        return name->hant;
+    case LANG_HANS:
+    case LANGS:
+        break;
     }
-    return STR("");
+    return name->hans;
 }
 
 static unsigned

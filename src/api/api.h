@@ -21,7 +21,8 @@ struct api {
     struct engine *engine;
     struct http_stats *stats;
     struct jobs *jobs;
-    int64_t started_at; /* ms since 1970 UTC */
+    struct route_table routes; /* all addresses, pages too */
+    int64_t started_at;        /* ms since 1970 UTC */
 };
 
 struct route_table api_routes(void);

@@ -85,17 +85,10 @@ cli_open(struct cli *c, enum store_mode mode, int64_t number_block,
 struct str
 cli_phrase(struct engine *e, const char *prefix, struct str key)
 {
-    const struct rulebook *book = rulebooks_on(engine_rulebooks(e), 0).book;
+    const struct name *name = rules_phrase(
+        rulebooks_on(engine_rulebooks(e), 0), str_of(prefix), key);
 
-    for (size_t i = 0; i < book->phrases_n; i++) {
-        const struct phrase *p = &book->phrases[i];
-        size_t n = strlen(prefix);
-
-        if (p->key.n == n + key.n && str_starts(p->key, str_of(prefix)) &&
-            str_ends(p->key, key))
-            return p->name.hans;
-    }
-    return key;
+    return name == NULL ? key : name->hans;
 }
 
 int

@@ -146,6 +146,15 @@ problem(struct exchange *x, unsigned status, const char *rule,
 }
 
 static void
+refuse_address(struct exchange *x, unsigned status, const char *rule,
+               struct str detail)
+{
+    problem(x, status, rule, detail);
+    if (x->s->o.dress != NULL)
+        x->s->o.dress(&x->rq, &x->rs);
+}
+
+static void
 find_and_answer(struct exchange *x)
 {
     struct route_asked asked = { x->rq.method, x->uri };
@@ -155,14 +164,16 @@ find_and_answer(struct exchange *x)
 
     url_split(&asked.path, '?', &query);
     asked.path = url_path(asked.path);
+    x->rq.path = asked.path;
     found = route_find(&x->s->o.routes, x->rq.a, &asked, &x->rq.params,
                        &x->route, &allow);
     if (!url_is_clean(x->uri) || found == ROUTE_BAD_PATH ||
         (found == ROUTE_FOUND && !url_query(x->rq.a, query, &x->rq.query))) {
-        problem(x, 400, "malformed_address",
-                STR("地址有误 the address is malformed"));
+        refuse_address(x, 400, "malformed_address",
+                       STR("地址有误 the address is malformed"));
     } else if (found == ROUTE_NONE) {
-        problem(x, 404, NULL, STR("没有这个地址 there is no such address"));
+        refuse_address(x, 404, NULL,
+                       STR("没有这个地址 there is no such address"));
     } else if (found == ROUTE_OTHER_METHOD) {
         if (x->rq.method == HTTP_OPTIONS)
             x->rs.status = 204;
@@ -171,8 +182,8 @@ find_and_answer(struct exchange *x)
                     STR("不能这样访问 this address has other methods"));
         http_add_header(&x->rs, "Allow", buf_str(&allow));
     } else if (x->route->who == ROUTE_LOCAL && !x->rq.local) {
-        problem(x, 403, "local_only",
-                STR("仅限本机访问 answered on this machine only"));
+        refuse_address(x, 403, "local_only",
+                       STR("仅限本机访问 answered on this machine only"));
     } else {
         x->route->answer(&x->rq, &x->rs);
     }
@@ -198,26 +209,34 @@ add_header(struct MHD_Response *r, struct arena *a, struct http_pair h)
                                   arena_cstr(a, h.value));
 }
 
+static bool
+has_header(const struct http_response *rs, const char *name)
+{
+    for (size_t i = 0; i < rs->headers_n; i++)
+        if (str_eq(rs->headers[i].name, str_of(name)))
+            return true;
+    return false;
+}
+
+/* What an answer says itself counts. */
 static void
 add_headers(struct exchange *x, struct MHD_Response *r)
 {
-    static const char *const always[][2] = {
+    const char *const always[][2] = {
         { "X-Content-Type-Options", "nosniff" },
         { "Referrer-Policy", "no-referrer" },
         { "Content-Security-Policy",
           "default-src 'none'; frame-ancestors 'none'" },
         { "Cross-Origin-Resource-Policy", "same-origin" },
+        { "Cache-Control",
+          has_header(&x->rs, "ETag") ? "private, no-cache" : "no-store" },
     };
-    bool cache = false;
 
     for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
-        (void)MHD_add_response_header(r, always[i][0], always[i][1]);
-    for (size_t i = 0; i < x->rs.headers_n; i++) {
+        if (!has_header(&x->rs, always[i][0]))
+            (void)MHD_add_response_header(r, always[i][0], always[i][1]);
+    for (size_t i = 0; i < x->rs.headers_n; i++)
         add_header(r, x->rq.a, x->rs.headers[i]);
-        cache = cache || str_eq(x->rs.headers[i].name, STR("ETag"));
-    }
-    (void)MHD_add_response_header(r, "Cache-Control",
-                                  cache ? "private, no-cache" : "no-store");
     if (x->rs.type != NULL)
         (void)MHD_add_response_header(r, "Content-Type", x->rs.type);
     if (x->rs.close)

@@ -36,6 +36,7 @@ struct http_request {
     struct arena *a;
     void *context; /* of the server: what handlers work on */
     enum http_method method;
+    struct str path; /* as it came, without query */
     struct http_pairs headers, query, params;
     struct str body;
     /* From this machine itself, not through a proxy, and asked for under a

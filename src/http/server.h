@@ -24,6 +24,9 @@ struct http_options {
     int port;            /* 0: any free one */
     unsigned workers;
     struct route_table routes;
+    /* What the server itself refuses it answers as a problem for programs; this
+     * may make a page of it. NULL: leave it. */
+    void (*dress)(const struct http_request *rq, struct http_response *rs);
     void *context; /* for the functions of the table */
     struct http_stats *stats;
 };

@@ -278,6 +278,11 @@ struct str rules_level(struct rules r, int urgency, int risk, int clarity,
 bool rules_allow(struct rules r, struct str command, struct str role,
                  struct str relation);
 
+/* Words by key: prefix and key are one after another ("stage.", "closed").
+ * NULL when there are none. */
+const struct name *rules_phrase(struct rules r, struct str prefix,
+                                struct str key);
+
 /* The office in charge of a place or of the nearest place above it, or "". */
 struct str rules_street_unit(struct rules r, struct str place);
 

@@ -285,3 +285,16 @@ rules_number(struct rules r, struct str key, int64_t fallback)
 
     return str_i64(rules_setting(r, key, STR("")), &v) ? v : fallback;
 }
+
+const struct name *
+rules_phrase(struct rules r, struct str prefix, struct str key)
+{
+    for (size_t i = 0; i < r.book->phrases_n; i++) {
+        const struct phrase *p = &r.book->phrases[i];
+
+        if (p->key.n == prefix.n + key.n && str_starts(p->key, prefix) &&
+            str_ends(p->key, key))
+            return &p->name;
+    }
+    return NULL;
+}

@@ -16,7 +16,7 @@ for header in $(find src tests bench -name '*.h' | sort); do
     printf '#include "%s"\n#include "%s"\nextern int none;\n' \
         "$inside" "$inside" >"$work/t.c"
     if ! "${CC:-cc}" -std=c17 -Wall -Wextra -Wpedantic -Werror $flags \
-        -Isrc -I. -c -o "$work/t.o" "$work/t.c"; then
+        -Isrc -I. -I"${1:-build}" -c -o "$work/t.o" "$work/t.c"; then
         echo "headers: $header does not compile alone"
         status=1
     elif nm "$work/t.o" | grep -q ' [BDTRC] '; then

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/api.h"
 #include "http/server.h"
+#include "pages/pages.h"
 #include "sys/clock.h"
 #include "sys/log.h"
 
@@ -21,6 +21,7 @@ enum {
 struct serving {
     struct api api;
     struct http_server *http;
+    struct arena *arena; /* of the table of routes */
     char address[64];
 };
 
@@ -92,11 +93,13 @@ serving_start(struct engine *e, const struct serving_options *o,
         .address = o->address,
         .port = o->port,
         .workers = o->workers,
-        .routes = api_routes(),
+        .dress = page_dress,
     };
 
     if (s == NULL)
         abort();
+    s->arena = arena_open();
+    http.routes = s->api.routes = site_routes(s->arena);
     s->api.engine = e;
     s->api.started_at = clock_now();
     s->api.stats = http.stats = http_stats_open(&http.routes);
@@ -150,5 +153,6 @@ serving_stop(struct serving *s)
     http_stop(s->http);
     jobs_stop(s->api.jobs);
     http_stats_close(s->api.stats);
+    arena_close(s->arena);
     free(s);
 }

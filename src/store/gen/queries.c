@@ -81,6 +81,14 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "SELECT source, stage, COUNT(*) FROM appeal GROUP BY source, stage\n"
       "ORDER BY source, stage;\n",
       false },
+    { "appeal_solved_lately",
+      "SELECT matter, place, received_at, closed_at FROM appeal\n"
+      "WHERE number > $1 AND stage = 'closed' AND solved = 'yes'\n"
+      "    AND privacy = 'open' AND kind <> 'report' AND source = ''\n"
+      "ORDER BY number DESC LIMIT $2;\n",
+      false },
+    { "appeal_newest_number", "SELECT COALESCE(MAX(number), 0) FROM appeal;\n",
+      false },
     { "assessment_put",
       "INSERT INTO assessment (unit, version, failures, referrals)\n"
       "VALUES ($1, $2, $3, $4)\n"

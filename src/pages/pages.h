@@ -1,0 +1,54 @@
+/*
+ * pages: what people see. Residents' pages need no script and no account:
+ * whoever has the query code of a case is its citizen. Staff's pages answer on
+ * this machine only, until there is a sign-on.
+ *
+ * All addresses of the program stand in one table: those of the API
+ * (api/routes.c) and those of the pages (routes.c).
+ */
+#ifndef PAGES_PAGES_H
+#define PAGES_PAGES_H
+
+#include "pages/page.h"
+
+/* The whole table. Owns: a. */
+struct route_table site_routes(struct arena *a);
+
+/* The functions of the table. */
+#define PAGE(name)                                                             \
+    void pages_##name(const struct http_request *rq, struct http_response *rs)
+
+PAGE(home);
+PAGE(find);
+PAGE(asset);
+PAGE(prefs);
+PAGE(lang);
+PAGE(a11y);
+PAGE(privacy);
+
+PAGE(report);       /* the empty form */
+PAGE(report_again); /* the form with what was written, to change it */
+PAGE(report_check);
+PAGE(report_send);
+
+PAGE(progress);
+PAGE(receipt);
+PAGE(audit);
+PAGE(add);
+PAGE(add_send);
+PAGE(nudge);
+PAGE(nudge_send);
+PAGE(withdraw);
+PAGE(withdraw_send);
+PAGE(rate);
+PAGE(rate_send);
+
+PAGE(inbox);
+PAGE(queue);
+PAGE(acting);
+PAGE(case);
+PAGE(case_do);
+
+#undef PAGE
+
+#endif

@@ -1,0 +1,73 @@
+/* See prefs.h. */
+#include "pages/prefs.h"
+
+#include <assert.h>
+
+enum { YEAR_SECONDS = 365 * 24 * 3600, BACK_BYTES = 512 };
+
+struct str
+cookie_value(const struct http_request *rq, const char *name)
+{
+    struct str all = http_header(rq, "Cookie"), one, key;
+
+    while (str_cut(&all, ';', &one))
+        if (str_cut(&one, '=', &key) && str_eq(key, str_of(name)))
+            return one;
+    return STR("");
+}
+
+static bool
+is_plain(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+              (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' ||
+              c == ':'))
+            return false;
+    }
+    return true;
+}
+
+void
+cookie_keep(const struct http_request *rq, struct http_response *rs,
+            const char *name, struct str value)
+{
+    struct buf b = { .a = rq->a };
+
+    assert(is_plain(value));
+    buf_addf(&b, "%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax", name,
+             STR_ARG(value), YEAR_SECONDS);
+    http_add_header(rs, "Set-Cookie", buf_str(&b));
+}
+
+enum lang
+prefs_lang(const struct http_request *rq)
+{
+    enum lang lang;
+
+    if (lang_parse(cookie_value(rq, "lang"), &lang))
+        return lang;
+    return lang_accepted(http_header(rq, "Accept-Language"));
+}
+
+enum text_size
+prefs_size(const struct http_request *rq)
+{
+    enum text_size size = SIZE_STANDARD;
+
+    (void)size_parse(cookie_value(rq, "size"), &size);
+    return size;
+}
+
+struct str
+back_address(struct str back)
+{
+    bool ours = back.n > 0 && back.n <= BACK_BYTES && back.p[0] == '/' &&
+                !str_starts(back, STR("//"));
+
+    for (size_t i = 0; i < back.n && ours; i++)
+        ours = back.p[i] > ' ' && back.p[i] < '\x7f' && back.p[i] != '\\';
+    return ours ? back : STR("/");
+}

@@ -1,0 +1,25 @@
+/*
+ * prefs: the language and text size of a visitor, kept in two cookies that say
+ * nothing else about him.
+ */
+#ifndef PAGES_PREFS_H
+#define PAGES_PREFS_H
+
+#include "pages/page.h"
+
+/* The cookie, else what the browser accepts. */
+enum lang prefs_lang(const struct http_request *rq);
+enum text_size prefs_size(const struct http_request *rq);
+
+/* The value of a cookie, or empty. */
+struct str cookie_value(const struct http_request *rq, const char *name);
+
+/* Keep a value of ours in a cookie for a year. The value has letters, digits
+ * and - _ . : only. */
+void cookie_keep(const struct http_request *rq, struct http_response *rs,
+                 const char *name, struct str value);
+
+/* An address of ours to go back to; / for any other. */
+struct str back_address(struct str back);
+
+#endif
