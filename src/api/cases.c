@@ -1,52 +1,27 @@
 /* Reading cases over HTTP: one, many, and a citizen's own. */
 #include "api/answer.h"
 #include "api/json.h"
-#include "feature/appeal/appeal.h"
+#include "app/appeal_file.h"
 
 enum { LIST_DEFAULT = 50, LIST_MOST = 500, LIST_TEXTS = 5 };
-
-/* A case as loaded. */
-struct loaded {
-    struct id id;
-    struct record_list records;
-    struct appeal s;
-};
 
 /* Answers itself when there is none. */
 static bool
 load(const struct http_request *rq, struct http_response *rs, struct str code,
-     struct loaded *l)
+     struct appeal_file *f)
 {
-    struct engine *e = api_of(rq)->engine;
     struct err err;
 
-    l->records = (struct record_list){ .a = rq->a };
-    if (!engine_find(e, rq->a, code, &l->id, &err) ||
-        !store_load(engine_store(e), appeal_stream(rq->a, l->id), &l->records,
-                    &err)) {
-        answer_failed(rq, rs, &err);
-        return false;
-    }
-    if (l->records.n == 0) {
-        const struct verdict v = refuse(REFUSED_VALUE, "no_such_case", NULL);
-
-        answer_refused(rq, rs, &v);
-        return false;
-    }
-    l->s = (struct appeal){ .version = 0 };
-    for (size_t i = 0; i < l->records.n; i++) {
-        const struct record *r = &l->records.at[i];
-        const struct event ev = { r->type, r->data };
-
-        appeal_apply(&l->s, &ev, r->occurred_at);
-    }
-    return true;
+    if (appeal_file_load(api_of(rq)->engine, rq->a, code, f, &err))
+        return true;
+    answer_failed(rq, rs, &err);
+    return false;
 }
 
 /* The version of a case is its tag. True when the asker has it already. */
 static bool
 not_modified(const struct http_request *rq, struct http_response *rs,
-             const struct loaded *l)
+             const struct appeal_file *l)
 {
     struct buf tag = { .a = rq->a };
     struct str had = http_header(rq, "If-None-Match"), one;
@@ -157,7 +132,7 @@ void
 api_case(const struct http_request *rq, struct http_response *rs)
 {
     static const char *const none[] = { NULL };
-    struct loaded l;
+    struct appeal_file l;
     struct buf *out;
 
     if (!answer_query_ok(rq, rs, none) ||
@@ -194,7 +169,7 @@ put_unit(const struct http_request *rq, struct buf *out, struct str code)
 /* The citizen sees that something happened and when, not who or why. */
 static void
 put_public(const struct http_request *rq, struct buf *out,
-           const struct loaded *l)
+           const struct appeal_file *l)
 {
     const struct appeal *s = &l->s;
 
@@ -225,7 +200,7 @@ api_progress(const struct http_request *rq, struct http_response *rs)
     static const char *const none[] = { NULL };
     const struct verdict no_case = refuse(REFUSED_VALUE, "no_such_case", NULL);
     struct str code = http_param(rq, "query_code");
-    struct loaded l;
+    struct appeal_file l;
     struct buf *out;
 
     if (!answer_query_ok(rq, rs, none))

@@ -85,8 +85,8 @@ cli_open(struct cli *c, enum store_mode mode, int64_t number_block,
 struct str
 cli_phrase(struct engine *e, const char *prefix, struct str key)
 {
-    const struct name *name = rules_phrase(
-        rulebooks_on(engine_rulebooks(e), 0), str_of(prefix), key);
+    const struct name *name =
+        rules_phrase(rulebooks_on(engine_rulebooks(e), 0), str_of(prefix), key);
 
     return name == NULL ? key : name->hans;
 }

@@ -4,8 +4,8 @@
  */
 #include <stdio.h>
 
+#include "app/appeal_file.h"
 #include "cli/cli.h"
-#include "feature/appeal/appeal.h"
 
 /* What is being shown. */
 struct view {
@@ -109,13 +109,7 @@ static bool
 put_personal(struct view *v, const struct record *r, const struct field *f,
              struct err *err)
 {
-    struct text_request rq = {
-        .stream = r->stream,
-        .version = r->version,
-        .subject = v->s->subject_id,
-        .field = str_of(f->name),
-        .purpose = STR("show"),
-    };
+    const struct appeal_text wanted = { r, f->name, "show" };
     struct str text;
     bool erased;
 
@@ -125,7 +119,7 @@ put_personal(struct view *v, const struct record *r, const struct field *f,
         buf_addf(&v->out, "      %s: (个人信息，--text 显示)\n", f->name);
         return true;
     }
-    if (!store_text(engine_store(v->e), v->out.a, &rq, &text, &erased, err))
+    if (!appeal_file_text(v->e, v->out.a, &wanted, &text, &erased, err))
         return false;
     buf_addf(&v->out, "      %s: %.*s\n", f->name,
              STR_ARG(erased ? STR("(已删除 erased)") : text));
@@ -194,26 +188,17 @@ put_record(struct view *v, const struct record *r, struct err *err)
 static bool
 show(struct view *v, struct cli *c, struct err *err)
 {
-    struct record_list list = { .a = c->a };
-    struct str stream;
-    struct id id;
-    const void *state;
+    struct appeal_file f;
 
-    if (!engine_find(v->e, c->a, str_of(c->argv[0]), &id, err))
+    if (!appeal_file_load(v->e, c->a, str_of(c->argv[0]), &f, err))
         return false;
-    stream = appeal_stream(c->a, id);
-    if (!engine_state(v->e, c->a, stream, &state, err) ||
-        !store_load(engine_store(v->e), stream, &list, err))
-        return false;
-    if (state == NULL)
-        return fail(err, ERR_NOT_FOUND, "%s: no such case", c->argv[0]);
-    v->s = state;
-    v->rules = engine_rules(v->e, list.at[list.n - 1].occurred_at);
+    v->s = &f.s;
+    v->rules = engine_rules(v->e, f.records.at[f.records.n - 1].occurred_at);
     put_head(v);
-    if (!put_repeats(v, stream, err))
+    if (!put_repeats(v, f.stream, err))
         return false;
-    for (size_t i = 0; i < list.n; i++)
-        if (!put_record(v, &list.at[i], err))
+    for (size_t i = 0; i < f.records.n; i++)
+        if (!put_record(v, &f.records.at[i], err))
             return false;
     return true;
 }

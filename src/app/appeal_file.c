@@ -1,0 +1,60 @@
+/* See appeal_file.h. */
+#include "app/appeal_file.h"
+
+#include <assert.h>
+
+bool
+appeal_file_load(struct engine *e, struct arena *a, struct str code,
+                 struct appeal_file *ret_file, struct err *err)
+{
+    struct appeal_file *f = ret_file;
+
+    *f = (struct appeal_file){ .records = { .a = a } };
+    if (!engine_find(e, a, code, &f->id, err))
+        return false;
+    f->stream = appeal_stream(a, f->id);
+    if (!store_load(engine_store(e), f->stream, &f->records, err))
+        return false;
+    if (f->records.n == 0)
+        return fail(err, ERR_NOT_FOUND, "no such case");
+    for (size_t i = 0; i < f->records.n; i++) {
+        const struct record *r = &f->records.at[i];
+        const struct event ev = { r->type, r->data };
+
+        appeal_apply(&f->s, &ev, r->occurred_at);
+    }
+    return true;
+}
+
+/* A text belongs to the subject that its event names. */
+static struct id
+subject_of(const struct record *r)
+{
+    const struct field *f = payload_field(r->type, STR("subject_id"));
+
+    assert(f != NULL);
+    return field_id(f, r->data);
+}
+
+bool
+appeal_file_text(struct engine *e, struct arena *a,
+                 const struct appeal_text *wanted, struct str *ret_text,
+                 bool *ret_erased, struct err *err)
+{
+    const struct record *r = wanted->record;
+    const struct field *f = payload_field(r->type, str_of(wanted->field));
+    struct text_request rq = {
+        .stream = r->stream,
+        .version = r->version,
+        .field = str_of(wanted->field),
+        .purpose = str_of(wanted->purpose),
+    };
+
+    *ret_text = STR("");
+    *ret_erased = false;
+    if (f == NULL || (f->flags & FIELD_PERSONAL) == 0 ||
+        field_personal(f, r->data)->commitment.n == 0)
+        return true;
+    rq.subject = subject_of(r);
+    return store_text(engine_store(e), a, &rq, ret_text, ret_erased, err);
+}
