@@ -1,10 +1,11 @@
 /*
  * gen_html: turn a template into a C function.
  *
- *     gen_html NAME < templates/FOLDER/FILE.html > NAME.c
- *     gen_html --header NAME... > templates.h
+ *     gen_html NAME FILE > NAME.c
+ *     gen_html --header NAME FILE... > templates.h
  *
- * NAME is FOLDER_FILE, the name of the function html_NAME. Tags:
+ * FILE is templates/FOLDER/PAGE.html, NAME FOLDER_PAGE: the function is
+ * html_NAME. Tags:
  *
  * {{page (struct TYPE VAR) "HEADER"}}   first line: the values it may show
  * {{VAR.field}}                    written by html_put: its type decides how
@@ -27,7 +28,7 @@
 enum { WORD = 80, LINE_BYTES = 2048, ARGS = 9 };
 
 static int line_no, depth;
-static const char *page;
+static const char *page, *path;
 
 _Noreturn static void
 quit(const char *what)
@@ -175,7 +176,7 @@ put_tag(char *tag)
 {
     char a[WORD], b[WORD];
 
-    printf("#line %d\n", line_no);
+    printf("#line %d \"%s\"\n", line_no, path);
     if (put_block(tag))
         return;
     if (strncmp(tag, "say ", 4) == 0) {
@@ -271,9 +272,12 @@ main(int argc, char **argv)
         put_prototypes(argc - 2, argv + 2);
         return 0;
     }
-    if (argc != 2)
+    if (argc != 3)
         return 2;
     page = argv[1];
+    path = argv[2];
+    if (freopen(path, "r", stdin) == NULL)
+        quit("cannot be opened");
     printf("/* From a template by tools/gen_html; do not edit. */\n");
     while (fgets(line, sizeof(line), stdin) != NULL) {
         line_no++;

@@ -1,7 +1,7 @@
 /* Reading cases over HTTP: one, many, and a citizen's own. */
 #include "api/answer.h"
 #include "api/json.h"
-#include "app/appeal_file.h"
+#include "app/appeal/appeal_file.h"
 
 enum { LIST_DEFAULT = 50, LIST_MOST = 500, LIST_TEXTS = 5 };
 

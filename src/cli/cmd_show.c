@@ -4,7 +4,7 @@
  */
 #include <stdio.h>
 
-#include "app/appeal_file.h"
+#include "app/appeal/appeal_file.h"
 #include "cli/cli.h"
 
 /* What is being shown. */

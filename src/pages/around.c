@@ -68,17 +68,37 @@ pages_prefs(const struct http_request *rq, struct http_response *rs)
     page_redirect(rq, rs, back_address(form_value(&form, "back")));
 }
 
-void
-pages_lang(const struct http_request *rq, struct http_response *rs)
+static void
+put_plain(const struct http_request *rq, struct http_response *rs,
+          enum say title,
+          void (*put)(struct html *h, const struct plain_view *v))
 {
     struct page p;
     struct plain_view v;
 
     page_begin(&p, rq, rs);
     v = (struct plain_view){
-        .layout = page_layout(&p, SAY_lang_title),
+        .layout = page_layout(&p, title),
         .back = back_address(http_query(rq, "back")),
     };
-    html_resident_lang(&p.h, &v);
+    put(&p.h, &v);
     page_send(&p, 200);
+}
+
+void
+pages_lang(const struct http_request *rq, struct http_response *rs)
+{
+    put_plain(rq, rs, SAY_lang_title, html_resident_lang);
+}
+
+void
+pages_a11y(const struct http_request *rq, struct http_response *rs)
+{
+    put_plain(rq, rs, SAY_a11y_title, html_resident_a11y);
+}
+
+void
+pages_privacy(const struct http_request *rq, struct http_response *rs)
+{
+    put_plain(rq, rs, SAY_privacy_title, html_resident_privacy);
 }

@@ -47,6 +47,12 @@ html_number(struct html *h, int64_t n)
 }
 
 void
+html_count(struct html *h, size_t n)
+{
+    buf_add_i64(&h->out, (int64_t)n);
+}
+
+void
 html_safe(struct html *h, struct safe_html s)
 {
     buf_add(&h->out, s.raw);

@@ -26,6 +26,7 @@ struct safe_html {
 
 void html_text(struct html *h, struct str s);
 void html_number(struct html *h, int64_t n);
+void html_count(struct html *h, size_t n);
 void html_safe(struct html *h, struct safe_html s);
 void html_phrase(struct html *h, enum say key);
 
@@ -34,7 +35,7 @@ void html_phrase(struct html *h, enum say key);
     _Generic((value),                                                          \
         struct str: html_text,                                                 \
         int64_t: html_number,                                                  \
-        size_t: html_number,                                                   \
+        size_t: html_count,                                                   \
         int: html_number,                                                      \
         enum say: html_phrase,                                                 \
         struct safe_html: html_safe)((h), (value))

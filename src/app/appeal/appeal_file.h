@@ -2,8 +2,8 @@
  * appeal_file: one case as everybody looks at it who shows it: its records in
  * order, what they add up to, and its personal texts one by one.
  */
-#ifndef APP_APPEAL_FILE_H
-#define APP_APPEAL_FILE_H
+#ifndef APP_APPEAL_APPEAL_FILE_H
+#define APP_APPEAL_APPEAL_FILE_H
 
 #include "app/engine.h"
 #include "feature/appeal/appeal.h"

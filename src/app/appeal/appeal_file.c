@@ -1,5 +1,5 @@
 /* See appeal_file.h. */
-#include "app/appeal_file.h"
+#include "app/appeal/appeal_file.h"
 
 #include <assert.h>
 
