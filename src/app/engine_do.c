@@ -330,10 +330,11 @@ engine_receive_keyed(struct engine *e, struct arena *a,
     if (!decide_turn(&t, &o, err))
         return false;
     if (o.verdict.reason == ACCEPTED) {
-        const struct appeal_received_v1 *ev = o.events[0].data;
+        struct appeal_received_v2 ev;
 
-        o.number = ev->number;
-        o.code = ev->code;
+        (void)appeal_received(&o.events[0], &ev); /* a receipt comes first */
+        o.number = ev.number;
+        o.code = ev.code;
     }
     *ret_outcome = o;
     return true;

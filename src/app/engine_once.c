@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "event/gen/appeal_events.h"
+#include "feature/appeal/appeal.h"
 #include "sys/clock.h"
 
 struct once
@@ -76,6 +76,7 @@ again(struct engine *e, struct arena *a, const struct kept *k,
 {
     struct record_list list = { .a = a };
     struct change name = { 0 };
+    struct appeal_received_v2 received;
     struct event *events;
 
     memset(o, 0, sizeof(*o));
@@ -102,11 +103,9 @@ again(struct engine *e, struct arena *a, const struct kept *k,
     o->position = list.at[k->version - 1].position;
     o->events = events;
     o->events_n = (size_t)k->n;
-    if (events[0].type == &appeal_received_v1_type) {
-        const struct appeal_received_v1 *received = events[0].data;
-
-        o->number = received->number;
-        o->code = received->code;
+    if (appeal_received(&events[0], &received)) {
+        o->number = received.number;
+        o->code = received.code;
     }
     return true;
 }

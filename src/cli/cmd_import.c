@@ -126,6 +126,7 @@ receive(struct import *im, const struct import_row *r, struct err *err)
         .body = r->detail,
         .contact = r->caller,
         .place = place_code(im, r),
+        .point = r->point,
         .lead = unit_code(im, r),
         .source = im->source,
         .outside_id = r->outside_id,

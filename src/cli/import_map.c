@@ -11,6 +11,7 @@ static const char *const keys[] = {
     "source",     "encoding", "channel", "channel_column", "time",   "title",
     "detail",     "text",     "place",   "outside_id",     "caller", "reply",
     "reply_time", "unit",     "outcome", "kind",           "empty",
+    "lon",        "lat",      "point",   "place_code",
 };
 
 static bool
@@ -70,6 +71,8 @@ is_complete(const struct import_map *m, const char *path, struct err *err)
         if (import_map_get(m, needed[i]).n == 0)
             return fail(err, ERR_INPUT, "%s: the key %s is missing", path,
                         needed[i]);
+    if ((import_map_get(m, "lon").n == 0) != (import_map_get(m, "lat").n == 0))
+        return fail(err, ERR_INPUT, "%s: lon and lat go together", path);
     if (import_map_get(m, "title").n == 0 && import_map_get(m, "text").n == 0)
         return fail(err, ERR_INPUT, "%s: title or text is missing", path);
     if (encoding.n > 0 && !str_eq(encoding, STR("utf-8")))

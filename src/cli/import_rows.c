@@ -8,6 +8,7 @@
 #include "feature/appeal/appeal.h"
 #include "sys/file.h"
 #include "text/csv.h"
+#include "text/point.h"
 
 enum {
     FILE_BYTES = 512 * 1024 * 1024,
@@ -19,7 +20,7 @@ enum {
 /* Columns of the file, by their numbers. */
 struct columns {
     size_t time, title, detail, outside_id, caller, reply, reply_time, unit,
-        outcome, kind, channel;
+        outcome, kind, channel, lon, lat, point, place_code;
     size_t text[PARTS], place[PARTS];
     size_t text_n, place_n;
 };
@@ -92,6 +93,10 @@ read_header(struct reading *rd, const struct csv_row *h, struct err *err)
            find_column(rd, h, "outcome", &c->outcome, err) &&
            find_column(rd, h, "kind", &c->kind, err) &&
            find_column(rd, h, "channel_column", &c->channel, err) &&
+           find_column(rd, h, "lon", &c->lon, err) &&
+           find_column(rd, h, "lat", &c->lat, err) &&
+           find_column(rd, h, "point", &c->point, err) &&
+           find_column(rd, h, "place_code", &c->place_code, err) &&
            find_columns(rd, h, "text", c->text, &c->text_n, err) &&
            find_columns(rd, h, "place", c->place, &c->place_n, err);
 }
@@ -152,10 +157,44 @@ import_reject(struct import_rows *rows, const struct import_row *row,
         (struct reject){ row->line, row->outside_id, why };
 }
 
+/* Foreign tables write more decimals than anybody can measure. */
+static struct str
+seven_decimals(struct str s)
+{
+    size_t dot = str_find(s, STR("."));
+
+    return dot < s.n && s.n - dot > 8 ? (struct str){ s.p, dot + 8 } : s;
+}
+
+/* The point of a row, from one column or from two; "" when it has none, and
+ * what cannot be read as it stands: fault_of will say so. */
+static struct str
+point_of(struct reading *rd, const struct csv_row *row)
+{
+    struct str text = cell(rd, row, rd->col.point);
+    struct str lon = seven_decimals(cell(rd, row, rd->col.lon));
+    struct str lat = seven_decimals(cell(rd, row, rd->col.lat));
+    struct buf b = { .a = rd->rows->a };
+    struct point p;
+
+    if (text.n == 0 && lon.n + lat.n > 0) {
+        buf_add(&b, STR("geo:"));
+        buf_add(&b, lat);
+        buf_add_char(&b, ',');
+        buf_add(&b, lon);
+        text = buf_str(&b);
+    }
+    return point_parse(text, &p) && !point_is_known(p) ? STR("") : text;
+}
+
 /* What makes a row unusable, or "". */
 static struct str
 fault_of(const struct import_row *r, struct str time, struct str reply_time)
 {
+    struct point p;
+
+    if (r->point.n > 0 && !point_parse(r->point, &p))
+        return STR("point: 坐标读不出，或超出范围");
     if (r->outside_id.n == 0 || r->outside_id.n > 80)
         return STR("outside_id: 缺编号或超过 80 字节");
     if (time.n == 0 || r->at == 0)
@@ -185,6 +224,8 @@ take_row(struct reading *rd, const struct csv_row *row)
                                : cell(rd, row, c->title),
         .detail = cell(rd, row, c->detail),
         .caller = cell(rd, row, c->caller),
+        .place_code = cell(rd, row, c->place_code),
+        .point = point_of(rd, row),
         .place = joined(rd, row, c->place, c->place_n, STR("\x1f")),
         .unit = cell(rd, row, c->unit),
         .reply = cell(rd, row, c->reply),

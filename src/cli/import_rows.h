@@ -13,6 +13,8 @@ struct import_row {
     size_t line;
     struct str outside_id, title, detail, caller, channel, kind;
     struct str place; /* parts joined by U+001F, widest first */
+    struct str place_code;
+    struct str point; /* geo:LAT,LON, or "" */
     struct str unit, reply, outcome;
     int64_t at, reply_at; /* ms since 1970 UTC */
 };

@@ -230,3 +230,60 @@ rules_find_place(struct arena *a, struct rules r, struct str text)
     }
     return found;
 }
+
+/* cos of degrees from -90 to 90, right to five decimals. A series of our own:
+ * the library of each machine may round otherwise. */
+static double
+cosine(double degrees)
+{
+    const double x = degrees * 3.14159265358979 / 180, y = x * x;
+
+    return 1 -
+           y / 2 * (1 - y / 12 * (1 - y / 30 * (1 - y / 56 * (1 - y / 90))));
+}
+
+/* The square of the metres between two points that lie near each other; the
+ * earth is a sphere of 40,030 km around. */
+static double
+square_metres(struct point a, struct point b)
+{
+    const double metres = 40030000.0 / 360 / DEGREE;
+    int64_t east = (int64_t)a.lon - b.lon;
+    double x, y = (double)((int64_t)a.lat - b.lat) * metres;
+
+    if (east > 180 * (int64_t)DEGREE)
+        east -= 360 * (int64_t)DEGREE;
+    else if (east < -180 * (int64_t)DEGREE)
+        east += 360 * (int64_t)DEGREE;
+    x = (double)east * metres * cosine((double)a.lat / DEGREE);
+    return x * x + y * y;
+}
+
+static bool
+is_smallest(const struct place *p)
+{
+    return str_eq(p->kind, STR("community")) || str_eq(p->kind, STR("grid"));
+}
+
+struct str
+rules_place_near(struct rules r, struct point p, int64_t metres)
+{
+    double least = (double)metres * (double)metres;
+    struct str found = STR("");
+
+    for (size_t i = 0; i < r.book->places_n; i++) {
+        const struct place *pl = &r.book->places[i];
+        const struct point at = { pl->lon, pl->lat };
+        double d;
+
+        if (!point_is_known(at) || !is_smallest(pl) ||
+            !holds(&pl->basis, r.day))
+            continue;
+        d = square_metres(p, at);
+        if (d < least || (found.n == 0 && d <= least)) {
+            least = d;
+            found = pl->code;
+        }
+    }
+    return found;
+}

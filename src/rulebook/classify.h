@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "rulebook/rulebook.h"
+#include "text/point.h"
 
 /* Why a message was not placed. */
 enum finding_why { FINDING_PLACED, FINDING_NO_MATCH, FINDING_AMBIGUOUS };
@@ -35,5 +36,12 @@ void rules_classify(struct arena *a, struct rules r, struct str title,
 /* The place that a text names: the longest name, the deepest place; empty when
  * none or when two are named that do not lie in each other. */
 struct str rules_find_place(struct arena *a, struct rules r, struct str text);
+
+/*
+ * The smallest places (grids, communities, villages) have a middle. The code
+ * of the one whose middle lies nearest to p, at most so many metres away; ""
+ * when there is none. Of two at one distance the first row counts.
+ */
+struct str rules_place_near(struct rules r, struct point p, int64_t metres);
 
 #endif

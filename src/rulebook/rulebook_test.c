@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "rulebook/classify.h"
 #include "rulebook/small_city.h"
 
 static struct rules
@@ -133,6 +134,52 @@ words_and_places_are_found_in_a_text(void **state)
     assert_true(str_eq(r.book->places[m[0].value].code, STR("370202001")));
 }
 
+/* A book of places only: rules_place_near looks at nothing else. */
+static struct str
+near(const struct place *places, size_t n, struct point p, int64_t metres)
+{
+    const struct rulebook book = { .places = places, .places_n = n };
+
+    return rules_place_near((struct rules){ &book, 100 }, p, metres);
+}
+
+static void
+the_nearest_small_place_is_found_within_so_many_metres(void **state)
+{
+#define PLACE(c, k, x, y, last)                                                \
+    {                                                                          \
+        .code = STR(c), .kind = STR(k), .lon = x, .lat = y, .basis = {         \
+            .from = 0,                                                         \
+            .to = last                                                         \
+        }                                                                      \
+    }
+    /* At 60 degrees north a degree of longitude is half of one of latitude:
+     * 0.001 degrees are 55.6 m and 111.2 m. */
+    const struct place places[] = {
+        PLACE("street", "street", 1200000000, 600000000, 200),
+        PLACE("nowhere", "community", 0, 0, 200),
+        PLACE("east", "community", 1200010000, 600000000, 200),
+        PLACE("north", "grid", 1200000000, 600010000, 200),
+        PLACE("past", "grid", 1200000000, 600000000, 99),
+        PLACE("date_line", "community", -1799999000, -10000000, 200),
+    };
+#undef PLACE
+    const size_t n = sizeof(places) / sizeof(places[0]);
+    const struct point here = { 1200000000, 600000000 };
+
+    (void)state;
+    assert_true(str_eq(near(places, n, here, 60), STR("east")));
+    assert_true(str_eq(near(places, n, here, 56), STR("east")));
+    assert_int_equal(near(places, n, here, 55).n, 0);
+    assert_true(
+        str_eq(near(places, n, (struct point){ 1200000000, 600004000 }, 500),
+               STR("north")));
+    assert_true(
+        str_eq(near(places, n, (struct point){ 1799999000, -10000000 }, 25),
+               STR("date_line")));
+    assert_int_equal(near(places, n, (struct point){ 1, 1 }, 1000).n, 0);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, open_city, close_city)
 
 int
@@ -145,6 +192,8 @@ main(void)
         T(an_exact_level_comes_before_any_level),
         T(a_holder_is_lead_or_assisting_and_anybody_is_any),
         T(words_and_places_are_found_in_a_text),
+        cmocka_unit_test(
+            the_nearest_small_place_is_found_within_so_many_metres),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,7 +71,8 @@ look_at(struct sum *s, const struct record *r)
 {
     const struct appeal_placed_v1 *placed = r->data;
     const struct appeal_warned_v1 *warned = r->data;
-    const struct appeal_received_v1 *received = r->data;
+    const struct event ev = { r->type, r->data };
+    struct appeal_received_v2 received;
 
     if (str_eq(str_of(r->type->name), STR("unit_referred")))
         s->referrals++;
@@ -84,9 +85,9 @@ look_at(struct sum *s, const struct record *r)
         s->warned_late++;
     else if (r->type == &appeal_warned_v1_type)
         s->warned_soon++;
-    else if (r->type == &appeal_received_v1_type)
+    else if (appeal_received(&ev, &received))
         count(s->a, &s->channels,
-              str_of(appeal_channel_words[received->channel]));
+              str_of(appeal_channel_words[received.channel]));
 }
 
 static bool
@@ -331,18 +332,19 @@ print_example(struct sum *s, struct id id, const char *dir, struct err *err)
     struct str stream = appeal_stream(s->a, id);
     struct record_list list = { .a = s->a };
     struct buf code = { .a = s->a };
-    const struct appeal_received_v1 *first;
+    struct appeal_received_v2 first;
     int lines = 0;
 
     if (!store_load(engine_store(s->e), stream, &list, err))
         return false;
-    if (list.n == 0)
+    if (list.n == 0 ||
+        !appeal_received(&(struct event){ list.at[0].type, list.at[0].data },
+                         &first))
         return true;
-    first = list.at[0].data;
-    engine_query_code(s->e, first->number, &code);
+    engine_query_code(s->e, first.number, &code);
     (void)printf("\n一件诉求的经过 one case\n    案件编码 case code  %.*s\n    "
                  "查询码 query code  %.*s (群众凭此查询 for the citizen)\n",
-                 STR_ARG(first->code), STR_ARG(buf_str(&code)));
+                 STR_ARG(first.code), STR_ARG(buf_str(&code)));
     for (size_t i = 0; i < list.n && lines < EXAMPLE_LINES; i++) {
         if (list.at[i].type == &appeal_warned_v1_type ||
             list.at[i].type == &appeal_archived_v1_type)
@@ -355,7 +357,7 @@ print_example(struct sum *s, struct id id, const char *dir, struct err *err)
                  "    gongzhi -d %s list --stage handling --limit 20\n"
                  "    gongzhi -d %s stats\n"
                  "    gongzhi -d %s verify\n",
-                 dir, STR_ARG(first->code), dir, dir, dir);
+                 dir, STR_ARG(first.code), dir, dir, dir);
     return true;
 }
 
@@ -387,7 +389,7 @@ demo_summary(struct engine *e, struct arena *a, const char *dir,
                  "    诉求 appeals %lld · 命令 commands %lld · 事件 events "
                  "%lld\n",
                  STR_ARG(city), (long long)p->days, STR_ARG(buf_str(&until)),
-                 (long long)p->seed, times(&s, APPEAL_RECEIVED_V1),
+                 (long long)p->seed, times(&s, APPEAL_RECEIVED_V2),
                  (long long)p->result.commands, (long long)s.events);
     print_tally(&s, "渠道 channels", &s.channels, "channel.");
     print_tally(&s, "级别 levels", &s.levels, "level.");

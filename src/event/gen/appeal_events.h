@@ -152,6 +152,7 @@ extern const char *const appeal_history_words[3];
 
 enum appeal_event {
     APPEAL_RECEIVED_V1,
+    APPEAL_RECEIVED_V2,
     APPEAL_DIVERTED_V1,
     APPEAL_QUEUED_V1,
     APPEAL_PLACED_V1,
@@ -260,6 +261,41 @@ emit_appeal_received_v1(struct event_list *out,
                         const struct appeal_received_v1 *e)
 {
     return event_emit(out, &appeal_received_v1_type, e);
+}
+
+/* A citizen's message arrived, perhaps with a point on the map. */
+struct appeal_received_v2 {
+    struct id subject_id; /* Whose personal texts these are: one person in this
+                             case. */
+    int64_t number;       /* The case's number, unique in the city. */
+    struct str code;      /* The case code. */
+    enum appeal_channel channel; /* How it came. */
+    enum appeal_regime regime;   /* Under which rules it is handled. */
+    enum appeal_kind kind;       /* What the citizen wants, when known. */
+    enum appeal_privacy
+        privacy;      /* Open, confidential to the unit, or anonymous. */
+    struct str place; /* Code of the place; ~name when neither the rulebook nor
+                         the national codes know it. */
+    struct str place_path; /* Of a place outside the rulebook: its names by the
+                              national codes, widest first, joined by /. */
+    struct str source;     /* Where an imported row comes from. */
+    struct str outside_id; /* Its id there. */
+    int64_t earlier; /* Earlier cases of the same citizen and matter in the
+                        repeat window. */
+    struct personal title;      /* One line. */
+    struct personal body;       /* What the citizen wrote or said. */
+    struct personal place_text; /* Where, in the citizen's words. */
+    struct personal
+        point; /* Where exactly: geo:LAT,LON in degrees of CGCS2000. */
+    struct personal caller;  /* Name. */
+    struct personal contact; /* Phone or account to be reached at. */
+};
+extern const struct payload_type appeal_received_v2_type;
+static inline struct verdict
+emit_appeal_received_v2(struct event_list *out,
+                        const struct appeal_received_v2 *e)
+{
+    return event_emit(out, &appeal_received_v2_type, e);
 }
 
 /* A legal exit applies: the matter goes its lawful way at once. */
@@ -853,13 +889,16 @@ struct appeal_receive {
     struct str place; /* Code or ~name of the place; looked for in the texts
                          when empty. */
     struct str place_text; /* Where, in the citizen's words. */
-    struct str caller;     /* Name. */
-    struct str contact;    /* Phone or account. */
-    struct str source;     /* Where an imported row comes from. */
+    struct str point;   /* Where exactly: geo:LAT,LON in degrees of CGCS2000. */
+    struct str caller;  /* Name. */
+    struct str contact; /* Phone or account. */
+    struct str source;  /* Where an imported row comes from. */
     struct str outside_id; /* Its id there. */
     struct str lead;       /* The unit that had it in the old system. */
     struct id subject_id;  /* Set by the engine. */
     int64_t number;        /* Set by the engine. */
+    struct str place_path; /* Set by the engine: names of a place outside the
+                              rulebook. */
     struct str earlier; /* Set by the engine: matters of the citizen's earlier
                            cases, joined by ; */
 };
@@ -1100,7 +1139,7 @@ struct appeal_tick {
 extern const struct payload_type appeal_tick_type;
 
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 75 };
+enum { APPEAL_TYPES_N = 76 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -69,6 +69,7 @@ struct appeal {
     enum appeal_kind kind;
     enum appeal_privacy privacy;
     struct str place, source, outside_id;
+    struct str place_path; /* names of a place outside the rulebook, or "" */
     int64_t received_at, earlier;
     int64_t asked_at; /* received, or reopened last: terms count from here */
 
@@ -133,6 +134,14 @@ struct verdict appeal_decide(const struct appeal *s, const struct command *cmd,
  */
 void appeal_apply(struct appeal *s, const struct event *ev,
                   int64_t occurred_at);
+
+/*
+ * What a receipt says, in whichever version it was written: what its version
+ * did not know is empty. False when ev is another event.
+ *
+ * Owns: texts are borrowed from ev.
+ */
+bool appeal_received(const struct event *ev, struct appeal_received_v2 *ret);
 
 /* When the case wants a tick next, or 0. promised: for the overdue chain. */
 int64_t appeal_next_due(const struct appeal *s, struct rules promised);

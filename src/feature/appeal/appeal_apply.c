@@ -32,7 +32,7 @@ end_case(struct appeal *s, enum appeal_stage stage, int64_t at)
 }
 
 static void
-received(struct appeal *s, const struct appeal_received_v1 *e, int64_t at)
+received(struct appeal *s, const struct appeal_received_v2 *e, int64_t at)
 {
     s->stage = APPEAL_STAGE_QUEUED;
     s->subject_id = e->subject_id;
@@ -43,6 +43,7 @@ received(struct appeal *s, const struct appeal_received_v1 *e, int64_t at)
     s->kind = e->kind;
     s->privacy = e->privacy;
     s->place = e->place;
+    s->place_path = e->place_path;
     s->source = e->source;
     s->outside_id = e->outside_id;
     s->earlier = e->earlier;
@@ -62,8 +63,10 @@ placed(struct appeal *s, const struct appeal_placed_v1 *e)
     s->difficulty = (int)e->difficulty;
     s->rules = e->rules;
     s->rules_day = (int32_t)e->rules_day;
-    if (e->place.n > 0)
+    if (e->place.n > 0) {
         s->place = e->place;
+        s->place_path = STR("");
+    }
     stop_clock(s, APPEAL_WARNING_DISPATCH);
 }
 
@@ -389,11 +392,14 @@ void
 appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
 {
     const void *e = ev->data;
+    struct appeal_received_v2 receipt;
 
     s->version++;
     switch ((enum appeal_event)ev->type->tag) {
     case APPEAL_RECEIVED_V1:
-        received(s, e, occurred_at);
+    case APPEAL_RECEIVED_V2:
+        if (appeal_received(ev, &receipt))
+            received(s, &receipt, occurred_at);
         break;
     case APPEAL_DIVERTED_V1:
         end_case(s, APPEAL_STAGE_DIVERTED, occurred_at);

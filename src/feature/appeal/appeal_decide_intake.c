@@ -1,13 +1,15 @@
 /*
  * Intake: a message becomes a case. Exits first (北京条例 art. 11), then the
  * matter, the level, the promise and the unit; whatever is not sure goes to a
- * person's queue. Also merging, and telling the citizens of merged cases.
+ * person's queue. Also reading a receipt of any version, merging, and telling
+ * the citizens of merged cases.
  */
 #include "feature/appeal/appeal_ask.h"
 
 #include "base/utf8.h"
 #include "codes/case_code.h"
 #include "rulebook/classify.h"
+#include "text/point.h"
 
 static struct str
 channel_code(enum appeal_channel c)
@@ -32,6 +34,41 @@ times_before(struct str earlier, struct str matter)
     return n;
 }
 
+static struct appeal_received_v2
+from_v1(const struct appeal_received_v1 *e)
+{
+    return (struct appeal_received_v2){
+        .subject_id = e->subject_id,
+        .number = e->number,
+        .code = e->code,
+        .channel = e->channel,
+        .regime = e->regime,
+        .kind = e->kind,
+        .privacy = e->privacy,
+        .place = e->place,
+        .source = e->source,
+        .outside_id = e->outside_id,
+        .earlier = e->earlier,
+        .title = e->title,
+        .body = e->body,
+        .place_text = e->place_text,
+        .caller = e->caller,
+        .contact = e->contact,
+    };
+}
+
+bool
+appeal_received(const struct event *ev, struct appeal_received_v2 *ret)
+{
+    if (ev->type == &appeal_received_v1_type)
+        *ret = from_v1(ev->data);
+    else if (ev->type == &appeal_received_v2_type)
+        *ret = *(const struct appeal_received_v2 *)ev->data;
+    else
+        return false;
+    return true;
+}
+
 static struct verdict
 emit_received(const struct ask *q, struct str place, int64_t earlier)
 {
@@ -47,7 +84,7 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
     case_code_put(&code,
                   rules_setting(q->rules->now, STR("city_code"), STR("000000")),
                   moment_day(q->cmd->now), channel_code(c->channel), c->number);
-    const struct appeal_received_v1 e = {
+    const struct appeal_received_v2 e = {
         .subject_id = c->subject_id,
         .number = c->number,
         .code = buf_str(&code),
@@ -57,16 +94,18 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
         .privacy = c->privacy == APPEAL_PRIVACY_NONE ? APPEAL_PRIVACY_OPEN
                                                      : c->privacy,
         .place = place,
+        .place_path = c->place_path,
         .source = c->source,
         .outside_id = c->outside_id,
         .earlier = earlier,
         .title = { .text = c->title },
         .body = { .text = c->body },
         .place_text = { .text = c->place_text },
+        .point = { .text = c->point },
         .caller = { .text = c->caller },
         .contact = { .text = c->contact },
     };
-    return emit_appeal_received_v1(q->out, &e);
+    return emit_appeal_received_v2(q->out, &e);
 }
 
 struct verdict
@@ -226,7 +265,22 @@ leave_by_exit(const struct ask *q, const struct finding *f)
     return emit_appeal_diverted_v1(q->out, &e);
 }
 
-/* The place: given, or named in the texts. */
+/* The place whose middle is nearest to the point, when the city's rules say
+ * how near is near enough. */
+static struct str
+place_of_point(const struct ask *q)
+{
+    const struct appeal_receive *c = q->cmd->data;
+    int64_t metres =
+        rules_number(q->rules->now, STR("place_by_point_metres"), 0);
+    struct point p;
+
+    if (metres <= 0 || !point_parse(c->point, &p))
+        return STR("");
+    return rules_place_near(q->rules->now, p, metres);
+}
+
+/* The place: given, or named in the texts, or near the point. */
 static struct str
 place_of(const struct ask *q, const struct finding *f)
 {
@@ -236,7 +290,9 @@ place_of(const struct ask *q, const struct finding *f)
     if (c->place.n > 0)
         return c->place;
     place = rules_find_place(q->out->a, q->rules->now, c->place_text);
-    return place.n > 0 ? place : f->place;
+    if (place.n == 0)
+        place = f->place;
+    return place.n > 0 ? place : place_of_point(q);
 }
 
 /* A place of the rulebook, or an external one (~name). */
@@ -245,6 +301,15 @@ knows_place(const struct ask *q, struct str place)
 {
     return place.n == 0 || place.p[0] == '~' ||
            rules_place(q->rules->now, place) != NULL;
+}
+
+/* A point is given well, or not at all; 0,0 stands for not known. */
+static bool
+is_point(struct str text)
+{
+    struct point p;
+
+    return text.n == 0 || (point_parse(text, &p) && point_is_known(p));
 }
 
 struct verdict
@@ -256,8 +321,10 @@ appeal_receive(const struct ask *q)
     struct verdict v;
     int64_t earlier;
 
-    if (!knows_place(q, c->place))
+    if (c->place_path.n == 0 && !knows_place(q, c->place))
         return refuse(REFUSED_VALUE, "unknown_place", "place");
+    if (!is_point(c->point))
+        return refuse(REFUSED_VALUE, "not_a_point", "point");
     if (c->number < 1 || id_is_none(c->subject_id))
         return refuse(REFUSED_VALUE, "required", "number");
     rules_classify(q->out->a, q->rules->now, c->title, c->body, &f);

@@ -73,6 +73,7 @@ citizen_letter(int tag)
 {
     switch (tag) {
     case APPEAL_RECEIVED_V1:
+    case APPEAL_RECEIVED_V2:
         return "receipt";
     case APPEAL_DIVERTED_V1:
         return "divert";

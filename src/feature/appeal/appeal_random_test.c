@@ -98,6 +98,7 @@ random_text(uint64_t *seed, const struct payload_type *type,
                                           "着火了", "路灯触电" };
     static const char *const matters[] = { "M1", "M2" };
     static const char *const places[] = { "990101", "~外地", "" };
+    static const char *const points[] = { "geo:36.1,120.4", "" };
     struct str name = str_of(f->name);
 
     if (up_to(seed, 15) == 0)
@@ -114,6 +115,8 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return ONE_OF(seed, matters);
     if (str_eq(name, STR("place")))
         return ONE_OF(seed, places);
+    if (str_eq(name, STR("point")))
+        return ONE_OF(seed, points);
     if (str_eq(name, STR("exit")))
         return STR("E1");
     return str_eq(name, STR("source")) ? STR("") : STR("字");
@@ -320,6 +323,17 @@ live_one_life(struct tale *t, uint64_t *seed)
     }
 }
 
+/* Is there a later version, so that this one is read but never written? */
+static bool
+has_successor(const struct payload_type *type)
+{
+    for (size_t i = 0; i < APPEAL_TYPES_N; i++)
+        if (appeal_types[i]->version > type->version &&
+            str_eq(str_of(appeal_types[i]->name), str_of(type->name)))
+            return true;
+    return false;
+}
+
 static void
 random_lives_keep_the_invariants(void **state)
 {
@@ -336,7 +350,8 @@ random_lives_keep_the_invariants(void **state)
         (void)tale_close(&town_state);
     }
     for (size_t i = 0; i < APPEAL_TYPES_N; i++)
-        if (appeal_types[i]->version > 0 && seen[appeal_types[i]->tag] == 0)
+        if (appeal_types[i]->version > 0 && !has_successor(appeal_types[i]) &&
+            seen[appeal_types[i]->tag] == 0)
             fail_msg("%s never happened", appeal_types[i]->name);
 }
 

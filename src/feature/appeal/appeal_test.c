@@ -95,7 +95,7 @@ a_clear_message_is_placed_promised_and_dispatched_at_once(void **state)
 
     assert_true(receive(t, lamp));
     assert_int_equal(t->out.n, 4);
-    assert_ptr_equal(tale_event(&t->out, 0)->type, &appeal_received_v1_type);
+    assert_ptr_equal(tale_event(&t->out, 0)->type, &appeal_received_v2_type);
     assert_ptr_equal(tale_event(&t->out, 1)->type, &appeal_placed_v1_type);
     assert_ptr_equal(tale_event(&t->out, 2)->type, &appeal_promised_v1_type);
     assert_ptr_equal(tale_event(&t->out, 3)->type, &appeal_dispatched_v1_type);
@@ -103,6 +103,41 @@ a_clear_message_is_placed_promised_and_dispatched_at_once(void **state)
     assert_true(str_eq(t->now.lead, STR("LAMPS")));
     assert_moment(t->now.clock[APPEAL_WARNING_CLOSE].due / 1000 * 1000,
                   "2026-09-15T23:59:59+08:00");
+}
+
+static void
+a_receipt_of_any_version_is_applied(void **state)
+{
+    const struct appeal_received_v1 old = { .number = 7,
+                                            .channel = APPEAL_CHANNEL_LETTER,
+                                            .place = STR("990101"),
+                                            .earlier = 2 };
+    const struct appeal_received_v2 new = { .number = 7,
+                                            .channel = APPEAL_CHANNEL_LETTER,
+                                            .place = STR("990101"),
+                                            .earlier = 2 };
+    const struct event of_old = { &appeal_received_v1_type, &old };
+    const struct event of_new = { &appeal_received_v2_type, &new };
+    const struct event other = { &appeal_queued_v1_type, &old };
+    struct appeal a = { .version = 0 }, b = { .version = 0 };
+    struct appeal_received_v2 receipt;
+
+    (void)state;
+    appeal_apply(&a, &of_old, 5);
+    appeal_apply(&b, &of_new, 5);
+    assert_int_equal(a.stage, APPEAL_STAGE_QUEUED);
+    assert_int_equal(a.number, 7);
+    assert_int_equal(a.channel, APPEAL_CHANNEL_LETTER);
+    assert_true(str_eq(a.place, STR("990101")));
+    assert_int_equal(a.earlier, 2);
+    assert_int_equal(a.received_at, 5);
+    assert_int_equal(b.stage, a.stage);
+    assert_int_equal(b.number, a.number);
+    assert_int_equal(b.channel, a.channel);
+    assert_true(str_eq(b.place, a.place));
+    assert_int_equal(b.earlier, a.earlier);
+    assert_int_equal(b.received_at, a.received_at);
+    assert_false(appeal_received(&other, &receipt));
 }
 
 static void
@@ -416,6 +451,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         T(a_clear_message_is_placed_promised_and_dispatched_at_once),
+        T(a_receipt_of_any_version_is_applied),
         T(every_decision_names_its_rulebook),
         T(an_emergency_is_not_dispatched),
         T(what_names_no_matter_goes_to_a_person),
