@@ -47,8 +47,10 @@ put_word(struct buf *out, const char *name, struct str value)
 }
 
 static void
-put_state(struct buf *out, const struct appeal *s)
+put_state(struct buf *out, const struct appeal *s, struct rules r)
 {
+    struct str path = rules_place_path(out->a, r, s->place);
+
     json_text(out, "code", s->code);
     json_int(out, "version", s->version);
     json_text(out, "stage", appeal_stage_word(s->stage));
@@ -58,6 +60,7 @@ put_state(struct buf *out, const struct appeal *s)
     put_word(out, "kind", str_of(appeal_kind_words[s->kind]));
     put_word(out, "privacy", str_of(appeal_privacy_words[s->privacy]));
     put_word(out, "place", s->place);
+    put_word(out, "place_path", path.n > 0 ? path : s->place_path);
     put_word(out, "matter", s->matter);
     put_word(out, "level", s->level);
     put_word(out, "first_unit", s->first_unit);
@@ -142,7 +145,9 @@ api_case(const struct http_request *rq, struct http_response *rs)
     buf_add(out, STR("{\"id\":\""));
     id_put(out, l.id);
     buf_add_char(out, '"');
-    put_state(out, &l.s);
+    put_state(out, &l.s,
+              engine_rules(api_of(rq)->engine,
+                           l.records.at[l.records.n - 1].occurred_at));
     put_clocks(out, &l.s);
     json_name(out, "events");
     json_open(out, '[');

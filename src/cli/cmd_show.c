@@ -16,12 +16,20 @@ struct view {
     bool texts;
 };
 
+/* "安澜市/澜城区/云岫街道 (990101002)"; an external ~name as it is. */
 static struct str
-place_name(const struct view *v, struct str code)
+place_name(const struct view *v, const struct appeal *s)
 {
-    const struct place *p = rules_place(v->rules, code);
+    struct str path = rules_place_path(v->out.a, v->rules, s->place);
+    struct buf b = { .a = v->out.a };
 
-    return p == NULL ? code : p->name.hans;
+    if (path.n == 0)
+        path = s->place_path;
+    if (path.n == 0)
+        return s->place;
+    buf_add(&b, path);
+    buf_addf(&b, " (%.*s)", STR_ARG(s->place));
+    return buf_str(&b);
 }
 
 static struct str
@@ -73,7 +81,7 @@ put_head(struct view *v)
         v, "渠道 channel    ",
         cli_phrase(v->e, "channel.", str_of(appeal_channel_words[s->channel])));
     line(v, "事项 matter     ", matter_name(v, s->matter));
-    line(v, "地点 place      ", place_name(v, s->place));
+    line(v, "地点 place      ", place_name(v, s));
     line(v, "等级 level      ", cli_phrase(v->e, "level.", s->level));
     line(v, "首接 first      ", unit_name(v, s->first_unit));
     line(v, "主办 lead       ", unit_name(v, s->lead));

@@ -8,10 +8,10 @@
 enum { MAP_BYTES = 256 * 1024 };
 
 static const char *const keys[] = {
-    "source",     "encoding", "channel", "channel_column", "time",   "title",
-    "detail",     "text",     "place",   "outside_id",     "caller", "reply",
-    "reply_time", "unit",     "outcome", "kind",           "empty",
-    "lon",        "lat",      "point",   "place_code",
+    "source",     "encoding", "channel",    "channel_column", "time",   "title",
+    "detail",     "text",     "place",      "outside_id",     "caller", "reply",
+    "reply_time", "unit",     "outcome",    "kind",           "empty",  "lon",
+    "lat",        "point",    "place_code",
 };
 
 static bool

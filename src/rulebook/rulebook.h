@@ -34,11 +34,18 @@ struct setting {
     struct basis basis;
 };
 
-/* places.csv: code,parent,kind,hans,hant,en,aliases,unit,lon,lat,... The last
- * two came later: a file without them is right. */
+/*
+ * places.csv: code,parent,kind,hans,hant,en,aliases,unit,lon,lat,... The last
+ * two came later: a file without them is right.
+ *
+ * Codes: six digits for city and district (GB/T 2260), nine for street and
+ * town, twelve for community and village (the statistical division codes). A
+ * grid (网格) has fifteen: the community's and three more. That is our choice;
+ * CJ/T 349-2010 counts grids in the community as well, other cities differ.
+ */
 struct place {
     struct str code, parent; /* parent "" for the city */
-    struct str kind;         /* city district street town community */
+    struct str kind;         /* city district street town community grid */
     struct name name;
     const struct str *aliases; /* other words for it in texts */
     size_t aliases_n;
@@ -285,6 +292,14 @@ const struct name *rules_phrase(struct rules r, struct str prefix,
 
 /* The office in charge of a place or of the nearest place above it, or "". */
 struct str rules_street_unit(struct rules r, struct str place);
+
+/* The platform of the district that a place lies in or is, or "". */
+struct str rules_district_unit(struct rules r, struct str place);
+
+/* The zh-Hans names from the city down to the place, joined by "/": city,
+ * district, street, community, grid. "" when the rulebook has no such place.
+ * Owns: in a. */
+struct str rules_place_path(struct arena *a, struct rules r, struct str place);
 
 /* A setting as text or number; fallback when there is none. */
 struct str rules_setting(struct rules r, struct str key, struct str fallback);

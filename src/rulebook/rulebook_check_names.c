@@ -173,6 +173,56 @@ check_circles(const struct checking *c, enum sheet_id id)
     }
 }
 
+/* How wide a kind of place is; a place lies in a wider one. */
+static int
+width_of(struct str kind)
+{
+    static const char *const kinds[] = { " grid ", " community ",
+                                         " street town ", " district ",
+                                         " city " };
+    enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+    for (int i = 0; i < KINDS; i++)
+        if (is_one_of(kind, kinds[i]))
+            return i;
+    return KINDS;
+}
+
+enum { COMMUNITY_DIGITS = 12, GRID_DIGITS = 15 };
+
+/* Fifteen digits, the first twelve of them its community's. */
+static bool
+is_grid_code(struct str code, struct str community)
+{
+    for (size_t i = 0; i < code.n; i++)
+        if (code.p[i] < '0' || code.p[i] > '9')
+            return false;
+    return code.n == GRID_DIGITS && community.n == COMMUNITY_DIGITS &&
+           str_starts(code, community);
+}
+
+/* Every place but a city lies in a wider one, and a grid in a community. */
+static void
+check_chain(const struct checking *c, size_t row)
+{
+    const struct place *p = &c->book->places[row];
+    const bool grid = str_eq(p->kind, STR("grid"));
+    size_t up;
+
+    if (grid && !is_grid_code(p->code, p->parent))
+        fault_at(c, SHEET_PLACES, row, "code",
+                 STR("网格代码应为 15 位数字：所在社区的 12 位代码加 3 位"));
+    if (!parent_of(c, SHEET_PLACES, row, &up))
+        return; /* missing parents are told by check_reference */
+    if (grid && !str_eq(c->book->places[up].kind, STR("community")))
+        fault_at(c, SHEET_PLACES, row, "parent",
+                 STR("网格的上级应为社区（村）"));
+    else if (width_of(c->book->places[up].kind) <= width_of(p->kind))
+        fault_at(
+            c, SHEET_PLACES, row, "parent",
+            STR("上级应比本行更大：市、区、街道或镇、社区、网格，由大到小"));
+}
+
 /* A place on the map has both coordinates, or none. */
 static void
 check_point(const struct checking *c, size_t row)
@@ -192,8 +242,10 @@ check_names(const struct checking *c)
         check_reference(c, &references[i]);
     for (size_t i = 0; i < c->book->words_n; i++)
         check_word(c, i);
-    for (size_t i = 0; i < c->book->places_n; i++)
+    for (size_t i = 0; i < c->book->places_n; i++) {
         check_point(c, i);
+        check_chain(c, i);
+    }
     check_circles(c, SHEET_PLACES);
     check_circles(c, SHEET_UNITS);
     check_circles(c, SHEET_MATTERS);

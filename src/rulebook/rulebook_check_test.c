@@ -186,6 +186,31 @@ half_a_point_is_a_fault(void **state)
 }
 
 static void
+a_grid_lies_in_its_community(void **state)
+{
+    static const char last[] = "浮山所社区,,,,,区划代码,law,,\n";
+    struct city *c = *state;
+    struct buf more = { .a = c->a };
+
+    buf_addf(&more,
+             "%s"
+             "370202001001001,370202001001,grid,一网格,,,,,本市,local,,\n"
+             "3702020010011,370202001001,grid,短,,,,,本市,local,,\n"
+             "370202001002001,370202001001,grid,别家,,,,,本市,local,,\n"
+             "370202001000001,370202001,grid,在街道,,,,,本市,local,,\n"
+             "370202001003,370202001001001,community,倒挂,,,,,本市,local,,\n",
+             last);
+    change(c, "places.csv", last, buf_cstr(&more));
+    check_city(c);
+    assert_int_equal(c->faults.n, 5);
+    assert_fault(c, "places.csv", 7, "15 位数字");
+    assert_fault(c, "places.csv", 8, "15 位数字");
+    assert_fault(c, "places.csv", 9, "15 位数字");
+    assert_fault(c, "places.csv", 9, "应为社区");
+    assert_fault(c, "places.csv", 10, "由大到小");
+}
+
+static void
 a_fault_names_line_and_column_in_characters(void **state)
 {
     struct city *c = *state;
@@ -383,6 +408,7 @@ main(void)
         T(a_place_may_have_a_point),
         T(a_point_off_the_earth_is_a_fault_of_form),
         T(half_a_point_is_a_fault),
+        T(a_grid_lies_in_its_community),
         T(a_fault_names_line_and_column_in_characters),
         T(every_name_must_stand_for_something),
         T(what_is_named_must_hold_as_long_as_the_row),

@@ -267,6 +267,42 @@ rules_street_unit(struct rules r, struct str place)
 }
 
 struct str
+rules_district_unit(struct rules r, struct str place)
+{
+    for (size_t up = 0; up <= r.book->places_n && place.n > 0; up++) {
+        const struct place *p = rules_place(r, place);
+
+        if (p == NULL)
+            break;
+        if (str_eq(p->kind, STR("district")))
+            return p->unit;
+        place = p->parent;
+    }
+    return STR("");
+}
+
+/* A place of the demo city lies five deep; nothing real lies deeper. */
+enum { PLACES_DEEP = 8 };
+
+struct str
+rules_place_path(struct arena *a, struct rules r, struct str place)
+{
+    struct str names[PLACES_DEEP];
+    struct buf b = { .a = a };
+    const struct place *p = rules_place(r, place);
+    size_t n = 0;
+
+    for (; p != NULL && n < PLACES_DEEP; p = rules_place(r, p->parent))
+        names[n++] = p->name.hans;
+    while (n > 0) {
+        buf_add(&b, names[--n]);
+        if (n > 0)
+            buf_add_char(&b, '/');
+    }
+    return buf_str(&b);
+}
+
+struct str
 rules_setting(struct rules r, struct str key, struct str fallback)
 {
     for (size_t i = 0; i < r.book->settings_n; i++) {

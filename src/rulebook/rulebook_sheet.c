@@ -35,7 +35,7 @@ static const struct column setting_columns[] = {
 static const struct column place_columns[] = {
     NEED(place, code),
     TEXT(place, parent),
-    WORD(place, kind, " city district street town community "),
+    WORD(place, kind, " city district street town community grid "),
     NAMES(place),
     LIST(place, aliases),
     TEXT(place, unit),

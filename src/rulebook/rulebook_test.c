@@ -87,6 +87,22 @@ dispatch_takes_the_nearest_matter_then_the_nearest_place(void **state)
 }
 
 static void
+a_place_is_read_and_served_from_the_top_down(void **state)
+{
+    struct city *c = *state;
+    struct rules r = today(c);
+    const struct str community = STR("370202001001");
+
+    assert_true(str_eq(rules_place_path(c->a, r, community),
+                       STR("青岛市/市南区/香港中路街道/浮山所社区")));
+    assert_int_equal(rules_place_path(c->a, r, STR("~外地")).n, 0);
+    assert_true(str_eq(rules_district_unit(r, community), STR("u_dist")));
+    assert_true(str_eq(rules_district_unit(r, STR("370202")), STR("u_dist")));
+    assert_int_equal(rules_district_unit(r, STR("370200")).n, 0);
+    assert_int_equal(rules_district_unit(r, STR("")).n, 0);
+}
+
+static void
 an_exact_level_comes_before_any_level(void **state)
 {
     struct rules r = today(*state);
@@ -189,6 +205,7 @@ main(void)
         T(rows_are_found_by_code_and_by_name),
         T(a_look_up_names_the_day),
         T(dispatch_takes_the_nearest_matter_then_the_nearest_place),
+        T(a_place_is_read_and_served_from_the_top_down),
         T(an_exact_level_comes_before_any_level),
         T(a_holder_is_lead_or_assisting_and_anybody_is_any),
         T(words_and_places_are_found_in_a_text),

@@ -172,19 +172,24 @@ ask_promise(const struct ask *q, const struct placing *p, int64_t from)
     return emit_appeal_promised_v1(q->out, &e);
 }
 
-/* The lead of a catalogue row: @street is the office of the place. */
+/* A unit of a catalogue row: @street is the office of the place, @district
+ * the platform of its district; "" when the place has none. */
+static struct str
+unit_of(const struct ask *q, struct str unit, struct str place)
+{
+    if (str_eq(unit, STR("@street")))
+        return rules_street_unit(q->rules->now, place);
+    if (str_eq(unit, STR("@district")))
+        return rules_district_unit(q->rules->now, place);
+    return unit;
+}
+
 static struct str
 lead_of(const struct ask *q, const struct dispatch *d, struct str place)
 {
-    const struct place *p = rules_place(q->rules->now, place);
-    struct str street;
+    struct str lead = unit_of(q, d->lead, place);
 
-    if (str_eq(d->lead, STR("@district")))
-        place = p == NULL ? STR("") : p->parent;
-    else if (!str_eq(d->lead, STR("@street")))
-        return d->lead;
-    street = rules_street_unit(q->rules->now, place);
-    return street.n > 0 ? street : d->fallback;
+    return lead.n > 0 ? lead : unit_of(q, d->fallback, place);
 }
 
 static struct verdict
@@ -194,10 +199,8 @@ emit_assisting(const struct ask *q, const struct dispatch *d,
     struct verdict v = accept();
 
     for (size_t i = 0; i < d->assisting_n && v.reason == ACCEPTED; i++) {
-        struct str unit = d->assisting[i];
+        struct str unit = unit_of(q, d->assisting[i], p->place);
 
-        if (str_eq(unit, STR("@street")))
-            unit = rules_street_unit(q->rules->now, p->place);
         if (unit.n == 0 || str_eq(unit, lead))
             continue;
         const struct appeal_assisting_v1 e = {
