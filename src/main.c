@@ -40,6 +40,8 @@ static const struct entry entries[] = {
     { "check", "RULEBOOK", "检查规则手册 check a rulebook", cmd_check, false },
     { "due", "--start TIME --count N --unit minute|hour|workday|day [--roll]",
       "期限计算 compute a deadline", cmd_due, false },
+    { "place", "NAMES | CODE",
+      "查区划代码 a place by the national division codes", cmd_place, false },
     { "code", "CODE", "核对编码 check a case code", cmd_code, false },
 };
 

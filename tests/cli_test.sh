@@ -117,6 +117,21 @@ printf '[{"command":"x"},{"command":"sign_in","case":"%s",%s}]' \
 run -d city do mixed.json
 says "do goes on after a refusal" 1 '"turn":1,"refused"' '"appeal_signed_in"'
 
+# place
+run place 湖南长沙岳麓
+says "place by names" 0 "430104" "county" "湖南省/长沙市/岳麓区"
+run place 110101001000
+says "place by code" 0 "110101001" "street" "北京市/东城区/东华门街道"
+run place 朝阳区
+says "two places of one name are both told" 1 "ambiguous: 2" "110105" \
+    "吉林省/长春市/朝阳区"
+run place 城关镇
+says "many places: some are told and counted" 1 "ambiguous: 88" "80 处 more"
+run place 安澜市
+says "a place that is nowhere" 1 "unknown"
+run place
+says "place of what?" 2 "usage: gongzhi place"
+
 # show, list, stats, export
 run -d city show "$code"
 says "show by case code hides texts" 0 "$code" "$query_code" "--text"

@@ -85,6 +85,47 @@ says "a day that is none" 2 "--rules-as-of"
 run -d small verify
 says "the log is whole" 0 "完整无误"
 
+# Where: codes and names of the whole country, points, places of the rulebook.
+new where
+cat >where.map <<'E'
+source = where
+time = time
+title = title
+outside_id = id
+place_code = code
+place = province+city+street
+lon = lon
+lat = lat
+E
+cat >where.csv <<'E'
+id,time,title,code,province,city,street,lon,lat
+1,2019/2/28 11:25:05,路灯不亮,430104,,,,,
+2,2019/2/28 11:25:05,路灯不亮,,湖南省,长沙市,岳麓区新港街道,,
+3,2019/2/28 11:25:05,路灯不亮,990101002002001,,,,0.0403123456789,0.0658
+4,2019/2/28 11:25:05,路灯不亮,000,,安澜市,新港街道,0,0
+5,2019/2/28 11:25:05,路灯不亮,,,,朝阳区,,
+6,2019/2/28 11:25:05,路灯不亮,,,,,120.5,91
+7,2019/2/28 11:25:05,路灯不亮,,,,,0.0403,0.0658
+E
+run -d where import --map where.map --rules-as-of 2026-01-01 where.csv
+says "places in the country and points" 0 "6 件 taken"
+same "each place has its code, what is not certain its name" \
+    "430104 430104 990101002002001 990101011 ~朝阳区 990101002002001" \
+    "$(query where "SELECT group_concat(place, ' ') FROM
+        (SELECT place FROM appeal ORDER BY number)")"
+check "a point off the earth is rejected" \
+    grep -qF '7,"6","point:' where/import-where.rejects.csv
+where_code=$(query where "SELECT code FROM appeal ORDER BY number LIMIT 2, 1")
+run -d where show --text "$where_code"
+says "a point has seven decimals" 0 "point: geo:0.0658,0.0403123" \
+    "安澜市/澜城区/云岫街道/听松社区/听松社区第一网格 (990101002002001)"
+run -d where show "$where_code"
+same "and is hidden like all personal texts" 0 \
+    "$(printf '%s\n' "$out" | grep -c 'geo:')"
+printf 'source=x\ntime=t\ntitle=t\noutside_id=i\nlon=l\n' >half.map
+run -d where import --map half.map where.csv
+says "lon without lat" 1 "half.map" "lon and lat"
+
 # kill -9 in the middle: what was acknowledged stays, a second run goes on.
 # broken_off DIR NAME FILE: killed while it imports, and run again.
 broken_off() {

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "app/place/place.h"
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
 #include "sys/clock.h"
@@ -313,6 +314,7 @@ engine_receive_keyed(struct engine *e, struct arena *a,
     struct outcome o;
 
     memset(&o, 0, sizeof(o));
+    place_standardise(a, engine_rules(e, cmd->now), &r);
     r.number = 1; /* is the rest in order? no number is used up for rubbish */
     r.subject_id = id_new();
     o.verdict = payload_check(&appeal_receive_type, &r);

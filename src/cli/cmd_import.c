@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/place/place.h"
 #include "cli/cli.h"
 #include "cli/import_rows.h"
 #include "event/fill.h"
@@ -75,9 +76,16 @@ place_code(struct import *im, const struct import_row *r)
 {
     struct rules rules = engine_rules(im->e, r->at);
     struct str rest = r->place, part, found = STR("");
+    const struct division *v;
 
+    if (r->place_code.n > 0 &&
+        (rules_place(rules, r->place_code) != NULL ||
+         division_coded(place_divisions(), r->place_code) != NULL))
+        return r->place_code;
     if (r->place.n == 0)
         return found;
+    if (place_is_outside(im->a, rules, r->place, &v))
+        return external(im->a, r->place); /* the engine finds its code */
     while (str_cut(&rest, '\x1f', &part)) {
         const struct place *p = rules_place_named(rules, part);
 

@@ -1,6 +1,7 @@
-/* Commands on rules and codes: init, enact, check, due, code. */
+/* Commands on rules and codes: init, enact, check, due, code, place. */
 #include <stdio.h>
 
+#include "app/place/place.h"
 #include "cli/cli.h"
 #include "codes/case_code.h"
 #include "sys/clock.h"
@@ -217,4 +218,48 @@ cmd_code(struct cli *c)
                  STR_ARG(code.region), STR_ARG(buf_str(&day)),
                  STR_ARG(code.channel), (long long)code.sequence);
     return EXIT_DONE;
+}
+
+/* "430104  county    湖南省/长沙市/岳麓区" */
+static void
+put_division(struct buf *out, const struct division *v)
+{
+    struct buf code = { .a = out->a };
+
+    division_put_code(&code, v);
+    buf_addf(out, "%-9.*s  %-8.*s  ", STR_ARG(buf_str(&code)),
+             STR_ARG(division_level_word(v->level)));
+    division_put_path(out, place_divisions(), v);
+    buf_add_char(out, '\n');
+}
+
+int
+cmd_place(struct cli *c)
+{
+    struct buf out = { .a = c->a };
+    struct division_find f = { .n = 0 };
+    struct str text;
+
+    if (!cli_words(c, 1, 1))
+        return EXIT_USAGE;
+    text = str_trim(str_of(c->argv[0]));
+    f.at[0] = division_coded(place_divisions(), text);
+    if (f.at[0] != NULL)
+        f.n = 1;
+    else
+        division_find(c->a, place_divisions(), text, DIVISION_ANYWHERE, &f);
+    if (f.n == 0) {
+        (void)fputs("不认识 unknown: 区划表中没有 not among the national "
+                    "division codes\n",
+                    stderr);
+        return EXIT_REFUSED;
+    }
+    if (f.n > 1)
+        buf_addf(&out, "有歧义 ambiguous: %zu 处 places\n", f.n);
+    for (size_t i = 0; i < f.n && i < DIVISION_CANDIDATES; i++)
+        put_division(&out, f.at[i]);
+    if (f.n > DIVISION_CANDIDATES)
+        buf_addf(&out, "… 另有 %zu 处 more\n", f.n - DIVISION_CANDIDATES);
+    (void)fwrite(out.p, 1, out.n, f.n > 1 ? stderr : stdout);
+    return f.n > 1 ? EXIT_REFUSED : EXIT_DONE;
 }
