@@ -40,10 +40,6 @@ int cli_refused(struct engine *e, const struct verdict *v);
 /* Name of a phrase in zh-Hans, or the key itself. */
 struct str cli_phrase(struct engine *e, const char *prefix, struct str key);
 
-/* A cell of CSV in quotes. What a spreadsheet would run as a formula gets a
- * quote of its own in front. */
-void cli_put_cell(struct buf *out, struct str s);
-
 int cmd_init(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_due(struct cli *c);

@@ -15,6 +15,7 @@
 #include "feature/appeal/appeal.h"
 #include "sys/clock.h"
 #include "sys/file.h"
+#include "text/csv.h"
 
 enum { DEEDS_A_COMMIT = 500 };
 
@@ -288,9 +289,9 @@ write_rejects(struct import *im, struct buf *ret_path, struct err *err)
         const struct reject *r = &im->rows.rejects[i];
 
         buf_addf(&out, "%zu,", r->line);
-        cli_put_cell(&out, r->outside_id);
+        csv_put_cell(&out, r->outside_id);
         buf_add_char(&out, ',');
-        cli_put_cell(&out, r->why);
+        csv_put_cell(&out, r->why);
         buf_add_char(&out, '\n');
     }
     return file_write(buf_cstr(ret_path), buf_str(&out), 0600, err);

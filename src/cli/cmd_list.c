@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "feature/appeal/appeal.h"
+#include "text/csv.h"
 
 enum { LIST_DEFAULT = 50, LIST_MOST = 10000, LEAVES_AT_ONCE = 500 };
 
@@ -213,7 +214,7 @@ put_csv_line(struct cursor *cur, struct buf *out)
     buf_add_i64(out, cursor_int(cur));
     for (int i = 0; i < 6; i++) { /* code stage level matter place lead */
         buf_add_char(out, ',');
-        cli_put_cell(out, cursor_text(cur));
+        csv_put_cell(out, cursor_text(cur));
     }
     for (int i = 0; i < 2; i++) { /* received due */
         int64_t at = cursor_int(cur);
@@ -223,7 +224,7 @@ put_csv_line(struct cursor *cur, struct buf *out)
             moment_put(out, at);
     }
     buf_add_char(out, ',');
-    cli_put_cell(out, cursor_text(cur));
+    csv_put_cell(out, cursor_text(cur));
     buf_add_char(out, '\n');
 }
 

@@ -7,12 +7,13 @@
  * 64 KiB a cell and 64 cells a row.
  *
  * csv_open and csv_next read a file of any size piece by piece; csv_read
- * reads a small one whole, with names for its columns.
+ * reads a small one whole, with names for its columns. csv_put_cell writes.
  */
 #ifndef TEXT_CSV_H
 #define TEXT_CSV_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 enum {
     CSV_CELL_BYTES = 64 * 1024,
@@ -83,5 +84,11 @@ size_t csv_column(const struct csv_table *t, struct str name);
 
 /* The text of a cell; "" behind the end of a row or when column is SIZE_MAX. */
 struct str csv_text(const struct csv_row *row, size_t column);
+
+/*
+ * Write a cell in quotes. What a spreadsheet would run as a formula (it begins
+ * with = + - @, a tab or a line end; OWASP, "CSV Injection") gets a ' in front.
+ */
+void csv_put_cell(struct buf *out, struct str s);
 
 #endif

@@ -214,6 +214,39 @@ a_hundred_thousand_rows_stream_through_a_small_reader(void **state)
     assert_int_equal(rows_in_pieces(*state, buf_str(&b), 4096, &sum), 100000);
 }
 
+static void
+a_written_cell_is_read_back_and_is_no_formula(void **state)
+{
+    static const struct {
+        struct str text, read;
+    } cells[] = {
+        { STR("=1+1"), STR("'=1+1") },
+        { STR("+1"), STR("'+1") },
+        { STR("-1"), STR("'-1") },
+        { STR("@SUM(A1)"), STR("'@SUM(A1)") },
+        { STR("\t=1"), STR("'\t=1") },
+        { STR("\r=1"), STR("'\r=1") },
+        { STR("\n=1"), STR("'\n=1") },
+        { STR("a=1"), STR("a=1") },
+        { STR("a\"b,c\nd"), STR("a\"b,c\nd") },
+        { STR(""), STR("") },
+    };
+    const size_t n = sizeof(cells) / sizeof(cells[0]);
+    struct buf b = { .a = *state };
+    struct csv_table t;
+    struct csv_fault why;
+
+    buf_add(&b, STR("text,end\r\n"));
+    for (size_t i = 0; i < n; i++) {
+        csv_put_cell(&b, cells[i].text);
+        buf_add(&b, STR(",.\r\n"));
+    }
+    assert_true(csv_read(*state, buf_str(&b), &t, &why));
+    assert_int_equal(t.rows_n, n);
+    for (size_t i = 0; i < n; i++)
+        assert_true(str_eq(csv_text(&t.rows[i], 0), cells[i].read));
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, open_arena, close_arena)
 
 int
@@ -228,6 +261,7 @@ main(void)
         T(too_many_columns_and_too_long_cells_are_refused),
         T(pieces_of_any_size_give_the_same_rows),
         T(a_hundred_thousand_rows_stream_through_a_small_reader),
+        T(a_written_cell_is_read_back_and_is_no_formula),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
