@@ -25,6 +25,12 @@ INSERT INTO appeal_contact (contact, number) VALUES ($1, $2);
 -- name: appeal_contact_drop
 DELETE FROM appeal_contact WHERE number = $1;
 
+-- name: appeal_withheld_add
+INSERT INTO appeal_withheld (number) VALUES ($1) ON CONFLICT DO NOTHING;
+
+-- name: appeal_withheld_drop
+DELETE FROM appeal_withheld WHERE number = $1;
+
 -- name: appeal_by_number
 SELECT id, code, received_at FROM appeal WHERE number = $1;
 
@@ -55,6 +61,28 @@ SELECT number, code, stage, level, matter, place, lead, received_at, due_at,
 WHERE number > $1 AND ($2 = '' OR stage = $2) AND ($3 = '' OR lead = $3)
     AND ($4 = '' OR level = $4)
 ORDER BY number LIMIT $5;
+
+-- name: appeal_last
+SELECT COALESCE(MAX(number), 0) FROM appeal;
+
+-- name: appeal_within
+SELECT number, code, stage, level, matter, place, lead, received_at, due_at,
+    source FROM appeal
+WHERE number > $1 AND ($2 = '' OR stage = $2) AND ($3 = '' OR lead = $3)
+    AND ($4 = '' OR level = $4) AND number <= $6
+ORDER BY number LIMIT $5;
+
+-- name: appeal_public
+SELECT a.number, a.place, a.matter, a.stage, a.solved, a.received_at,
+    a.replied_at, a.closed_at FROM appeal AS a
+WHERE a.number > $1 AND a.number <= $2 AND a.matter <> ''
+    AND a.privacy = 'open' AND a.kind <> 'report' AND NOT EXISTS
+    (SELECT 1 FROM appeal_withheld AS w WHERE w.number = a.number)
+ORDER BY a.number DESC;
+
+-- name: appeal_due_soon
+SELECT id, due_at FROM appeal
+WHERE lead = $1 AND stage = $2 AND due_at > 0 ORDER BY due_at LIMIT $3;
 
 -- name: appeal_all
 SELECT id FROM appeal WHERE number > $1 ORDER BY number LIMIT $2;

@@ -60,12 +60,57 @@ put_contact(const struct change *c, struct row_list *out)
 }
 
 static bool
-erases(const struct change *c)
+has_event(const struct change *c, const struct payload_type *type)
 {
     for (size_t i = 0; i < c->events->n; i++)
-        if (c->events->at[i].type == &appeal_erased_v1_type)
+        if (c->events->at[i].type == type)
             return true;
     return false;
+}
+
+/*
+ * Is nothing of this case for the public? What its citizen did not leave open,
+ * reports of offences (信访工作条例 第三十条 gives nothing of them away),
+ * petitions, and what took another way. An archived case is public when it
+ * went the whole way.
+ */
+static bool
+is_withheld(const struct appeal *s)
+{
+    if (s->privacy != APPEAL_PRIVACY_OPEN || s->kind == APPEAL_KIND_REPORT ||
+        s->regime == APPEAL_REGIME_PETITION || s->erased)
+        return true;
+    switch (s->closed_how) {
+    case APPEAL_CLOSE_REASON_NONE:
+        return s->stage == APPEAL_STAGE_DIVERTED ||
+               s->stage == APPEAL_STAGE_MERGED ||
+               s->stage == APPEAL_STAGE_WITHDRAWN ||
+               s->stage == APPEAL_STAGE_ARCHIVED;
+    case APPEAL_CLOSE_REASON_WITHDRAWN:
+    case APPEAL_CLOSE_REASON_DIVERTED:
+    case APPEAL_CLOSE_REASON_MERGED:
+    case APPEAL_CLOSE_REASON_ERASED:
+        return true;
+    case APPEAL_CLOSE_REASON_ANSWERED:
+    case APPEAL_CLOSE_REASON_RATED:
+    case APPEAL_CLOSE_REASON_SILENCE:
+    case APPEAL_CLOSE_REASON_REVIEW:
+    case APPEAL_CLOSE_REASON_HISTORY:
+        return false;
+    }
+    return true;
+}
+
+/* Only a case that was reopened can be public again. */
+static void
+put_withheld(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+
+    if (is_withheld(s))
+        row_int(row_add(out, QUERY_APPEAL_WITHHELD_ADD), s->number);
+    else if (has_event(c, &appeal_reopened_v1_type))
+        row_int(row_add(out, QUERY_APPEAL_WITHHELD_DROP), s->number);
 }
 
 void
@@ -75,6 +120,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     struct row *r;
 
     put_case(out->a, c, row_add(out, QUERY_APPEAL_PUT));
+    put_withheld(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);
@@ -83,6 +129,6 @@ appeal_rows(const struct change *c, struct row_list *out)
     }
     if (c->is_new)
         put_contact(c, out);
-    else if (erases(c))
+    else if (has_event(c, &appeal_erased_v1_type))
         row_int(row_add(out, QUERY_APPEAL_CONTACT_DROP), s->number);
 }

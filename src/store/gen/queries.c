@@ -29,6 +29,12 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "INSERT INTO appeal_contact (contact, number) VALUES ($1, $2);\n", true },
     { "appeal_contact_drop", "DELETE FROM appeal_contact WHERE number = $1;\n",
       true },
+    { "appeal_withheld_add",
+      "INSERT INTO appeal_withheld (number) VALUES ($1) ON CONFLICT DO "
+      "NOTHING;\n",
+      true },
+    { "appeal_withheld_drop",
+      "DELETE FROM appeal_withheld WHERE number = $1;\n", true },
     { "appeal_by_number",
       "SELECT id, code, received_at FROM appeal WHERE number = $1;\n", false },
     { "appeal_by_source",
@@ -60,6 +66,29 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "$3)\n"
       "    AND ($4 = '' OR level = $4)\n"
       "ORDER BY number LIMIT $5;\n",
+      false },
+    { "appeal_last", "SELECT COALESCE(MAX(number), 0) FROM appeal;\n", false },
+    { "appeal_within",
+      "SELECT number, code, stage, level, matter, place, lead, received_at, "
+      "due_at,\n"
+      "    source FROM appeal\n"
+      "WHERE number > $1 AND ($2 = '' OR stage = $2) AND ($3 = '' OR lead = "
+      "$3)\n"
+      "    AND ($4 = '' OR level = $4) AND number <= $6\n"
+      "ORDER BY number LIMIT $5;\n",
+      false },
+    { "appeal_public",
+      "SELECT a.number, a.place, a.matter, a.stage, a.solved, a.received_at,\n"
+      "    a.replied_at, a.closed_at FROM appeal AS a\n"
+      "WHERE a.number > $1 AND a.number <= $2 AND a.matter <> ''\n"
+      "    AND a.privacy = 'open' AND a.kind <> 'report' AND NOT EXISTS\n"
+      "    (SELECT 1 FROM appeal_withheld AS w WHERE w.number = a.number)\n"
+      "ORDER BY a.number DESC;\n",
+      false },
+    { "appeal_due_soon",
+      "SELECT id, due_at FROM appeal\n"
+      "WHERE lead = $1 AND stage = $2 AND due_at > 0 ORDER BY due_at LIMIT "
+      "$3;\n",
       false },
     { "appeal_all",
       "SELECT id FROM appeal WHERE number > $1 ORDER BY number LIMIT $2;\n",
@@ -109,7 +138,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "DELETE FROM idempotency WHERE created_at < $1;\n", true },
 };
 
-const struct migration migrations[19] = {
+const struct migration migrations[21] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -272,10 +301,23 @@ const struct migration migrations[19] = {
       "    n          INTEGER NOT NULL,    -- count of its records\n"
       "    created_at INTEGER NOT NULL     -- ms since 1970 UTC\n"
       ") STRICT, WITHOUT ROWID;\n" },
+    { 5,
+      "-- 0005: cases of which nothing is published, whatever their row says:\n"
+      "-- confidential, anonymous, reports of offences (举报), petitions, "
+      "diverted,\n"
+      "-- merged, withdrawn, erased. The rule is in "
+      "feature/appeal/appeal_rows.c. A\n"
+      "-- row only for these, so that an ordinary intake writes none.\n"
+      "CREATE TABLE appeal_withheld (\n"
+      "    number INTEGER PRIMARY KEY\n"
+      ") STRICT;\n" },
+    { 5, "-- What an older folder holds is not published before `gongzhi "
+         "rebuild`.\n"
+         "INSERT INTO appeal_withheld (number) SELECT number FROM appeal;\n" },
 };
 
-const char *const readings_empty[5] = {
+const char *const readings_empty[6] = {
     "DELETE FROM timer",         "DELETE FROM appeal",
     "DELETE FROM appeal_source", "DELETE FROM appeal_contact",
-    "DELETE FROM assessment",
+    "DELETE FROM assessment",    "DELETE FROM appeal_withheld",
 };

@@ -11,6 +11,8 @@ enum query {
     QUERY_APPEAL_SOURCE_ADD,
     QUERY_APPEAL_CONTACT_ADD,
     QUERY_APPEAL_CONTACT_DROP,
+    QUERY_APPEAL_WITHHELD_ADD,
+    QUERY_APPEAL_WITHHELD_DROP,
     QUERY_APPEAL_BY_NUMBER,
     QUERY_APPEAL_BY_SOURCE,
     QUERY_APPEAL_SOURCE_COUNT,
@@ -18,6 +20,10 @@ enum query {
     QUERY_APPEAL_CONTACT_MATTERS,
     QUERY_APPEAL_CHILDREN,
     QUERY_APPEAL_LIST,
+    QUERY_APPEAL_LAST,
+    QUERY_APPEAL_WITHIN,
+    QUERY_APPEAL_PUBLIC,
+    QUERY_APPEAL_DUE_SOON,
     QUERY_APPEAL_ALL,
     QUERY_APPEAL_STATS,
     QUERY_APPEAL_STATS_LEVEL,
@@ -44,11 +50,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[19];
-enum { MIGRATIONS_N = 19, MIGRATION_LAST = 4 };
+extern const struct migration migrations[21];
+enum { MIGRATIONS_N = 21, MIGRATION_LAST = 5 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[5];
-enum { READINGS_N = 5 };
+extern const char *const readings_empty[6];
+enum { READINGS_N = 6 };
 
 #endif
