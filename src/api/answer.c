@@ -3,19 +3,26 @@
 
 #include <string.h>
 
+#include "crypto/digest.h"
+#include "sys/clock.h"
 #include "sys/log.h"
 #include "web/html.h"
 
-/* The rulebook's words, in the language that is asked for first. */
-static struct str
-phrase(const struct http_request *rq, const char *rule)
+struct rules
+answer_rules(const struct http_request *rq)
 {
-    const struct name *name =
-        rules_phrase(rulebooks_on(engine_rulebooks(api_of(rq)->engine), 0),
-                     STR("refusal."), str_of(rule));
+    return engine_rules(api_of(rq)->engine, clock_now());
+}
 
-    if (name == NULL)
-        return STR("");
+struct str
+answer_language(const struct http_request *rq)
+{
+    return lang_tag(lang_accepted(http_header(rq, "Accept-Language")));
+}
+
+struct str
+answer_name(const struct http_request *rq, const struct name *name)
+{
     switch (lang_accepted(http_header(rq, "Accept-Language"))) {
     case LANG_EN:
         return name->en;
@@ -26,6 +33,24 @@ phrase(const struct http_request *rq, const char *rule)
         break;
     }
     return name->hans;
+}
+
+struct str
+answer_phrase(const struct http_request *rq, const char *prefix, struct str key)
+{
+    const struct name *name =
+        rules_phrase(answer_rules(rq), str_of(prefix), key);
+
+    return name == NULL ? key : answer_name(rq, name);
+}
+
+/* The rulebook's words for a rule that says no, or none. */
+static struct str
+refusal(const struct http_request *rq, const char *rule)
+{
+    struct str key = str_of(rule), words = answer_phrase(rq, "refusal.", key);
+
+    return str_eq(words, key) ? STR("") : words;
 }
 
 static unsigned
@@ -55,7 +80,21 @@ answer_refused(const struct http_request *rq, struct http_response *rs,
                       : status_of(v),
         .rule = v->rule,
         .field = v->field,
-        .detail = phrase(rq, v->rule),
+        .detail = refusal(rq, v->rule),
+    };
+
+    http_put_problem(rs, &p);
+}
+
+void
+answer_missing(const struct http_request *rq, struct http_response *rs,
+               const char *rule, const char *field)
+{
+    const struct http_problem p = {
+        .status = 404,
+        .rule = rule,
+        .field = field,
+        .detail = refusal(rq, rule),
     };
 
     http_put_problem(rs, &p);
@@ -131,11 +170,68 @@ answer_number(const struct http_request *rq, struct http_response *rs,
     return true;
 }
 
+bool
+answer_day(const struct http_request *rq, struct http_response *rs,
+           const char *name, int32_t *ret_day)
+{
+    struct str text = http_query(rq, name);
+    const struct verdict v = refuse(REFUSED_VALUE, "not_a_time", name);
+
+    if (text.n == 0 || day_parse(text, ret_day))
+        return true;
+    answer_refused(rq, rs, &v);
+    return false;
+}
+
+bool
+answer_has_tag(const struct http_request *rq, struct http_response *rs,
+               struct str tag)
+{
+    struct buf quoted = { .a = rq->a };
+    struct str had = http_header(rq, "If-None-Match"), one;
+
+    buf_addf(&quoted, "\"%.*s\"", STR_ARG(tag));
+    http_add_header(rs, "ETag", buf_str(&quoted));
+    while (str_cut(&had, ',', &one)) {
+        if (str_starts(one, STR("W/")))
+            one = (struct str){ one.p + 2, one.n - 2 };
+        if (str_eq(one, buf_str(&quoted)) || str_eq(one, STR("*"))) {
+            rs->status = 304;
+            rs->type = NULL;
+            rs->body.n = 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+answer_tagged(const struct http_request *rq, struct http_response *rs,
+              enum answer_keep keep)
+{
+    unsigned char hash[DIGEST_BYTES];
+    struct buf tag = { .a = rq->a };
+
+    digest_sha256(rs->body.p, rs->body.n, hash);
+    buf_add_hex(&tag, hash, DIGEST_BYTES / 2);
+    http_add_header(rs, "Cache-Control",
+                    keep == ANSWER_PUBLIC ? STR("public, max-age=300")
+                                          : STR("private, no-cache"));
+    http_add_header(rs, "Vary", STR("Accept-Language"));
+    (void)answer_has_tag(rq, rs, buf_str(&tag)); /* it has set the status */
+}
+
+struct buf *
+answer_body(struct http_response *rs, const char *type)
+{
+    rs->status = 200;
+    rs->type = type;
+    rs->body.n = 0;
+    return &rs->body;
+}
+
 struct buf *
 answer_json(struct http_response *rs)
 {
-    rs->status = 200;
-    rs->type = "application/json";
-    rs->body.n = 0;
-    return &rs->body;
+    return answer_body(rs, "application/json");
 }

@@ -17,6 +17,38 @@ void answer_refused(const struct http_request *rq, struct http_response *rs,
 void answer_failed(const struct http_request *rq, struct http_response *rs,
                    const struct err *err);
 
+/* 404: the path names something that is not there. rule has words. */
+void answer_missing(const struct http_request *rq, struct http_response *rs,
+                    const char *rule, const char *field);
+
+/* The language of Accept-Language: zh-Hans, zh-Hant or en. */
+struct str answer_language(const struct http_request *rq);
+struct str answer_name(const struct http_request *rq, const struct name *name);
+
+/* The rulebook's words for prefix and key ("stage.", "closed") in that
+ * language; the key itself when there are none. */
+struct str answer_phrase(const struct http_request *rq, const char *prefix,
+                         struct str key);
+
+/* The rules of today. */
+struct rules answer_rules(const struct http_request *rq);
+
+/* Give the answer this tag (without its quotes). True when the asker has it
+ * already: then the answer is 304. */
+bool answer_has_tag(const struct http_request *rq, struct http_response *rs,
+                    struct str tag);
+
+/*
+ * The body is complete: tag it by its digest, say how it may be kept, and
+ * that it depends on the language. Answers 304 when the asker has it.
+ */
+enum answer_keep {
+    ANSWER_PRIVATE, /* by the asker, who asks again each time */
+    ANSWER_PUBLIC   /* by anyone, for five minutes */
+};
+void answer_tagged(const struct http_request *rq, struct http_response *rs,
+                   enum answer_keep keep);
+
 /* The query has only parameters of the list (ended by NULL). Else refuses. */
 bool answer_query_ok(const struct http_request *rq, struct http_response *rs,
                      const char *const *names);
@@ -29,7 +61,15 @@ struct number_range {
 bool answer_number(const struct http_request *rq, struct http_response *rs,
                    const struct number_range *range, int64_t *ret_n);
 
-/* 200 with a JSON body, to be filled. */
+/* A day of the query; *ret_day is unchanged when it is not there. Refuses
+ * what is no day. */
+bool answer_day(const struct http_request *rq, struct http_response *rs,
+                const char *name, int32_t *ret_day);
+
+/* 200 with a body of a type, to be filled. */
+struct buf *answer_body(struct http_response *rs, const char *type);
+
+/* The same with JSON. */
 struct buf *answer_json(struct http_response *rs);
 
 static inline const struct api *

@@ -49,6 +49,12 @@ void api_proof(const struct http_request *rq, struct http_response *rs);
 void api_consistency(const struct http_request *rq, struct http_response *rs);
 void api_health(const struct http_request *rq, struct http_response *rs);
 void api_metrics(const struct http_request *rq, struct http_response *rs);
+/* feed/: data that other programs read. */
+void api_table(const struct http_request *rq, struct http_response *rs);
+void api_deadlines(const struct http_request *rq, struct http_response *rs);
+void api_open_cases(const struct http_request *rq, struct http_response *rs);
+void api_feed_street(const struct http_request *rq, struct http_response *rs);
+void api_feed_matter(const struct http_request *rq, struct http_response *rs);
 void api_openapi(const struct http_request *rq, struct http_response *rs);
 
 #endif

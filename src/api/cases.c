@@ -1,9 +1,7 @@
-/* Reading cases over HTTP: one, many, and a citizen's own. */
+/* Reading one case over HTTP: by staff, and a citizen's own. */
 #include "api/answer.h"
 #include "api/json.h"
 #include "app/appeal/appeal_file.h"
-
-enum { LIST_DEFAULT = 50, LIST_MOST = 500, LIST_TEXTS = 5 };
 
 /* Answers itself when there is none. */
 static bool
@@ -24,19 +22,9 @@ not_modified(const struct http_request *rq, struct http_response *rs,
              const struct appeal_file *l)
 {
     struct buf tag = { .a = rq->a };
-    struct str had = http_header(rq, "If-None-Match"), one;
 
-    buf_addf(&tag, "\"%zu\"", l->records.n);
-    http_add_header(rs, "ETag", buf_str(&tag));
-    while (str_cut(&had, ',', &one)) {
-        if (str_starts(one, STR("W/")))
-            one = (struct str){ one.p + 2, one.n - 2 };
-        if (str_eq(one, buf_str(&tag)) || str_eq(one, STR("*"))) {
-            rs->status = 304;
-            return true;
-        }
-    }
-    return false;
+    buf_addf(&tag, "%zu", l->records.n);
+    return answer_has_tag(rq, rs, buf_str(&tag));
 }
 
 static void
@@ -220,86 +208,4 @@ api_progress(const struct http_request *rq, struct http_response *rs)
     buf_add_char(out, '{');
     put_public(rq, out, &l);
     buf_add(out, STR("}\n"));
-}
-
-static int64_t
-put_row(struct buf *out, struct cursor *cur)
-{
-    static const char *const texts[LIST_TEXTS + 1] = { "code",  "stage",
-                                                       "level", "matter",
-                                                       "place", "lead" };
-    int64_t number = cursor_int(cur);
-
-    json_open(out, '{');
-    json_int(out, "number", number);
-    for (int i = 0; i <= LIST_TEXTS; i++)
-        json_text(out, texts[i], cursor_text(cur));
-    json_time(out, "received_at", cursor_int(cur));
-    json_time(out, "due_at", cursor_int(cur));
-    put_word(out, "source", cursor_text(cur));
-    buf_add_char(out, '}');
-    return number;
-}
-
-static bool
-put_rows(const struct http_request *rq, struct buf *out,
-         const struct value v[5], struct err *err)
-{
-    struct cursor *cur;
-    int64_t last = 0, n = 0;
-
-    if (!store_query(engine_store(api_of(rq)->engine), QUERY_APPEAL_LIST, v, 5,
-                     &cur, err))
-        return false;
-    err->kind = ERR_NONE;
-    buf_add(out, STR("{\"appeals\":["));
-    while (cursor_next(cur, err)) {
-        last = put_row(out, cur);
-        n++;
-    }
-    cursor_close(cur);
-    buf_add_char(out, ']');
-    if (n == v[4].i)
-        json_int(out, "next", last);
-    buf_add(out, STR("}\n"));
-    return err->kind == ERR_NONE;
-}
-
-static bool
-is_stage(struct str word)
-{
-    for (int i = 1; i <= APPEAL_STAGE_ARCHIVED; i++)
-        if (str_eq(word, appeal_stage_word((enum appeal_stage)i)))
-            return true;
-    return word.n == 0;
-}
-
-void
-api_list(const struct http_request *rq, struct http_response *rs)
-{
-    static const char *const names[] = { "stage", "unit",  "level",
-                                         "after", "limit", NULL };
-    static const struct number_range after = { "after", 0, INT64_MAX, 0 },
-                                     limit = { "limit", 1, LIST_MOST,
-                                               LIST_DEFAULT };
-    const struct verdict no_stage =
-        refuse(REFUSED_VALUE, "unknown_choice", "stage");
-    int64_t from, most;
-    struct err err;
-
-    if (!answer_query_ok(rq, rs, names) ||
-        !answer_number(rq, rs, &after, &from) ||
-        !answer_number(rq, rs, &limit, &most))
-        return;
-    if (!is_stage(http_query(rq, "stage"))) {
-        answer_refused(rq, rs, &no_stage);
-        return;
-    }
-    const struct value v[5] = { value_int(from),
-                                value_text(http_query(rq, "stage")),
-                                value_text(http_query(rq, "unit")),
-                                value_text(http_query(rq, "level")),
-                                value_int(most) };
-    if (!put_rows(rq, answer_json(rs), v, &err))
-        answer_failed(rq, rs, &err);
 }

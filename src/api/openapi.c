@@ -197,6 +197,22 @@ put_other_parameters(struct buf *out, const struct route *r)
         { "/api/v1/appeals", "limit",
           "{\"type\":\"integer\",\"minimum\":1,\"maximum\":500,"
           "\"default\":50}" },
+        { "/api/v1/appeals.csv", "stage", text_schema },
+        { "/api/v1/appeals.csv", "unit", text_schema },
+        { "/api/v1/appeals.csv", "level", text_schema },
+        { "/api/v1/appeals.csv", "after",
+          "{\"type\":\"integer\",\"minimum\":0}" },
+        { "/api/v1/appeals.csv", "limit",
+          "{\"type\":\"integer\",\"minimum\":1,\"maximum\":10000,"
+          "\"default\":10000}" },
+        { "/api/v1/appeals.csv", "bom",
+          "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
+        { "/open/cases.geojson", "street", text_schema },
+        { "/open/cases.geojson", "matter", text_schema },
+        { "/open/cases.geojson", "since",
+          "{\"type\":\"string\",\"format\":\"date\"}" },
+        { "/open/cases.geojson", "page",
+          "{\"type\":\"integer\",\"minimum\":0}" },
         { "/api/v1/log/proof", "case", text_schema },
         { "/api/v1/log/consistency", "from",
           "{\"type\":\"integer\",\"minimum\":1}" },
@@ -237,12 +253,33 @@ put_body(struct buf *out, const struct route *r)
     buf_add(out, STR("}}}"));
 }
 
+/* The media type of a good answer. */
+static const char *
+media_type(const struct route *r)
+{
+    static const struct {
+        void (*answer)(const struct http_request *rq, struct http_response *rs);
+        const char *type;
+    } types[] = {
+        { api_metrics, "text/plain" },
+        { api_table, "text/csv" },
+        { api_deadlines, "text/calendar" },
+        { api_open_cases, "application/geo+json" },
+        { api_feed_street, "application/atom+xml" },
+        { api_feed_matter, "application/atom+xml" },
+    };
+
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+        if (types[i].answer == r->answer)
+            return types[i].type;
+    return "application/json";
+}
+
 static void
 put_responses(struct buf *out, const struct route *r)
 {
     const char *good = r->answer == api_receive ? "201" : "200";
-    const char *type =
-        r->answer == api_metrics ? "text/plain" : "application/json";
+    const char *type = media_type(r);
 
     json_name(out, "responses");
     json_open(out, '{');

@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/feed/feed.h"
 #include "cli/cli.h"
 #include "feature/appeal/appeal.h"
-#include "text/csv.h"
 
 enum { LIST_DEFAULT = 50, LIST_MOST = 10000, LEAVES_AT_ONCE = 500 };
 
@@ -208,26 +208,6 @@ cmd_stats(struct cli *c)
     return EXIT_DONE;
 }
 
-static void
-put_csv_line(struct cursor *cur, struct buf *out)
-{
-    buf_add_i64(out, cursor_int(cur));
-    for (int i = 0; i < 6; i++) { /* code stage level matter place lead */
-        buf_add_char(out, ',');
-        csv_put_cell(out, cursor_text(cur));
-    }
-    for (int i = 0; i < 2; i++) { /* received due */
-        int64_t at = cursor_int(cur);
-
-        buf_add_char(out, ',');
-        if (at != 0)
-            moment_put(out, at);
-    }
-    buf_add_char(out, ',');
-    csv_put_cell(out, cursor_text(cur));
-    buf_add_char(out, '\n');
-}
-
 static bool
 export_csv(struct engine *e, struct cli *c, struct err *err)
 {
@@ -235,6 +215,7 @@ export_csv(struct engine *e, struct cli *c, struct err *err)
                                 value_text(STR("")), value_text(STR("")),
                                 value_int(INT64_MAX) };
     struct arena *a = arena_open();
+    struct buf head = { .a = a };
     struct cursor *cur;
 
     (void)c; /* nothing is asked of the command line */
@@ -242,13 +223,13 @@ export_csv(struct engine *e, struct cli *c, struct err *err)
         arena_close(a);
         return false;
     }
-    (void)puts("number,code,stage,level,matter,place,lead,received_at,due_at,"
-               "source");
+    feed_put_header(&head);
+    (void)fwrite(head.p, 1, head.n, stdout);
     err->kind = ERR_NONE;
     while (cursor_next(cur, err)) {
         struct buf out = { .a = a };
 
-        put_csv_line(cur, &out);
+        (void)feed_put_row(&out, cur);
         (void)fwrite(out.p, 1, out.n, stdout);
         arena_reset(a);
     }

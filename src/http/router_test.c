@@ -146,6 +146,21 @@ a_query_is_read_as_forms_write_it(void **state)
 }
 
 static void
+an_encoded_value_is_read_back(void **state)
+{
+    struct look *l = *state;
+    const struct str value = STR("a b&c=d+e%/\xE8\xB7\xAF\"<>\n~-._");
+    struct buf b = { .a = l->a };
+
+    buf_add(&b, STR("v="));
+    url_encode(&b, value);
+    assert_true(url_is_clean(buf_str(&b)));
+    assert_true(query(l, buf_cstr(&b)));
+    assert_int_equal(l->params.n, 1);
+    assert_true(str_eq(l->params.at[0].value, value));
+}
+
+static void
 an_absolute_target_has_a_path(void **state)
 {
     (void)state;
@@ -168,6 +183,7 @@ main(void)
         TEST(a_name_that_cannot_be_decoded_is_bad),
         TEST(another_method_learns_which_there_are),
         TEST(a_query_is_read_as_forms_write_it),
+        TEST(an_encoded_value_is_read_back),
         TEST(an_absolute_target_has_a_path),
     };
 

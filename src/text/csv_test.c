@@ -217,7 +217,7 @@ a_hundred_thousand_rows_stream_through_a_small_reader(void **state)
 static void
 a_written_cell_is_read_back_and_is_no_formula(void **state)
 {
-    static const struct {
+    const struct {
         struct str text, read;
     } cells[] = {
         { STR("=1+1"), STR("'=1+1") },
