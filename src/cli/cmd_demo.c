@@ -1,7 +1,8 @@
 /*
  * demo: make the data folder of the fictional city and play its history, or
- * tell again what happened in one that was played. DIR/demo.done is written
- * last: a folder without it was interrupted.
+ * tell again what happened in one that was played; or let the city live on
+ * and serve it (--serve). DIR/demo.done is written last: a folder without it
+ * was interrupted.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,101 +10,11 @@
 
 #include "cli/cli.h"
 #include "cli/demo/demo_play.h"
+#include "cli/living/living_serve.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 
-enum { DAYS = 60, DAYS_MAX = 730, MARKER_MAX = 8192, AHEAD_DAYS = 25 };
-
-static const char *
-marker_path(struct arena *a, const char *dir)
-{
-    struct buf b = { .a = a };
-
-    buf_add(&b, str_of(dir));
-    buf_add(&b, STR("/demo.done"));
-    return buf_cstr(&b);
-}
-
-static void
-put_line(struct buf *b, struct str key, int64_t value)
-{
-    buf_add(b, key);
-    buf_add_char(b, '=');
-    buf_add_i64(b, value);
-    buf_add_char(b, '\n');
-}
-
-static bool
-write_marker(struct arena *a, const char *dir, const struct demo_played *p,
-             struct err *err)
-{
-    struct buf b = { .a = a };
-
-    put_line(&b, STR("seed"), p->seed);
-    put_line(&b, STR("days"), p->days);
-    put_line(&b, STR("until"), p->until);
-    put_line(&b, STR("commands"), p->result.commands);
-    put_line(&b, STR("unexpected"), p->result.unexpected);
-    buf_add(&b, STR("example="));
-    id_put(&b, p->result.example);
-    buf_add_char(&b, '\n');
-    for (size_t i = 0; i < p->result.refused_n; i++) {
-        buf_add(&b, STR("refused."));
-        put_line(&b, p->result.refused[i].rule, p->result.refused[i].n);
-    }
-    return file_write(marker_path(a, dir), buf_str(&b), 0600, err);
-}
-
-static void
-take_refused(struct demo_result *r, struct str key, int64_t n)
-{
-    const size_t head = sizeof("refused.") - 1;
-
-    if (r->refused_n == DEMO_RULES || !str_starts(key, STR("refused.")))
-        return;
-    r->refused[r->refused_n].rule = (struct str){ key.p + head, key.n - head };
-    r->refused[r->refused_n++].n = n;
-}
-
-/* Keys that nobody knows are passed over. */
-static void
-take_line(struct demo_played *p, struct str key, struct str value)
-{
-    int64_t n = 0;
-
-    if (str_eq(key, STR("example"))) {
-        (void)id_parse(value, &p->result.example); /* none is fine */
-        return;
-    }
-    if (!str_i64(value, &n))
-        return;
-    if (str_eq(key, STR("seed")))
-        p->seed = n;
-    else if (str_eq(key, STR("days")))
-        p->days = n;
-    else if (str_eq(key, STR("until")))
-        p->until = n;
-    else if (str_eq(key, STR("commands")))
-        p->result.commands = n;
-    else if (str_eq(key, STR("unexpected")))
-        p->result.unexpected = n;
-    else
-        take_refused(&p->result, key, n);
-}
-
-static bool
-read_marker(struct arena *a, const char *dir, struct demo_played *p,
-            struct err *err)
-{
-    struct str rest, line, key;
-
-    if (!file_read(a, marker_path(a, dir), MARKER_MAX, &rest, err))
-        return false;
-    while (str_cut(&rest, '\n', &line))
-        if (str_cut(&line, '=', &key))
-            take_line(p, key, line);
-    return true;
-}
+enum { DAYS = 60, DAYS_MAX = 730, AHEAD_DAYS = 25, NUMBER_BLOCK = 1000 };
 
 static int
 tell(struct cli *c, struct engine *e, const struct demo_played *p)
@@ -115,6 +26,18 @@ tell(struct cli *c, struct engine *e, const struct demo_played *p)
     return EXIT_DONE;
 }
 
+static int
+no_demo(const struct cli *c)
+{
+    (void)fprintf(stderr,
+                  "gongzhi demo: %s 已存在，但不是播放完的演示 exists and "
+                  "holds no finished demo. Choose another folder; or, if a "
+                  "demo was interrupted there, remove %s and %s.keys and "
+                  "run this again\n",
+                  c->dir, c->dir, c->dir);
+    return EXIT_REFUSED;
+}
+
 /* The folder is there: tell its story again. */
 static int
 tell_again(struct cli *c)
@@ -124,16 +47,9 @@ tell_again(struct cli *c)
     struct err err;
     int status;
 
-    if (!file_exists(marker_path(c->a, c->dir))) {
-        (void)fprintf(stderr,
-                      "gongzhi demo: %s 已存在，但不是播放完的演示 exists and "
-                      "holds no finished demo. Choose another folder; or, if a "
-                      "demo was interrupted there, remove %s and %s.keys and "
-                      "run this again\n",
-                      c->dir, c->dir, c->dir);
-        return EXIT_REFUSED;
-    }
-    if (!read_marker(c->a, c->dir, &p, &err))
+    if (marker_of(c->a, c->dir) != MARKER_DONE)
+        return no_demo(c);
+    if (!marker_read(c->a, c->dir, MARKER_DONE, &p, &err))
         return cli_fail(c, &err);
     if (!cli_open(c, STORE_READ, 1, &e))
         return EXIT_FAILED;
@@ -147,6 +63,8 @@ tell_again(struct cli *c)
 
 struct wanted {
     struct demo_played played;
+    bool serves;
+    struct living_serve serve;
     const char *rulebook;
     int32_t first_day;
 };
@@ -191,6 +109,9 @@ options(struct cli *c, struct wanted *w)
         w->rulebook = file_exists("rulebook/default/units.csv")
                           ? "rulebook/default"
                           : GONGZHI_RULEBOOK;
+    w->serves = cli_flag(c, "--serve");
+    if (w->serves && !living_serve_options(c, &w->serve))
+        return false;
     return number_option(c, "--days", DAYS_MAX, &w->played.days) &&
            number_option(c, "--seed", INT64_C(1) << 53, &w->played.seed) &&
            until_option(c, &w->played.until) && cli_words(c, 0, 0);
@@ -272,35 +193,80 @@ play(struct cli *c, struct wanted *w, struct engine *e, struct err *err)
 
     if (isatty(STDERR_FILENO) != 0)
         (void)fputs("\r\033[K", stderr);
-    if (!ok || !write_marker(c->a, c->dir, &w->played, err))
+    if (!ok || !marker_write(c->a, c->dir, MARKER_DONE, &w->played, err))
         return false;
     (void)fprintf(stderr, "播放用时 played in %.1f s\n\n",
                   (double)(clock_ticks() - begun) / 1e9);
     return true;
 }
 
-int
-cmd_demo(struct cli *c)
+/* The folder, empty, with the mark that it is a demo. */
+static bool
+create(struct cli *c, const struct wanted *w, struct err *err)
 {
-    struct wanted w = { .rulebook = NULL };
-    struct engine_birth birth = { .dir = c->dir, .now = clock_now() };
+    const struct engine_birth birth = {
+        .dir = c->dir,
+        .rulebook_dir = w->rulebook,
+        .from_day = w->first_day,
+        .now = clock_now(),
+    };
+
+    return engine_create(&birth, err) &&
+           marker_write(c->a, c->dir, MARKER_BEGUN, &w->played, err);
+}
+
+static int
+make(struct cli *c, struct wanted *w)
+{
     struct engine *e;
     struct err err;
     int status;
 
-    if (!options(c, &w))
-        return EXIT_USAGE;
-    if (file_exists(c->dir))
-        return tell_again(c);
-    if (!fit_calendar(c, &w, &err))
+    if (w->serves && w->played.until > clock_now() - LIVING_HOUR_MS)
+        w->played.until -= LIVING_HOUR_MS; /* the last hour is lively */
+    if (!fit_calendar(c, w, &err) || !create(c, w, &err))
         return cli_fail(c, &err);
-    birth.rulebook_dir = w.rulebook;
-    birth.from_day = w.first_day;
-    if (!engine_create(&birth, &err))
-        return cli_fail(c, &err);
-    if (!cli_open(c, STORE_WRITE, 1000, &e))
+    if (!cli_open(c, STORE_WRITE, NUMBER_BLOCK, &e))
         return EXIT_FAILED;
-    status = play(c, &w, e, &err) ? tell(c, e, &w.played) : cli_fail(c, &err);
+    if (!play(c, w, e, &err))
+        status = cli_fail(c, &err);
+    else if (w->serves) {
+        w->serve.played = w->played;
+        status = living_serve(c, e, &w->serve);
+    } else
+        status = tell(c, e, &w->played);
     engine_close(e);
     return status;
+}
+
+/* Also a history that was interrupted: the city lives on from there. */
+static int
+serve_again(struct cli *c, struct wanted *w)
+{
+    enum marker which = marker_of(c->a, c->dir);
+    struct engine *e;
+    struct err err;
+    int status;
+
+    if (which == MARKER_NONE)
+        return no_demo(c);
+    if (!marker_read(c->a, c->dir, which, &w->serve.played, &err))
+        return cli_fail(c, &err);
+    if (!cli_open(c, STORE_WRITE, NUMBER_BLOCK, &e))
+        return EXIT_FAILED;
+    status = living_serve(c, e, &w->serve);
+    engine_close(e);
+    return status;
+}
+
+int
+cmd_demo(struct cli *c)
+{
+    struct wanted w = { .rulebook = NULL };
+
+    if (!options(c, &w))
+        return EXIT_USAGE;
+    if (!file_exists(c->dir))
+        return make(c, &w);
+    return w.serves ? serve_again(c, &w) : tell_again(c);
 }

@@ -51,6 +51,18 @@ interest_of(const struct outcome *o)
     return points;
 }
 
+static void
+count(struct demo_counts *n, const struct payload_type *type)
+{
+    int64_t *which = type == &appeal_receive_type   ? &n->received
+                     : type == &appeal_sign_in_type ? &n->signed_in
+                     : type == &appeal_contact_type ? &n->contacted
+                     : type == &appeal_reply_type   ? &n->replied
+                                                    : &n->other;
+
+    ++*which;
+}
+
 bool
 demo_send(struct demo *d, const struct demo_case *c, const struct command *cmd,
           bool *ret_ok, struct err *err)
@@ -62,6 +74,8 @@ demo_send(struct demo *d, const struct demo_case *c, const struct command *cmd,
     d->batch++;
     d->result.commands++;
     *ret_ok = o.verdict.reason == ACCEPTED;
+    if (*ret_ok)
+        count(&d->counts, cmd->type);
     if (*ret_ok)
         d->cases[c - d->cases].interest += interest_of(&o);
     else
@@ -158,6 +172,8 @@ demo_receive(struct demo *d, size_t index, struct err *err)
         return true;
     }
     c->id = o.id;
+    c->number = o.number;
     d->result.cases++;
+    count(&d->counts, cmd.type);
     return true;
 }

@@ -25,6 +25,8 @@ demo_office(const struct demo *d, const struct appeal *s, int64_t at)
     int32_t day = moment_day(at);
     int64_t rest = at - day_start(day);
 
+    if (demo_is_lively(d))
+        return at;
     if (str_eq(s->level, STR("L1")) || str_eq(s->level, STR("L2")))
         return at;
     if (rest >= 18 * HOUR_MS)
@@ -44,7 +46,7 @@ work_in(struct demo *d, size_t index, int64_t least, int64_t most)
     struct demo_random *r = &d->cases[index].chance;
 
     demo_later(d, STEP_WORK, index,
-               d->now + demo_between(r, least, most) * MINUTE_MS);
+               d->now + demo_wait(d, demo_between(r, least, most) * MINUTE_MS));
 }
 
 /* In office hours unless it is urgent. */
@@ -55,7 +57,8 @@ work_in_office(struct demo *d, size_t index, const struct appeal *s,
     struct demo_random *r = &d->cases[index].chance;
     int64_t wait = demo_between(r, least, most) * MINUTE_MS;
 
-    demo_later(d, STEP_WORK, index, demo_office(d, s, d->now + wait));
+    demo_later(d, STEP_WORK, index,
+               demo_office(d, s, d->now + demo_wait(d, wait)));
 }
 
 static struct actor
@@ -66,7 +69,8 @@ handler(struct str unit)
 
 /* An operator reads it, calls back, and places it or says who else helps. */
 static bool
-at_queued(struct demo *d, size_t index, const struct appeal *s, struct err *err)
+read_queued(struct demo *d, size_t index, const struct appeal *s,
+            struct err *err)
 {
     struct demo_case *c = &d->cases[index];
     const struct matter *m =
@@ -94,6 +98,17 @@ at_queued(struct demo *d, size_t index, const struct appeal *s, struct err *err)
     if (!demo_send(d, c, &cmd, &ok, err))
         return false;
     work_in(d, index, 5, 60);
+    return true;
+}
+
+/* What a visitor wrote and no rule knows is left to the visitor. */
+static bool
+at_queued(struct demo *d, size_t index, const struct appeal *s, struct err *err)
+{
+    if (d->cases[index].about.words != NULL)
+        return read_queued(d, index, s, err);
+    d->cases[index].calls = 0;
+    demo_later(d, STEP_WORK, index, d->now + 10 * MINUTE_MS);
     return true;
 }
 
@@ -277,7 +292,7 @@ at_paused(struct demo *d, size_t index, const struct appeal *s, struct err *err)
 
     if (!demo_chance(&c->chance, 50)) { /* the timer will */
         demo_later(d, STEP_WORK, index,
-                   demo_office(d, s, s->pause_until + HOUR_MS));
+                   demo_office(d, s, s->pause_until + demo_wait(d, HOUR_MS)));
         return true;
     }
     if (!demo_send(d, c, &cmd, &ok, err))
@@ -302,18 +317,30 @@ static demo_do *const next[] = {
     [APPEAL_STAGE_ARCHIVED] = NULL,
 };
 
+/* Nobody of the demo saw it arrive, perhaps. */
+static bool
+know(struct demo *d, size_t index, struct err *err)
+{
+    return d->cases[index].known || d->recall(d, index, err);
+}
+
 bool
 demo_work(struct demo *d, size_t index, struct err *err)
 {
     struct demo_case *c = &d->cases[index];
     const struct appeal *s;
+    bool wait = false;
 
     d->refusal_is_story = false;
     if (++c->calls > CALLS_MAX)
         return true;
-    if (!demo_load(d, c, &s, err))
+    if (!know(d, index, err) || !demo_load(d, c, &s, err))
         return false;
     if (s == NULL || next[s->stage] == NULL)
+        return true;
+    if (demo_is_lively(d) && !demo_is_left_waiting(d, index, s, &wait, err))
+        return false;
+    if (wait)
         return true;
     return next[s->stage](d, index, s, err);
 }
@@ -395,7 +422,7 @@ demo_side(struct demo *d, const struct demo_step *step, struct err *err)
     const struct appeal *s;
 
     d->refusal_is_story = false;
-    if (!demo_load(d, c, &s, err))
+    if (!know(d, step->index, err) || !demo_load(d, c, &s, err))
         return false;
     if (s == NULL || !appeal_is_open(s) || s->stage == APPEAL_STAGE_REVIEW ||
         s->stage == APPEAL_STAGE_REPLIED)

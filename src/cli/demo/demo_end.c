@@ -5,10 +5,12 @@
 #include "cli/demo/demo_internal.h"
 
 int64_t
-demo_by_day(int64_t at)
+demo_by_day(const struct demo *d, int64_t at)
 {
     int64_t rest = at - day_start(moment_day(at));
 
+    if (demo_is_lively(d))
+        return at;
     if (rest < 8 * HOUR_MS)
         return at + 9 * HOUR_MS;
     return rest > 21 * HOUR_MS + 30 * MINUTE_MS ? at + 12 * HOUR_MS : at;
@@ -70,14 +72,15 @@ demo_after_reply(struct demo *d, size_t index, const struct appeal *s,
     bool ok;
 
     if (draw > 80 || s->privacy == APPEAL_PRIVACY_ANONYMOUS) {
-        demo_later(d, STEP_WORK, index, s->silence_at + HOUR_MS);
+        demo_later(d, STEP_WORK, index, s->silence_at + demo_wait(d, HOUR_MS));
         return true;
     }
     if (!demo_send(d, c, &cmd, &ok, err))
         return false;
     demo_later(
         d, STEP_WORK, index,
-        demo_office(d, s, d->now + demo_between(r, 60, 900) * MINUTE_MS));
+        demo_office(
+            d, s, d->now + demo_wait(d, demo_between(r, 60, 900) * MINUTE_MS)));
     return true;
 }
 
@@ -101,15 +104,17 @@ demo_in_review(struct demo *d, size_t index, const struct appeal *s,
 
     if (!c->slept) {
         c->slept = true;
-        demo_later(d, STEP_WORK, index,
-                   demo_office(
-                       d, s, d->now + demo_between(&c->chance, 1, 4) * DAY_MS));
+        demo_later(
+            d, STEP_WORK, index,
+            demo_office(d, s,
+                        d->now + demo_wait(d, demo_between(&c->chance, 1, 4) *
+                                                  DAY_MS)));
         return true;
     }
     c->slept = false;
     if (!demo_send(d, c, &cmd, &ok, err))
         return false;
-    demo_later(d, STEP_WORK, index, d->now + HOUR_MS);
+    demo_later(d, STEP_WORK, index, d->now + demo_wait(d, HOUR_MS));
     return true;
 }
 
@@ -133,8 +138,9 @@ demo_after_end(struct demo *d, size_t index, const struct appeal *s,
     if (!c->slept) {
         c->slept = true;
         demo_later(d, STEP_WORK, index,
-                   d->now + DAY_MS * (again ? demo_between(r, 1, 5)
-                                            : demo_between(r, 24, 30)));
+                   d->now + (again
+                                 ? demo_wait(d, demo_between(r, 1, 5) * DAY_MS)
+                                 : demo_between(r, 24, 30) * DAY_MS));
         return true;
     }
     if (again) {
@@ -145,7 +151,7 @@ demo_after_end(struct demo *d, size_t index, const struct appeal *s,
     if (!demo_send(d, c, &cmd, &ok, err))
         return false;
     if (again && ok)
-        demo_later(d, STEP_WORK, index, d->now + HOUR_MS);
+        demo_later(d, STEP_WORK, index, d->now + demo_wait(d, HOUR_MS));
     (void)s; /* asked for its stage before */
     return true;
 }

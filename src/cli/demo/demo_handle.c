@@ -33,7 +33,10 @@ plan(struct demo *d, struct demo_case *c, const struct appeal *s)
         share = demo_between(&c->chance, 100, 140);
     if (left < HOUR_MS)
         left = HOUR_MS;
-    c->reply_at = d->now + left / 100 * share;
+    /* who is late is late by the clock on the wall */
+    c->reply_at =
+        d->now + (slow || share >= 100 ? left / 100 * share
+                                       : demo_wait(d, left / 100 * share));
     if (!is_urgent(s) && demo_office(d, s, c->reply_at) < answer_due(s)->due)
         c->reply_at = demo_office(d, s, c->reply_at);
     c->planned = s->round;
@@ -47,8 +50,8 @@ go_on(struct demo *d, size_t index, const struct appeal *s)
     int64_t left = c->reply_at - d->now;
     int64_t at = d->now + left / 100 * demo_between(&c->chance, 15, 45);
 
-    if (left < HOUR_MS)
-        at = d->now + demo_between(&c->chance, 3, 15) * MINUTE_MS;
+    if (left < demo_wait(d, HOUR_MS))
+        at = d->now + demo_wait(d, demo_between(&c->chance, 3, 15) * MINUTE_MS);
     else if (!is_urgent(s))
         at = demo_office(d, s, at);
     demo_later(d, STEP_WORK, index, at);
@@ -107,9 +110,10 @@ reply(struct demo *d, size_t index, const struct appeal *s, struct err *err)
     if (!ok)
         go_on(d, index, s);
     else
-        demo_later(
-            d, STEP_WORK, index,
-            demo_by_day(d->now + demo_between(&c->chance, 1, 70) * HOUR_MS));
+        demo_later(d, STEP_WORK, index,
+                   demo_by_day(d, d->now + demo_wait(d, demo_between(&c->chance,
+                                                                     1, 70) *
+                                                            HOUR_MS)));
     return true;
 }
 
@@ -132,7 +136,8 @@ pause_clock(struct demo *d, size_t index, const struct appeal *s,
         return false;
     c->reply_at += ok ? m.days * DAY_MS : 0;
     demo_later(d, STEP_WORK, index,
-               demo_office(d, s, d->now + (ok ? 2 * DAY_MS : HOUR_MS / 4)));
+               demo_office(
+                   d, s, d->now + demo_wait(d, ok ? 2 * DAY_MS : HOUR_MS / 4)));
     return true;
 }
 
@@ -151,7 +156,7 @@ extend(struct demo *d, size_t index, const struct appeal *s, struct err *err)
         demo_command(d, &appeal_extend_type, &m, handler(s->lead));
 
     if (s->clock[APPEAL_WARNING_CLOSE].due < d->now) { /* too late for it */
-        demo_later(d, STEP_WORK, index, d->now + MINUTE_MS);
+        demo_later(d, STEP_WORK, index, d->now + demo_wait(d, MINUTE_MS));
         return true;
     }
     d->refusal_is_story = alone;

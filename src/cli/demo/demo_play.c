@@ -1,4 +1,4 @@
-/* The queue of the demo city: days bring citizens, cases bring steps. */
+/* The life of the demo city: days bring citizens, cases bring steps. */
 #include "cli/demo/demo_play.h"
 
 #include <string.h>
@@ -6,51 +6,6 @@
 #include "cli/demo/demo_internal.h"
 
 enum { PER_DAY = 36, BATCH = 400, CLUSTER_DAYS = 7 };
-
-static bool
-is_before(const struct demo_step *a, const struct demo_step *b)
-{
-    return a->at != b->at ? a->at < b->at : a->order < b->order;
-}
-
-void
-demo_later(struct demo *d, enum demo_what what, size_t index, int64_t at)
-{
-    size_t i = d->steps_n;
-    struct demo_step s = { at > d->now ? at : d->now + 1, d->order++, what,
-                           index };
-
-    if (s.at > d->o->until)
-        return;
-    d->steps = arena_grow(d->life, d->steps, d->steps_n, &d->steps_room,
-                          sizeof(*d->steps));
-    d->steps_n++;
-    for (; i > 0 && is_before(&s, &d->steps[(i - 1) / 2]); i = (i - 1) / 2)
-        d->steps[i] = d->steps[(i - 1) / 2];
-    d->steps[i] = s;
-}
-
-static struct demo_step
-take_first(struct demo *d)
-{
-    struct demo_step first = d->steps[0], last = d->steps[--d->steps_n];
-    size_t i = 0;
-
-    for (;;) {
-        size_t child = 2 * i + 1;
-
-        if (child + 1 < d->steps_n &&
-            is_before(&d->steps[child + 1], &d->steps[child]))
-            child++;
-        if (child >= d->steps_n || is_before(&last, &d->steps[child]))
-            break;
-        d->steps[i] = d->steps[child];
-        i = child;
-    }
-    if (d->steps_n > 0)
-        d->steps[i] = last;
-    return first;
-}
 
 static unsigned
 any_todo(struct demo_random *r)
@@ -73,8 +28,8 @@ any_todo(struct demo_random *r)
     return todo;
 }
 
-static struct demo_case *
-new_case(struct demo *d)
+struct demo_case *
+demo_add_case(struct demo *d, uint64_t which)
 {
     struct demo_case *c;
 
@@ -82,9 +37,18 @@ new_case(struct demo *d)
                           sizeof(*d->cases));
     c = &d->cases[d->cases_n++];
     memset(c, 0, sizeof(*c));
-    c->chance.state = d->o->seed * UINT64_C(0x2545F4914F6CDD1D) + d->cases_n;
+    c->chance.state = d->o->seed * UINT64_C(0x2545F4914F6CDD1D) + which;
     (void)demo_draw(&c->chance);
     c->todo = any_todo(&c->chance);
+    return c;
+}
+
+static struct demo_case *
+new_case(struct demo *d)
+{
+    struct demo_case *c = demo_add_case(d, ++d->asked);
+
+    c->known = true;
     c->about.words = demo_any_words(&d->city, &c->chance);
     c->about.where = demo_any_place(&d->city, &c->chance);
     c->about.way = (size_t)demo_between(&c->chance, 0, 99);
@@ -100,7 +64,8 @@ ask_again(struct demo *d, struct demo_case *c)
         (int64_t)d->cases_n - 2);
     const struct demo_case *old = &d->cases[before];
 
-    if (old->citizen < 0 || old->about.flavour != DEMO_PLAIN)
+    if (!old->known || old->citizen < 0 ||
+        old->about.flavour != DEMO_PLAIN)
         return;
     c->citizen = old->citizen;
     if (!demo_chance(&c->chance, 45))
@@ -146,12 +111,13 @@ choose_cluster(struct demo *d, struct demo_case *c)
             c->same_as = i;
 }
 
-/* An hour of the day as people call: quiet nights, two peaks. */
+const char demo_hours[24] = { 1, 1, 1, 1, 1, 1, 2, 4, 8, 10, 10, 8,
+                              5, 6, 8, 9, 8, 6, 5, 5, 4, 4,  3,  2 };
+
 static int64_t
 any_minute(struct demo_random *r)
 {
-    static const char share[24] = { 1, 1, 1, 1, 1, 1, 2, 4, 8, 10, 10, 8,
-                                    5, 6, 8, 9, 8, 6, 5, 5, 4, 4,  3,  2 };
+    const char *share = demo_hours;
     int64_t at = 0, hour = 0;
 
     for (int i = 0; i < 24; i++)
@@ -198,22 +164,22 @@ plan_sides(struct demo *d, size_t index)
 
     if (c->same_as > 0)
         demo_later(d, STEP_MERGE, index,
-                   d->now + demo_between(r, 5, 40) * MINUTE_MS);
+                   d->now + demo_wait(d, demo_between(r, 5, 40) * MINUTE_MS));
     if (c->citizen >= 0 && demo_chance(r, 9))
         demo_later(d, STEP_NUDGE, index,
-                   d->now + demo_between(r, 20, 120) * HOUR_MS);
+                   d->now + demo_wait(d, demo_between(r, 20, 120) * HOUR_MS));
     if (demo_chance(r, 5))
         demo_later(d, STEP_ADD, index,
-                   d->now + demo_between(r, 2, 60) * HOUR_MS);
+                   d->now + demo_wait(d, demo_between(r, 2, 60) * HOUR_MS));
     if (c->citizen >= 0 && demo_chance(r, 2))
         demo_later(d, STEP_WITHDRAW, index,
-                   d->now + demo_between(r, 6, 60) * HOUR_MS);
+                   d->now + demo_wait(d, demo_between(r, 6, 60) * HOUR_MS));
     demo_later(d, STEP_WORK, index,
-               d->now + demo_between(r, 4, 25) * MINUTE_MS);
+               d->now + demo_wait(d, demo_between(r, 4, 25) * MINUTE_MS));
 }
 
-static bool
-arrive(struct demo *d, bool in_cluster, struct err *err)
+bool
+demo_arrive(struct demo *d, bool in_cluster, struct err *err)
 {
     struct demo_case *c = new_case(d);
     size_t index = d->cases_n - 1;
@@ -243,8 +209,8 @@ new_day(struct demo *d, struct err *err)
 }
 
 /* One transaction for some hundred commands. */
-static bool
-breathe(struct demo *d, struct err *err)
+bool
+demo_breathe(struct demo *d, struct err *err)
 {
     if (d->batch < BATCH)
         return true;
@@ -253,31 +219,39 @@ breathe(struct demo *d, struct err *err)
            store_bulk_begin(engine_store(d->e), err);
 }
 
-static bool
-one_step(struct demo *d, struct err *err)
+bool
+demo_take_step(struct demo *d, const struct demo_step *step, struct err *err)
 {
-    struct demo_step s = take_first(d);
-    uint64_t fired;
-
-    arena_reset(d->turn);
-    if (!breathe(d, err) || !engine_timers(d->e, s.at, true, &fired, err))
-        return false;
-    d->batch += (int)fired;
-    d->now = s.at;
-    switch (s.what) {
+    switch (step->what) {
     case STEP_DAY:
         return new_day(d, err);
     case STEP_RECEIVE:
-        return arrive(d, s.index == 1, err);
+        return demo_arrive(d, step->index == 1, err);
     case STEP_WORK:
-        return demo_work(d, s.index, err);
+        return demo_work(d, step->index, err);
     case STEP_NUDGE:
     case STEP_ADD:
     case STEP_WITHDRAW:
     case STEP_MERGE:
-        return demo_side(d, &s, err);
+        return demo_side(d, step, err);
+    case STEP_LOOK:
+        break; /* of those who live on only */
     }
     return true;
+}
+
+static bool
+one_step(struct demo *d, struct err *err)
+{
+    struct demo_step s = demo_first(d);
+    uint64_t fired;
+
+    arena_reset(d->turn);
+    if (!demo_breathe(d, err) || !engine_timers(d->e, s.at, true, &fired, err))
+        return false;
+    d->batch += (int)fired;
+    d->now = s.at;
+    return demo_take_step(d, &s, err);
 }
 
 /* The one with most to see; rather one that has come to its end. */
@@ -318,34 +292,50 @@ play_all(struct demo *d, struct err *err)
 }
 
 bool
-demo_play(const struct demo_options *o, struct demo_result *ret_result,
+demo_open(struct demo *d, const struct demo_options *o, int64_t now,
           struct err *err)
 {
-    struct demo d = {
+    *d = (struct demo){
         .o = o,
         .e = o->e,
         .life = arena_open(),
         .turn = arena_open(),
-        .now = day_start(o->first_day),
+        .now = now,
         .chance = { o->seed },
         .citizens = 1,
     };
-    bool ok;
-
-    d.city = demo_city_of(d.life, engine_rules(o->e, o->until));
-    ok = d.city.communities_n > 0 && d.city.words_n > 0;
-    if (!ok) {
-        (void)fail(err, ERR_INPUT,
-                   "the rulebook has no communities or none of the demo's "
-                   "matters; use rulebook/default");
-    } else {
-        d.cluster = demo_any_place(&d.city, &d.chance);
-        plan_day(&d, o->first_day);
-        ok = play_all(&d, err);
-        choose_example(&d);
-        *ret_result = d.result;
+    d->city = demo_city_of(
+        d->life, engine_rules(o->e, o->until == DEMO_ENDLESS ? now : o->until));
+    if (d->city.communities_n > 0 && d->city.words_n > 0) {
+        d->cluster = demo_any_place(&d->city, &d->chance);
+        return true;
     }
-    arena_close(d.turn);
-    arena_close(d.life);
+    demo_close(d);
+    return fail(err, ERR_INPUT,
+                "the rulebook has no communities or none of the demo's "
+                "matters; use rulebook/default");
+}
+
+void
+demo_close(struct demo *d)
+{
+    arena_close(d->turn);
+    arena_close(d->life);
+}
+
+bool
+demo_play(const struct demo_options *o, struct demo_result *ret_result,
+          struct err *err)
+{
+    struct demo d;
+    bool ok = demo_open(&d, o, day_start(o->first_day), err);
+
+    if (!ok)
+        return false;
+    plan_day(&d, o->first_day);
+    ok = play_all(&d, err);
+    choose_example(&d);
+    *ret_result = d.result;
+    demo_close(&d);
     return ok;
 }

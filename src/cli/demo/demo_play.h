@@ -9,6 +9,8 @@
 
 #include "app/engine.h"
 
+#define DEMO_ENDLESS INT64_MAX /* an until that never comes */
+
 struct demo_options {
     struct engine *e;
     int32_t first_day;

@@ -35,6 +35,25 @@ demo_chance(struct demo_random *r, int percent)
     return demo_between(r, 1, 100) <= percent;
 }
 
+/* An exponential number without logarithms (von Neumann 1951): of numbers
+ * drawn until one is not smaller than the one before, the first counts when
+ * they were odd in number; else one more whole. */
+int64_t
+demo_until_next(struct demo_random *r, int64_t mean)
+{
+    for (int64_t whole = 0;; whole++) {
+        uint32_t first = (uint32_t)(demo_draw(r) >> 32), last = first, next;
+        int n = 1;
+
+        while ((next = (uint32_t)(demo_draw(r) >> 32)) < last) {
+            last = next;
+            n++;
+        }
+        if (n % 2 == 1)
+            return whole * mean + (int64_t)((double)mean * first / 0x1p32);
+    }
+}
+
 static size_t
 pieces_of(struct str s, char sep)
 {
@@ -223,6 +242,47 @@ demo_text_make(const struct demo_city *city, struct arena *a,
         (struct demo_text){ buf_str(&title), buf_str(&body), buf_str(&place) };
 }
 
+/* Do the words of a pattern, without what is filled in, stand in a text in
+ * this order? */
+static bool
+is_made_of(struct str text, struct str pattern)
+{
+    struct str piece;
+    size_t shown = 0, at;
+
+    while (str_cut(&pattern, '{', &piece)) {
+        at = str_find(text, piece);
+        if (at == SIZE_MAX)
+            return false;
+        text = (struct str){ text.p + at + piece.n, text.n - at - piece.n };
+        shown += piece.n;
+        (void)str_cut(&pattern, '}', &piece);
+    }
+    return shown > 0;
+}
+
+bool
+demo_way_of(const struct demo_words *words, struct str body, size_t *ret_way)
+{
+    struct str openings = str_of(words->openings), opening, variant;
+
+    for (size_t way = 0; str_cut(&openings, '|', &opening); way++)
+        while (str_cut(&opening, '/', &variant))
+            if (is_made_of(body, variant)) {
+                *ret_way = way;
+                return true;
+            }
+    return false;
+}
+
+bool
+demo_is_vague(struct str body)
+{
+    size_t way;
+
+    return demo_way_of(&odd[DEMO_VAGUE], body, &way);
+}
+
 struct str
 demo_caller(struct arena *a, struct demo_random *r)
 {
@@ -271,7 +331,8 @@ demo_answer_make(struct arena *a, struct demo_random *r,
                  const struct demo_wish *about, struct demo_answer *answer)
 {
     const struct demo_words *w = about->words;
-    size_t way = about->way % pieces_of(str_of(w->openings), '|');
+    size_t way =
+        w == NULL ? 0 : about->way % pieces_of(str_of(w->openings), '|');
     const struct demo_city none = { .words = NULL };
     bool partly = answer->outcome == APPEAL_OUTCOME_PARTLY;
     size_t n = sizeof(refusals) / sizeof(refusals[0]);
@@ -280,11 +341,13 @@ demo_answer_make(struct arena *a, struct demo_random *r,
 
     buf_add(&b, answer->round > 1
                     ? STR("您好，对您不满意的答复我单位重新办理。")
-                : w->kind == APPEAL_KIND_CONSULT
+                : w != NULL && w->kind == APPEAL_KIND_CONSULT
                     ? STR("您好，您咨询的事项答复如下。")
                     : demo_one_of(r, visits));
     if (answer->outcome == APPEAL_OUTCOME_SUPPORTED || partly) {
-        buf_add(&b, demo_fill(&none, a, r, NULL, way_of(r, w->done, way)));
+        buf_add(&b, w == NULL ? STR("已按职责安排整改，并告知您处理情况")
+                              : demo_fill(&none, a, r, NULL,
+                                          way_of(r, w->done, way)));
         buf_add(&b, STR("。"));
     }
     answer->reason = answer->alternative = STR("");

@@ -20,6 +20,9 @@ uint64_t demo_draw(struct demo_random *r);
 /* A number from low to high, both included. */
 int64_t demo_between(struct demo_random *r, int64_t low, int64_t high);
 
+/* How long until the next of things that happen by chance, one in `mean`. */
+int64_t demo_until_next(struct demo_random *r, int64_t mean);
+
 /* True in so many of a hundred cases. */
 bool demo_chance(struct demo_random *r, int percent);
 
@@ -54,7 +57,7 @@ enum demo_flavour {
 };
 
 struct demo_wish {
-    const struct demo_words *words;
+    const struct demo_words *words; /* NULL: nobody of the demo wrote it */
     const struct place *where;
     enum demo_flavour flavour;
     size_t way; /* of the words; any number */
@@ -69,6 +72,12 @@ struct demo_text {
 void demo_text_make(const struct demo_city *city, struct arena *a,
                     struct demo_random *r, const struct demo_wish *wish,
                     struct demo_text *ret_text);
+
+/* Which way of asking a text was made from, and whether from any of the vague
+ * ones: so that the answer fits when only the text is left. */
+bool demo_way_of(const struct demo_words *words, struct str body,
+                 size_t *ret_way);
+bool demo_is_vague(struct str body);
 
 struct str demo_caller(struct arena *a, struct demo_random *r);
 struct str demo_contact(struct arena *a, int64_t citizen); /* 1990000.... */
