@@ -3,9 +3,11 @@ BUILD = build
 OPTIONS =
 prefix = /usr/local
 NINJA = ninja -C $(BUILD)
+LISTEN = 127.0.0.1:8080
+PACE = 2
 
-run: build ## build, and play the history of the demo city
-	@$(BUILD)/gongzhi -d $(BUILD)/demo demo
+run: build ## build, and serve the demo city on LISTEN, PACE new appeals a minute
+	@exec $(BUILD)/gongzhi -d $(BUILD)/demo demo --serve --listen $(LISTEN) --pace $(PACE)
 
 test: setup-test configure-tests ## run all tests; the last line counts them
 	@$(NINJA) && tests/run.sh $(BUILD)

@@ -82,9 +82,8 @@ start_daemon(struct http_server *s, const union address *a, struct err *err)
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_URI_LOG_CALLBACK,
-        exchange_begin, s, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, s,
-        MHD_OPTION_END);
+        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, s,
+        MHD_OPTION_NOTIFY_COMPLETED, exchange_end, s, MHD_OPTION_END);
     if (s->daemon == NULL)
         return fail(err, errno == EADDRINUSE ? ERR_TAKEN : ERR_IO,
                     "cannot listen on %s port %d: %s", s->o.address, s->o.port,

@@ -64,8 +64,7 @@ ask_again(struct demo *d, struct demo_case *c)
         (int64_t)d->cases_n - 2);
     const struct demo_case *old = &d->cases[before];
 
-    if (!old->known || old->citizen < 0 ||
-        old->about.flavour != DEMO_PLAIN)
+    if (!old->known || old->citizen < 0 || old->about.flavour != DEMO_PLAIN)
         return;
     c->citizen = old->citizen;
     if (!demo_chance(&c->chance, 45))

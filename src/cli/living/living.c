@@ -13,6 +13,7 @@
 enum {
     PER_DAY = 42,   /* of the history, on the whole */
     CLUSTER = 6,    /* of a hundred arrivals */
+    AHEAD = 120,    /* appeals */
     LAST = 500,     /* records */
     LOOK_MS = 5000, /* between looks for what others brought */
     AFTER_FAILURE_MS = 10000,
@@ -35,28 +36,33 @@ struct living {
 /* Milliseconds between two arrivals, on the average of this hour. At night it
  * is quieter, but never quite still. */
 static int64_t
-between_arrivals(const struct living *l)
+between_arrivals(const struct living *l, int64_t at)
 {
-    const struct demo *d = &l->d;
-    int64_t hour = (d->now - day_start(moment_day(d->now))) / HOUR_MS;
+    bool lively = at >= l->d.lively_from;
+    int64_t hour = (at - day_start(moment_day(at))) / HOUR_MS;
     int64_t all = 0, share = 10 * demo_hours[hour];
-    int64_t per_day = demo_is_lively(d) ? l->o.pace * 24 * 60 : PER_DAY;
+    int64_t per_day = lively ? l->o.pace * 24 * 60 : PER_DAY;
 
     for (int i = 0; i < 24; i++)
         all += 10 * demo_hours[i];
-    if (demo_is_lively(d) && share < all / 24 / 2)
+    if (lively && share < all / 24 / 2)
         share = all / 24 / 2;
     return DAY_MS / 24 * all / (share * per_day);
 }
 
+/* Chance has no memory: where the rate changes it is asked anew. */
 static void
 next_arrival(struct living *l)
 {
     struct demo *d = &l->d;
     size_t cluster = demo_chance(&d->chance, CLUSTER) ? 1 : 0;
+    int64_t at =
+        d->now + demo_until_next(&d->chance, between_arrivals(l, d->now));
 
-    demo_later(d, STEP_RECEIVE, cluster,
-               d->now + demo_until_next(&d->chance, between_arrivals(l)));
+    if (d->now < d->lively_from && at > d->lively_from)
+        at = d->lively_from +
+             demo_until_next(&d->chance, between_arrivals(l, d->lively_from));
+    demo_later(d, STEP_RECEIVE, cluster, at);
 }
 
 /* When the city stopped: the latest moment of the last records. What follows
@@ -78,7 +84,7 @@ last_moment(struct demo *d, int64_t *ret_at, struct err *err)
             return fail(err, ERR_CORRUPT,
                         "a leaf of the log cannot be read; run "
                         "`gongzhi verify`");
-        if (r.occurred_at > *ret_at)
+        if (str_starts(r.stream, STR("appeal/")) && r.occurred_at > *ret_at)
             *ret_at = r.occurred_at;
     }
     return true;
@@ -98,6 +104,16 @@ is_empty(struct demo *d, bool *ret_empty, struct err *err)
     return err->kind == ERR_NONE;
 }
 
+/* So long before now it is lively already: an hour, or as long as some
+ * appeals take to arrive. */
+static int64_t
+lively_ms(int64_t pace)
+{
+    int64_t ms = AHEAD * MINUTE_MS / pace;
+
+    return ms < LIVING_HOUR_MS ? ms : LIVING_HOUR_MS;
+}
+
 /* Where to go on, and with how much behind it. */
 static bool
 take_up(struct living *l, struct err *err)
@@ -113,7 +129,7 @@ take_up(struct living *l, struct err *err)
     d->now = l->since > now ? now : l->since;
     if (d->now < now - LIVING_GAP_DAYS * DAY_MS)
         d->now = now - LIVING_GAP_DAYS * DAY_MS;
-    d->lively_from = now - LIVING_HOUR_MS;
+    d->lively_from = now - lively_ms(l->o.pace);
     d->hurry = l->o.pace * 24 * 60 / PER_DAY;
     d->recall = living_recall;
     if (!living_take_all(d, err))

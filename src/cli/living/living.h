@@ -3,7 +3,8 @@
  * folder as they stand, play forward from the last event to now, and then act
  * by the real clock in a thread of their own beside the server.
  *
- * In the last hour before now and from then on the city is lively: `pace`
+ * In the last hour before now (less, when very many arrive) and from then on
+ * the city is lively: `pace`
  * appeals arrive a minute, by the hours of the day, and everybody works faster
  * in proportion; slow units are slow by the clock on the wall. A longer gap
  * before is played at the ordinary rate of the history. Nothing is kept
