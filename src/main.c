@@ -13,7 +13,9 @@ struct entry {
 static const struct entry entries[] = {
     { "init", "[--rulebook DIR] [--from DAY]",
       "新建数据目录 make a data folder", cmd_init, true },
-    { "demo", "[--days N] [--until TIME] [--seed N] [--rulebook DIR]",
+    { "demo",
+      "[--days N] [--until TIME] [--seed N] [--rulebook DIR] [--serve "
+      "[--listen ADDR:PORT] [--pace N] [--workers N]]",
       "演示城市 play the demo city", cmd_demo, true },
     { "serve", "[--listen ADDRESS:PORT] [--workers N]",
       "提供网络服务 answer over HTTP", cmd_serve, true },
