@@ -40,11 +40,11 @@ between_arrivals(const struct living *l, int64_t at)
 {
     bool lively = at >= l->d.lively_from;
     int64_t hour = (at - day_start(moment_day(at))) / HOUR_MS;
-    int64_t all = 0, share = 10 * demo_hours[hour];
+    int64_t all = 0, share = (int64_t)10 * demo_hours[hour];
     int64_t per_day = lively ? l->o.pace * 24 * 60 : PER_DAY;
 
     for (int i = 0; i < 24; i++)
-        all += 10 * demo_hours[i];
+        all += (int64_t)10 * demo_hours[i];
     if (lively && share < all / 24 / 2)
         share = all / 24 / 2;
     return DAY_MS / 24 * all / (share * per_day);
