@@ -17,8 +17,13 @@ static const struct entry entries[] = {
       "[--days N] [--until TIME] [--seed N] [--rulebook DIR] [--serve "
       "[--listen ADDR:PORT] [--pace N] [--workers N]]",
       "演示城市 play the demo city", cmd_demo, true },
-    { "serve", "[--listen ADDRESS:PORT] [--workers N]",
+    { "serve",
+      "[--config FILE] [--check-config] [--listen ADDRESS:PORT] [--workers N]",
       "提供网络服务 answer over HTTP", cmd_serve, true },
+    { "outbox",
+      "[--state S] [--letter L] [--after ID] [--limit N] | counts |\n"
+      "             hooks | retry ID | resume HOOK",
+      "对外消息 messages to the outside", cmd_outbox, true },
     { "import", "--map FILE.map [--rules-as-of DAY] DATA.csv",
       "导入历史数据 import history", cmd_import, true },
     { "do", "FILE.json | -", "执行命令 carry out commands", cmd_do, true },

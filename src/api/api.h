@@ -15,12 +15,14 @@
 #include "http/router.h"
 #include "http/stats.h"
 #include "jobs/jobs.h"
+#include "outbox/outbox.h"
 
 /* What the handlers work on: the context of every request. */
 struct api {
     struct engine *engine;
     struct http_stats *stats;
     struct jobs *jobs;
+    struct outbox *outbox;
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */
 };
@@ -37,6 +39,9 @@ const struct payload_type *api_command(struct str name);
 /* A field that the engine fills in, whoever asks. */
 bool api_is_engines(const struct field *f);
 
+/* Figures of the outbox and the webhooks, for api_metrics. */
+bool api_put_outbox(const struct api *api, struct buf *out, struct err *err);
+
 /* The functions of the table. */
 void api_receive(const struct http_request *rq, struct http_response *rs);
 void api_do(const struct http_request *rq, struct http_response *rs);
@@ -44,6 +49,7 @@ void api_citizen_do(const struct http_request *rq, struct http_response *rs);
 void api_case(const struct http_request *rq, struct http_response *rs);
 void api_list(const struct http_request *rq, struct http_response *rs);
 void api_progress(const struct http_request *rq, struct http_response *rs);
+void api_outbox(const struct http_request *rq, struct http_response *rs);
 void api_checkpoint(const struct http_request *rq, struct http_response *rs);
 void api_proof(const struct http_request *rq, struct http_response *rs);
 void api_consistency(const struct http_request *rq, struct http_response *rs);

@@ -70,7 +70,7 @@ put_figures(const struct http_request *rq, struct buf *out, struct err *err)
                (int64_t)jobs.failed);
     put_figure(out, "gongzhi_uptime_seconds", "gauge",
                (clock_now() - api->started_at) / SECOND_MS);
-    return put_stages(st, out, err);
+    return put_stages(st, out, err) && api_put_outbox(api, out, err);
 }
 
 void

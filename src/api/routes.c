@@ -19,6 +19,8 @@ static const struct route routes[] = {
       "How far a citizen's case is." },
     { HTTP_POST, ROUTE_ANYONE, "/api/v1/c/{query_code}/{command}",
       api_citizen_do, "What a citizen may do with his case." },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/outbox", api_outbox,
+      "Messages to the outside, by what became of them; and the webhooks." },
     { HTTP_GET, ROUTE_ANYONE, "/api/v1/log/checkpoint", api_checkpoint,
       "The newest signed checkpoint of the log." },
     { HTTP_GET, ROUTE_ANYONE, "/api/v1/log/proof", api_proof,

@@ -59,5 +59,6 @@ int cmd_rebuild(struct cli *c);
 int cmd_checkpoint(struct cli *c);
 int cmd_demo(struct cli *c);
 int cmd_serve(struct cli *c);
+int cmd_outbox(struct cli *c);
 
 #endif

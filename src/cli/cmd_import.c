@@ -10,7 +10,7 @@
 
 #include "app/place/place.h"
 #include "cli/cli.h"
-#include "cli/import_rows.h"
+#include "cli/import/import_rows.h"
 #include "event/fill.h"
 #include "feature/appeal/appeal.h"
 #include "sys/clock.h"

@@ -1,6 +1,7 @@
 /*
  * serve: the engine on the air, until SIGTERM or SIGINT. SIGHUP looks for
- * newly enacted rulebooks.
+ * newly enacted rulebooks. What stands in gongzhi.conf(5) holds unless the
+ * command line says otherwise.
  */
 #include <stdio.h>
 
@@ -19,17 +20,32 @@ say_where(struct cli *c, const struct serving *s)
     (void)fflush(stdout);
 }
 
+static int
+say_in_order(const struct serving_options *o)
+{
+    (void)printf("%s: 配置无误 in order\n", *o->config.path == '\0'
+                                                ? "(没有配置文件 no file)"
+                                                : o->config.path);
+    return EXIT_DONE;
+}
+
 int
 cmd_serve(struct cli *c)
 {
     struct serving_options o;
+    bool only_check = cli_flag(c, "--check-config");
     struct serving *s = NULL;
     struct engine *e;
     struct err err;
     bool ok;
 
+    only_check = cli_flag(c, "-n") || only_check;
+    if (!serving_config(c, &o, &err))
+        return cli_fail(c, &err);
     if (!serving_options(c, &o) || !cli_words(c, 0, 0))
         return EXIT_USAGE;
+    if (only_check)
+        return say_in_order(&o);
     serving_hold_signals();
     if (!cli_open(c, STORE_WRITE, NUMBER_BLOCK, &e))
         return EXIT_FAILED;

@@ -84,14 +84,18 @@ digest_sha256(const void *p, size_t n, unsigned char out[DIGEST_BYTES])
 
 /* RFC 2104, over the same context. */
 void
-digest_hmac(const unsigned char key[DIGEST_BYTES], const struct str *parts,
-            size_t parts_n, unsigned char out[DIGEST_BYTES])
+digest_hmac_key(struct str key, const struct str *parts, size_t parts_n,
+                unsigned char out[DIGEST_BYTES])
 {
     EVP_MD_CTX *c = context();
-    unsigned char pad[BLOCK_BYTES], inner[DIGEST_BYTES];
+    unsigned char pad[BLOCK_BYTES] = { 0 }, inner[DIGEST_BYTES];
 
+    if (key.n > BLOCK_BYTES)
+        digest_sha256(key.p, key.n, pad);
+    else if (key.n > 0)
+        memcpy(pad, key.p, key.n);
     for (size_t i = 0; i < BLOCK_BYTES; i++)
-        pad[i] = (unsigned char)((i < DIGEST_BYTES ? key[i] : 0) ^ 0x36);
+        pad[i] ^= 0x36;
     must(EVP_DigestInit_ex2(c, sha256, NULL) == 1 &&
          EVP_DigestUpdate(c, pad, sizeof(pad)) == 1);
     for (size_t i = 0; i < parts_n; i++)
@@ -105,4 +109,12 @@ digest_hmac(const unsigned char key[DIGEST_BYTES], const struct str *parts,
          EVP_DigestUpdate(c, inner, sizeof(inner)) == 1 &&
          EVP_DigestFinal_ex(c, out, NULL) == 1);
     explicit_bzero(pad, sizeof(pad));
+}
+
+void
+digest_hmac(const unsigned char key[DIGEST_BYTES], const struct str *parts,
+            size_t parts_n, unsigned char out[DIGEST_BYTES])
+{
+    digest_hmac_key((struct str){ (const char *)key, DIGEST_BYTES }, parts,
+                    parts_n, out);
 }

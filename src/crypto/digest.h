@@ -17,4 +17,8 @@ void digest_parts(const struct str *parts, size_t parts_n,
 void digest_hmac(const unsigned char key[DIGEST_BYTES], const struct str *parts,
                  size_t parts_n, unsigned char out[DIGEST_BYTES]);
 
+/* Under a key of any length (RFC 2104). */
+void digest_hmac_key(struct str key, const struct str *parts, size_t parts_n,
+                     unsigned char out[DIGEST_BYTES]);
+
 #endif

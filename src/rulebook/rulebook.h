@@ -54,7 +54,7 @@ struct place {
     struct basis basis;
 };
 
-/* units.csv: code,kind,parent,hans,hant,en,leader,... */
+/* units.csv: code,kind,parent,hans,hant,en,leader[,email,phone],... */
 struct unit {
     struct str code;
     struct str kind;   /* hotline bureau street community enterprise platform
@@ -62,6 +62,7 @@ struct unit {
     struct str parent; /* the unit that coordinates it; "" at the top */
     struct name name;
     struct str leader; /* the post that is told first (分管领导); no person */
+    struct str email, phone; /* of the duty desk; "" when it has none */
     struct basis basis;
 };
 

@@ -13,6 +13,7 @@
 /* clang-format off */
 #define TEXT(s, m)        { .name = #m, .kind = CELL_TEXT, .at = offsetof(struct s, m) }
 #define NEED(s, m)        { .name = #m, .kind = CELL_NEED, .at = offsetof(struct s, m) }
+#define LATER(s, m)       { .name = #m, .kind = CELL_TEXT, .at = offsetof(struct s, m), .may_miss = true }
 #define WORD(s, m, list)  { .name = #m, .kind = CELL_WORD, .at = offsetof(struct s, m), .words = list }
 #define LIST(s, m)        { .name = #m, .kind = CELL_LIST, .at = offsetof(struct s, m), .count_at = offsetof(struct s, m##_n) }
 #define NUMBER(s, m, lo, hi) { .name = #m, .kind = CELL_NUMBER, .at = offsetof(struct s, m), .min = lo, .max = hi }
@@ -51,6 +52,8 @@ static const struct column unit_columns[] = {
     TEXT(unit, parent),
     NAMES(unit),
     TEXT(unit, leader),
+    LATER(unit, email),
+    LATER(unit, phone),
 };
 
 static const struct column matter_columns[] = {

@@ -4,8 +4,8 @@
 #     base <- text <- rulebook          base <- event
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
-#     base, event, sys <- http;  app <- jobs;  base <- web
-#     app, http, jobs, web <- api <- pages <- cli
+#     base, event, sys <- http;  app <- jobs, outbox;  base <- web
+#     app, http, jobs, outbox, web <- api <- pages <- cli
 #
 # A feature may include another feature's core header, never its shell. A file
 # of the core may include only those headers of the C library that compute.
@@ -57,15 +57,17 @@ allowed() {
     shell) echo base text codes stats rulebook event feature store shell ;;
     app) echo base text codes stats rulebook event feature shell sys crypto store app ;;
     http) echo base event sys http ;;
+    outbox) echo base text codes stats rulebook event feature shell sys crypto store app \
+        outbox ;;
     jobs) echo base text codes stats rulebook event feature shell sys crypto store app \
         jobs ;;
     web) echo base web ;;
     api) echo base text codes stats rulebook event feature shell sys crypto store app \
-        http web jobs api ;;
+        http web jobs outbox api ;;
     pages) echo base text codes stats rulebook event feature shell sys crypto store \
-        app http web jobs api pages ;;
+        app http web jobs outbox api pages ;;
     cli) echo base text codes stats rulebook event feature shell sys crypto store app \
-        http web jobs api pages cli ;;
+        http web jobs outbox api pages cli ;;
     main) echo base sys app cli ;;
     esac
 }

@@ -10,16 +10,14 @@
 #include "http/server.h"
 #include "pages/pages.h"
 #include "sys/clock.h"
+#include "sys/file.h"
 #include "sys/log.h"
 
-enum {
-    WORKERS = 64, /* most of them wait in a commit */
-    WORKERS_MOST = 256,
-    PORT_MOST = 65535
-};
+enum { WORKERS_MOST = 256, PORT_MOST = 65535 };
 
 struct serving {
     struct api api;
+    struct config config;
     struct http_server *http;
     struct arena *arena; /* of the table of routes */
     char address[64];
@@ -48,11 +46,26 @@ read_listen(struct cli *c, const char *text, struct serving_options *o)
 }
 
 bool
+serving_config(struct cli *c, struct serving_options *ret_options,
+               struct err *err)
+{
+    const char *path = cli_option(c, "--config");
+    const char *beside = config_beside(c->a, c->dir);
+
+    ret_options->config = config_default();
+    if (path == NULL && file_exists(beside))
+        path = beside;
+    return path == NULL ||
+           (config_read(c->a, path, &ret_options->config, err) &&
+            outbox_check(&ret_options->config, err));
+}
+
+bool
 serving_options(struct cli *c, struct serving_options *ret_options)
 {
     const char *listen = cli_option(c, "--listen");
     const char *workers = cli_option(c, "--workers");
-    int64_t n = WORKERS;
+    int64_t n = ret_options->config.workers; /* most wait in a commit */
 
     if (workers != NULL &&
         (!str_i64(str_of(workers), &n) || n < 1 || n > WORKERS_MOST)) {
@@ -61,7 +74,7 @@ serving_options(struct cli *c, struct serving_options *ret_options)
         return false;
     }
     ret_options->workers = (unsigned)n;
-    return read_listen(c, listen == NULL ? "127.0.0.1:8080" : listen,
+    return read_listen(c, listen == NULL ? ret_options->config.listen : listen,
                        ret_options);
 }
 
@@ -105,7 +118,10 @@ serving_start(struct engine *e, const struct serving_options *o,
     s->api.stats = http.stats = http_stats_open(&http.routes);
     http.context = &s->api;
     (void)snprintf(s->address, sizeof(s->address), "%s", o->address);
-    if (jobs_start(e, &s->api.jobs, err) && http_start(&http, &s->http, err)) {
+    s->config = o->config;
+    if (jobs_start(e, &s->api.jobs, err) &&
+        outbox_start(e, &s->config, &s->api.outbox, err) &&
+        http_start(&http, &s->http, err)) {
         *ret_serving = s;
         return true;
     }
@@ -151,6 +167,7 @@ serving_stop(struct serving *s)
     if (s == NULL)
         return;
     http_stop(s->http);
+    outbox_stop(s->api.outbox);
     jobs_stop(s->api.jobs);
     http_stats_close(s->api.stats);
     arena_close(s->arena);

@@ -1,14 +1,16 @@
 /*
- * serving: an engine on the air: timers, HTTP and signals, for the commands
- * that serve.
+ * serving: an engine on the air: timers, messages, HTTP and signals, for the
+ * commands that serve.
  *
- *     serving_options -> serving_hold_signals -> open the engine
+ *     serving_config -> serving_options -> serving_hold_signals -> open the
+ * engine
  *         -> serving_start -> serving_wait -> serving_stop -> engine_close
  */
 #ifndef SERVING_H
 #define SERVING_H
 
 #include "cli/cli.h"
+#include "sys/config.h"
 
 struct serving;
 
@@ -16,17 +18,25 @@ struct serving_options {
     const char *address; /* a number: 127.0.0.1 or ::1 */
     int port;            /* 0: any free one */
     unsigned workers;
+    struct config config;
 };
 
-/* Reads --listen ADDRESS:PORT and --workers N. Says what is wrong and returns
- * false. Owns: the arena of c. */
+/* Reads the file of --config, else DIR.conf when it is there; see
+ * gongzhi.conf(5). Fails: as config_read and outbox_check. Owns: as below. */
+bool serving_config(struct cli *c, struct serving_options *ret_options,
+                    struct err *err);
+
+/* Reads --listen ADDRESS:PORT and --workers N; what they do not say is said by
+ * the configuration. Says what is wrong and returns false. Owns: the arena of
+ * c, which outlives the serving. */
 bool serving_options(struct cli *c, struct serving_options *ret_options);
 
 /* SIGTERM, SIGINT and SIGHUP wait for serving_wait, in this thread and all
  * that are started from here on. */
 void serving_hold_signals(void);
 
-/* Fails: as http_start and jobs_start. The engine outlives the serving. */
+/* Fails: as http_start, jobs_start and outbox_start. The engine outlives the
+ * serving. */
 bool serving_start(struct engine *e, const struct serving_options *o,
                    struct serving **ret_serving, struct err *err);
 

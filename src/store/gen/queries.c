@@ -136,9 +136,69 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
     { "idempotency_old_drop",
       "DELETE FROM idempotency WHERE created_at < $1;\n", true },
+    { "outbox_due",
+      "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
+      "WHERE state = 'waiting' AND id > $1 AND next_try_at <= $2\n"
+      "ORDER BY id LIMIT $3;\n",
+      false },
+    { "outbox_state_put",
+      "UPDATE outbox SET state = $2, via = $3, reason = $4, next_try_at = $5,\n"
+      "    attempts = $6, sent_at = $7\n"
+      "WHERE id = $1 AND state = 'waiting';\n",
+      true },
+    { "outbox_no_sender_put",
+      "UPDATE outbox SET next_try_at = 0\n"
+      "WHERE state = 'waiting' AND reason = 'no_sender';\n",
+      true },
+    { "outbox_retry_put",
+      "UPDATE outbox SET state = 'waiting', reason = 'retried', next_try_at = "
+      "0,\n"
+      "    attempts = 0\n"
+      "WHERE id = $1 AND state IN ('waiting', 'failed', 'dropped');\n",
+      true },
+    { "outbox_state", "SELECT state FROM outbox WHERE id = $1;\n", false },
+    { "outbox_list",
+      "SELECT id, state, recipient, letter, stream, via, reason, attempts, "
+      "created_at,\n"
+      "    next_try_at, sent_at FROM outbox\n"
+      "WHERE id > $1 AND ($2 = '' OR state = $2) AND ($3 = '' OR letter = $3)\n"
+      "ORDER BY id LIMIT $4;\n",
+      false },
+    { "outbox_open_counts",
+      "SELECT state, COUNT(*) FROM outbox WHERE state <> 'sent'\n"
+      "GROUP BY state ORDER BY state;\n",
+      false },
+    { "outbox_counts",
+      "SELECT state, letter, COUNT(*) FROM outbox\n"
+      "GROUP BY state, letter ORDER BY state, letter;\n",
+      false },
+    { "webhook_find",
+      "SELECT position, failures, failing_since, next_try_at, disabled\n"
+      "FROM webhook WHERE name = $1;\n",
+      false },
+    { "webhook_put",
+      "INSERT INTO webhook (name, position, failures, failing_since, "
+      "next_try_at,\n"
+      "    disabled, reason)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)\n"
+      "ON CONFLICT (name) DO UPDATE SET position = excluded.position,\n"
+      "    failures = excluded.failures, failing_since = "
+      "excluded.failing_since,\n"
+      "    next_try_at = excluded.next_try_at, disabled = excluded.disabled,\n"
+      "    reason = excluded.reason;\n",
+      true },
+    { "webhook_resume_put",
+      "UPDATE webhook SET failures = 0, failing_since = 0, next_try_at = 0,\n"
+      "    disabled = 0, reason = '' WHERE name = $1;\n",
+      true },
+    { "webhook_list",
+      "SELECT name, position, failures, failing_since, next_try_at, disabled, "
+      "reason\n"
+      "FROM webhook ORDER BY name;\n",
+      false },
 };
 
-const struct migration migrations[21] = {
+const struct migration migrations[26] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -314,6 +374,35 @@ const struct migration migrations[21] = {
     { 5, "-- What an older folder holds is not published before `gongzhi "
          "rebuild`.\n"
          "INSERT INTO appeal_withheld (number) SELECT number FROM appeal;\n" },
+    { 6,
+      "-- 0006: how far each message to the outside got, and each webhook. "
+      "They lie\n"
+      "-- beside the log: a rebuild neither changes nor sends anything again.\n"
+      "\n"
+      "-- waiting -> sent | dropped (nobody to send it to, erased, too old)\n"
+      "--                 | failed (refused for good, or tried too often)\n"
+      "ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT "
+      "'waiting';\n" },
+    { 6, "ALTER TABLE outbox ADD COLUMN via TEXT NOT NULL DEFAULT ''; -- mail "
+         "or sms\n"
+         "-- Not before; ms since 1970 UTC.\n"
+         "ALTER TABLE outbox ADD COLUMN next_try_at INTEGER NOT NULL DEFAULT "
+         "0;\n" },
+    { 6, "-- A word: why it waits, was dropped or failed. Never what a peer "
+         "said.\n"
+         "ALTER TABLE outbox ADD COLUMN reason TEXT NOT NULL DEFAULT '';\n" },
+    { 6, "CREATE INDEX outbox_open ON outbox (state, id, next_try_at)\n"
+         "WHERE state <> 'sent';\n" },
+    { 6, "-- A webhook follows the log by leaf number.\n"
+         "CREATE TABLE webhook (\n"
+         "    name          TEXT    PRIMARY KEY,\n"
+         "    position      INTEGER NOT NULL, -- the next leaf to send\n"
+         "    failures      INTEGER NOT NULL, -- in a row\n"
+         "    failing_since INTEGER NOT NULL, -- 0: it is well\n"
+         "    next_try_at   INTEGER NOT NULL,\n"
+         "    disabled      INTEGER NOT NULL, -- 1: until somebody resumes it\n"
+         "    reason        TEXT    NOT NULL\n"
+         ") STRICT, WITHOUT ROWID;\n" },
 };
 
 const char *const readings_empty[6] = {

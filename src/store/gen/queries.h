@@ -36,6 +36,18 @@ enum query {
     QUERY_IDEMPOTENCY_ADD,
     QUERY_IDEMPOTENCY_FIND,
     QUERY_IDEMPOTENCY_OLD_DROP,
+    QUERY_OUTBOX_DUE,
+    QUERY_OUTBOX_STATE_PUT,
+    QUERY_OUTBOX_NO_SENDER_PUT,
+    QUERY_OUTBOX_RETRY_PUT,
+    QUERY_OUTBOX_STATE,
+    QUERY_OUTBOX_LIST,
+    QUERY_OUTBOX_OPEN_COUNTS,
+    QUERY_OUTBOX_COUNTS,
+    QUERY_WEBHOOK_FIND,
+    QUERY_WEBHOOK_PUT,
+    QUERY_WEBHOOK_RESUME_PUT,
+    QUERY_WEBHOOK_LIST,
     QUERY_COUNT
 };
 
@@ -50,8 +62,8 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[21];
-enum { MIGRATIONS_N = 21, MIGRATION_LAST = 5 };
+extern const struct migration migrations[26];
+enum { MIGRATIONS_N = 26, MIGRATION_LAST = 6 };
 
 /* Empties every reading. */
 extern const char *const readings_empty[6];

@@ -6,7 +6,7 @@
 #define CLI_IMPORT_ROWS_H
 
 #include "app/engine.h"
-#include "cli/import_map.h"
+#include "cli/import/import_map.h"
 
 /* What one row says. Texts live in the arena. */
 struct import_row {

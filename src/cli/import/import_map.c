@@ -1,5 +1,5 @@
 /* See import_map.h. */
-#include "cli/import_map.h"
+#include "cli/import/import_map.h"
 
 #include <string.h>
 

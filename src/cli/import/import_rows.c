@@ -1,5 +1,5 @@
 /* See import_rows.h. */
-#include "cli/import_rows.h"
+#include "cli/import/import_rows.h"
 
 #include <stdlib.h>
 #include <string.h>

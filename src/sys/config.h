@@ -1,0 +1,93 @@
+/*
+ * config: the file of a server, gongzhi.conf(5): where it listens, and how
+ * messages leave it. INI: sections in brackets, `key = value` a line, comments
+ * behind # or ; at the start of a line. Whatever is not known, doubled or out
+ * of its limits is a fault that names file and line; nothing is guessed.
+ *
+ * Secrets stand in files of their own, which others may not read.
+ */
+#ifndef SYS_CONFIG_H
+#define SYS_CONFIG_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { CONFIG_BYTES = 64 * 1024, CONFIG_LINE = 190, CONFIG_HOOKS = 8 };
+
+/* An outgoing mail server. url empty: none. */
+struct config_mail {
+    const char *url; /* smtp://HOST[:PORT] or smtps://HOST[:PORT] */
+    bool tls;        /* STARTTLS must succeed, else nothing is sent */
+    const char *user, *password, *password_file;
+    const char *from;      /* address */
+    const char *from_name; /* for people */
+    const char *ca_file;
+    int line; /* of the section, for messages; 0: none */
+};
+
+/* An SMS gateway; see gongzhi-api(7). url empty: none. */
+struct config_sms {
+    const char *url;
+    const char *token, *token_file;
+    const char *sign; /* in front of each text: 【安澜12345】 */
+    const char *ca_file;
+    int line;
+};
+
+struct config_hook {
+    const char *name; /* a-z 0-9 - */
+    const char *url;
+    const char *secret; /* "whsec_" and base64 */
+    const char *secret_file;
+    const char *events; /* types joined by commas, or "*" */
+    int events_line;
+    const char *ca_file;
+    int line;
+};
+
+struct config_outbox {
+    int64_t attempts;      /* then a message has failed */
+    int64_t first_retry;   /* seconds; doubled each time */
+    int64_t longest_retry; /* seconds */
+    int64_t timeout;       /* seconds, of one attempt */
+    int64_t max_age;       /* hours: older messages are dropped */
+    int64_t hook_patience; /* hours: then a failing webhook is disabled */
+};
+
+struct config {
+    const char *path;   /* "" when there is no file */
+    const char *listen; /* ADDRESS:PORT */
+    int64_t workers;
+    struct config_mail mail;
+    struct config_sms sms;
+    struct config_outbox outbox;
+    struct config_hook hooks[CONFIG_HOOKS];
+    size_t hooks_n;
+};
+
+/* What holds without a file. */
+struct config config_default(void);
+
+/*
+ * Read the text of a file: everything but the secrets. path is its name in
+ * messages, and the folder of relative names of files.
+ *
+ * Owns:  texts are in a.
+ * Fails: ERR_INPUT "PATH:LINE: ...".
+ */
+bool config_parse(struct arena *a, struct str text, const char *path,
+                  struct config *ret_config, struct err *err);
+
+/*
+ * Read the file and the secrets it names.
+ *
+ * Fails: also ERR_NOT_FOUND, ERR_IO; ERR_KEY for a secret that is missing,
+ *        readable by others or malformed.
+ */
+bool config_read(struct arena *a, const char *path, struct config *ret_config,
+                 struct err *err);
+
+/* DIR.conf, whether or not DIR ends in a slash. Owns: a. */
+const char *config_beside(struct arena *a, const char *dir);
+
+#endif
