@@ -362,20 +362,7 @@ const struct migration migrations[26] = {
       "    created_at INTEGER NOT NULL     -- ms since 1970 UTC\n"
       ") STRICT, WITHOUT ROWID;\n" },
     { 5,
-      "-- 0005: cases of which nothing is published, whatever their row says:\n"
-      "-- confidential, anonymous, reports of offences (举报), petitions, "
-      "diverted,\n"
-      "-- merged, withdrawn, erased. The rule is in "
-      "feature/appeal/appeal_rows.c. A\n"
-      "-- row only for these, so that an ordinary intake writes none.\n"
-      "CREATE TABLE appeal_withheld (\n"
-      "    number INTEGER PRIMARY KEY\n"
-      ") STRICT;\n" },
-    { 5, "-- What an older folder holds is not published before `gongzhi "
-         "rebuild`.\n"
-         "INSERT INTO appeal_withheld (number) SELECT number FROM appeal;\n" },
-    { 6,
-      "-- 0006: how far each message to the outside got, and each webhook. "
+      "-- 0005: how far each message to the outside got, and each webhook. "
       "They lie\n"
       "-- beside the log: a rebuild neither changes nor sends anything again.\n"
       "\n"
@@ -383,17 +370,17 @@ const struct migration migrations[26] = {
       "--                 | failed (refused for good, or tried too often)\n"
       "ALTER TABLE outbox ADD COLUMN state TEXT NOT NULL DEFAULT "
       "'waiting';\n" },
-    { 6, "ALTER TABLE outbox ADD COLUMN via TEXT NOT NULL DEFAULT ''; -- mail "
+    { 5, "ALTER TABLE outbox ADD COLUMN via TEXT NOT NULL DEFAULT ''; -- mail "
          "or sms\n"
          "-- Not before; ms since 1970 UTC.\n"
          "ALTER TABLE outbox ADD COLUMN next_try_at INTEGER NOT NULL DEFAULT "
          "0;\n" },
-    { 6, "-- A word: why it waits, was dropped or failed. Never what a peer "
+    { 5, "-- A word: why it waits, was dropped or failed. Never what a peer "
          "said.\n"
          "ALTER TABLE outbox ADD COLUMN reason TEXT NOT NULL DEFAULT '';\n" },
-    { 6, "CREATE INDEX outbox_open ON outbox (state, id, next_try_at)\n"
+    { 5, "CREATE INDEX outbox_open ON outbox (state, id, next_try_at)\n"
          "WHERE state <> 'sent';\n" },
-    { 6, "-- A webhook follows the log by leaf number.\n"
+    { 5, "-- A webhook follows the log by leaf number.\n"
          "CREATE TABLE webhook (\n"
          "    name          TEXT    PRIMARY KEY,\n"
          "    position      INTEGER NOT NULL, -- the next leaf to send\n"
@@ -403,6 +390,19 @@ const struct migration migrations[26] = {
          "    disabled      INTEGER NOT NULL, -- 1: until somebody resumes it\n"
          "    reason        TEXT    NOT NULL\n"
          ") STRICT, WITHOUT ROWID;\n" },
+    { 6,
+      "-- 0006: cases of which nothing is published, whatever their row says:\n"
+      "-- confidential, anonymous, reports of offences (举报), petitions, "
+      "diverted,\n"
+      "-- merged, withdrawn, erased. The rule is in "
+      "feature/appeal/appeal_rows.c. A\n"
+      "-- row only for these, so that an ordinary intake writes none.\n"
+      "CREATE TABLE appeal_withheld (\n"
+      "    number INTEGER PRIMARY KEY\n"
+      ") STRICT;\n" },
+    { 6, "-- What an older folder holds is not published before `gongzhi "
+         "rebuild`.\n"
+         "INSERT INTO appeal_withheld (number) SELECT number FROM appeal;\n" },
 };
 
 const char *const readings_empty[6] = {

@@ -1,4 +1,4 @@
--- 0006: how far each message to the outside got, and each webhook. They lie
+-- 0005: how far each message to the outside got, and each webhook. They lie
 -- beside the log: a rebuild neither changes nor sends anything again.
 
 -- waiting -> sent | dropped (nobody to send it to, erased, too old)
