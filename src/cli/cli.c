@@ -27,6 +27,22 @@ cli_option(struct cli *c, const char *name)
 }
 
 bool
+cli_number(struct cli *c, const struct cli_range *range, unsigned *ret_number)
+{
+    const char *text = cli_option(c, range->name);
+    int64_t n = range->fallback;
+
+    if (text != NULL &&
+        (!str_i64(str_of(text), &n) || n < range->least || n > range->most)) {
+        (void)fprintf(stderr, "gongzhi %s: %s %s: want %u to %u\n", c->name,
+                      range->name, text, range->least, range->most);
+        return false;
+    }
+    *ret_number = (unsigned)n;
+    return true;
+}
+
+bool
 cli_flag(struct cli *c, const char *name)
 {
     for (int i = 0; i < c->argc; i++)

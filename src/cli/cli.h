@@ -24,6 +24,14 @@ const char *cli_option(struct cli *c, const char *name);
 /* A flag "--name" (taken out of argv). */
 bool cli_flag(struct cli *c, const char *name);
 
+/* A number of an option "--name N"; says what is wrong and returns false. */
+struct cli_range {
+    const char *name;
+    unsigned least, most, fallback;
+};
+bool cli_number(struct cli *c, const struct cli_range *range,
+                unsigned *ret_number);
+
 /* What is left must be n words; else say the usage and return false. */
 bool cli_words(struct cli *c, int least, int most);
 

@@ -23,8 +23,10 @@ struct exchange {
     struct task task; /* first */
     struct http_server *s;
     struct MHD_Connection *conn;
+    struct visit *visit;
     enum phase phase;
     int64_t from_ns;
+    const char *uri_at; /* where libmicrohttpd has it, until the body */
     struct str uri;
     struct buf body;
     size_t came; /* bytes of the body, kept or not */
@@ -61,6 +63,28 @@ arena_give(struct http_server *s, struct arena *a)
     arena_close(a);
 }
 
+void
+exchange_connected(void *cls, struct MHD_Connection *conn, void **visit,
+                   enum MHD_ConnectionNotificationCode how)
+{
+    struct http_server *s = cls;
+
+    if (how == MHD_CONNECTION_NOTIFY_STARTED)
+        *visit = watch_enter(
+            s->watch,
+            MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CONNECTION_FD)
+                ->connect_fd);
+    else
+        watch_leave(s->watch, *visit);
+}
+
+static struct visit *
+visit_of(struct MHD_Connection *conn)
+{
+    return MHD_get_connection_info(conn, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+        ->socket_context;
+}
+
 void *
 exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn)
 {
@@ -71,7 +95,9 @@ exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn)
     (void)atomic_fetch_add(&s->in_flight, 1);
     x->s = s;
     x->conn = conn;
+    x->visit = visit_of(conn);
     x->from_ns = clock_ticks();
+    x->uri_at = uri;
     x->uri = arena_str(a, str_of(uri));
     x->body.a = x->rs.body.a = x->rq.a = a;
     x->rq.context = s->o.context;
@@ -93,6 +119,7 @@ exchange_end(void *cls, struct MHD_Connection *conn, void **state,
     if (x == NULL)
         return;
     *state = NULL;
+    (void)watch_go_on(s->watch, x->visit, WATCH_HEAD, 0);
     arena_give(s, x->rq.a);
     (void)atomic_fetch_sub(&s->in_flight, 1);
 }
@@ -251,8 +278,11 @@ queue(struct exchange *x)
         x->rs.body.n, x->rs.body.p, MHD_RESPMEM_PERSISTENT);
     enum MHD_Result done;
 
-    if (r == NULL)
+    if (r == NULL ||
+        !watch_go_on(x->s->watch, x->visit, WATCH_ANSWER, x->rs.body.n)) {
+        MHD_destroy_response(r); /* NULL is fine */
         return MHD_NO;
+    }
     add_headers(x, r);
     done = MHD_queue_response(x->conn, x->rs.status, r);
     MHD_destroy_response(r);
@@ -277,13 +307,15 @@ read_head(struct exchange *x, const char *method, const char *version)
     static const struct head_fault long_uri = {
         414, "address_too_long", "地址过长 the address is too long"
     };
+    const struct request_line line = { method, x->uri_at, version, x->uri };
     const struct head_fault *fault;
 
+    if (!watch_go_on(x->s->watch, x->visit, WATCH_BODY, 0))
+        return MHD_NO;
     x->rq.method = method_of(method);
     if (x->uri.n > HTTP_URI_BYTES)
         return refuse_head(x, &long_uri);
-    fault = head_read(x->conn, x->uri.n,
-                      strcmp(version, MHD_HTTP_VERSION_1_1) == 0, &x->rq);
+    fault = head_read(x->conn, &line, &x->rq);
     if (fault != NULL)
         return refuse_head(x, fault);
     x->phase = PHASE_BODY;
@@ -297,12 +329,17 @@ read_body(struct exchange *x, const char *bytes, size_t *n)
     if (x->came <= HTTP_BODY_BYTES)
         buf_add(&x->body, (struct str){ bytes, *n });
     *n = 0;
-    return x->came <= OVERRUN_BYTES ? MHD_YES : MHD_NO;
+    return x->came <= OVERRUN_BYTES &&
+                   watch_go_on(x->s->watch, x->visit, WATCH_BODY, x->came)
+               ? MHD_YES
+               : MHD_NO;
 }
 
 static enum MHD_Result
 hand_over(struct exchange *x)
 {
+    if (!watch_go_on(x->s->watch, x->visit, WATCH_WORK, 0))
+        return MHD_NO; /* it got 408 already */
     x->rq.body = buf_str(&x->body);
     if (x->came > HTTP_BODY_BYTES) { /* a chunked one says no length */
         problem(x, 413, "body_too_large",

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "http/server_internal.h"
+#include "http/url.h"
 
 static const struct head_fault faults[] = {
     { 431, "head_too_large",
@@ -26,6 +27,7 @@ struct gather {
     size_t bytes;
     int lengths, codings, hosts;
     bool bad, chunked;
+    const char *end; /* of the piece before, where it lies */
 };
 
 static bool
@@ -61,18 +63,62 @@ is_value(struct str s)
     return true;
 }
 
+/*
+ * libmicrohttpd 0.9.75 takes a head apart in its place, and lets some things
+ * pass that others read differently: a NUL ends a text, a bare LF a line, a
+ * folded line is joined, a line without a name is left out. None of them can
+ * be seen in the pieces, but where the pieces lie: one behind the other, with
+ * as many bytes between them as there must be. Later versions refuse these by
+ * themselves and may lay the pieces elsewhere.
+ */
+static bool
+is_in_place(void)
+{
+    return strcmp(MHD_get_version(), "0.9.75") == 0;
+}
+
+enum { LINE_END = 2, COLON = 1, BLANK = 1 };
+
+/* The request line before the headers, and the end behind them. */
+static bool
+line_fits(struct MHD_Connection *conn, const struct request_line *line,
+          const char *end)
+{
+    size_t n =
+        MHD_get_connection_info(conn, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)
+            ->header_size;
+
+    return line->uri == line->method + strlen(line->method) + BLANK &&
+           line->version == line->uri + line->target.n + BLANK &&
+           line->method + n == end + LINE_END + LINE_END;
+}
+
+static bool
+header_fits(struct gather *g, struct http_pair p)
+{
+    const char *value = p.name.p + p.name.n + COLON;
+    bool fit = p.name.p == g->end + LINE_END && p.value.p >= value;
+
+    for (; fit && value < p.value.p; value++)
+        fit = *value == ' ' || *value == '\t';
+    g->end = p.value.p + p.value.n;
+    return fit;
+}
+
 static enum MHD_Result
 take_header(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_n,
             const char *value, size_t value_n)
 {
     struct gather *g = cls;
-    const struct http_pair p = { { key, key_n },
-                                 { value == NULL ? "" : value, value_n } };
+    struct http_pair p = { { key, key_n },
+                           { value == NULL ? "" : value, value_n } };
     struct http_pairs *headers = &g->rq->headers;
 
     (void)kind; /* only headers were asked for */
     g->bytes += key_n + value_n + sizeof(": \r\n") - 1;
-    g->bad = g->bad || !is_token(p.name) || !is_value(p.value);
+    g->bad = g->bad || !is_token(p.name) || !is_value(p.value) ||
+             (g->end != NULL && !header_fits(g, p));
+    p.value = str_trim(p.value);
     g->lengths += is(p.name, "Content-Length");
     g->hosts += is(p.name, "Host");
     if (is(p.name, "Transfer-Encoding")) {
@@ -105,36 +151,46 @@ is_loopback(const struct sockaddr *a)
             v6.sin6_addr.s6_addr[12] == 127);
 }
 
+/* Without ":8080". */
+static struct str
+without_port(struct str host)
+{
+    size_t n = host.n;
+
+    while (n > 0 && host.p[n - 1] >= '0' && host.p[n - 1] <= '9')
+        n--;
+    return n > 0 && n < host.n && host.p[n - 1] == ':'
+               ? (struct str){ host.p, n - 1 }
+               : host;
+}
+
 /* A page from elsewhere whose name was made to point here still asks for its
  * own name. */
 static bool
 is_own_name(struct str host)
 {
-    const char *colon;
-
-    if (str_starts(host, STR("[::1]")))
-        return host.n == 5 || host.p[5] == ':';
-    colon = host.n == 0 ? NULL : memchr(host.p, ':', host.n);
-    if (colon != NULL)
-        host.n = (size_t)(colon - host.p);
-    return is(host, "localhost") || is(host, "127.0.0.1");
+    host = without_port(host);
+    return is(host, "localhost") || is(host, "127.0.0.1") || is(host, "[::1]");
 }
 
 static bool
-is_local(struct MHD_Connection *conn, const struct http_request *rq)
+is_local(struct MHD_Connection *conn, struct str target,
+         const struct http_request *rq)
 {
     static const char *const proxies[] = { "Forwarded", "X-Forwarded-For",
                                            "X-Forwarded-Host", "X-Real-IP",
                                            "Via" };
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct str host;
 
     if (info == NULL || !is_loopback(info->client_addr))
         return false;
     for (size_t i = 0; i < sizeof(proxies) / sizeof(proxies[0]); i++)
         if (http_header(rq, proxies[i]).n > 0)
             return false;
-    return is_own_name(http_header(rq, "Host"));
+    host = url_host(target); /* it counts where there is one */
+    return is_own_name(host.n > 0 ? host : http_header(rq, "Host"));
 }
 
 static bool
@@ -147,20 +203,25 @@ says_too_long(const struct http_request *rq)
 }
 
 const struct head_fault *
-head_read(struct MHD_Connection *conn, size_t uri_bytes, bool needs_host,
+head_read(struct MHD_Connection *conn, const struct request_line *line,
           struct http_request *rq)
 {
-    struct gather g = { .rq = rq, .bytes = uri_bytes };
-    int n = MHD_get_connection_values_n(conn, MHD_HEADER_KIND, take_header, &g);
+    struct gather g = { .rq = rq, .bytes = line->target.n };
+    bool old = strcmp(line->version, MHD_HTTP_VERSION_1_0) == 0;
+    int n;
 
-    if (g.bad || g.hosts > 1 || (needs_host && g.hosts == 0))
+    if (is_in_place())
+        g.end = line->version + strlen(line->version);
+    n = MHD_get_connection_values_n(conn, MHD_HEADER_KIND, take_header, &g);
+    if (g.bad || (g.end != NULL && !line_fits(conn, line, g.end)) ||
+        g.hosts > 1 || (!old && g.hosts == 0))
         return &faults[MALFORMED];
-    if (g.lengths + g.codings > 1 || (g.codings == 1 && !g.chunked))
+    if (g.lengths + g.codings > 1 || (g.codings == 1 && (!g.chunked || old)))
         return &faults[TWICE];
     if (n < 0 || (size_t)n > rq->headers.n || g.bytes > HTTP_HEAD_BYTES)
         return &faults[TOO_LARGE];
     if (says_too_long(rq))
         return &faults[BODY];
-    rq->local = is_local(conn, rq);
+    rq->local = is_local(conn, line->target, rq);
     return NULL;
 }

@@ -20,7 +20,8 @@ enum {
     HTTP_PARAMS = 4, /* {name}s of a path */
     HTTP_OWN_HEADERS = 8,
     HTTP_CONNECTIONS = 1100,
-    HTTP_IDLE_SECONDS = 15
+    HTTP_IDLE_SECONDS = 15,
+    HTTP_REQUEST_SECONDS = 30 /* see guard/watch.h */
 };
 
 struct http_pair {

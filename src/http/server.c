@@ -12,6 +12,7 @@ enum {
     IO_THREADS = 2,
     CONNECTION_BYTES = 32 * 1024, /* of head and a piece of the body */
     FILES_BESIDE = 256,           /* open files that are no connections */
+    LINGERING = 128,              /* connections that are turned away */
     STOP_STEP_US = 2000,
     STOP_STEPS = 500
 };
@@ -44,17 +45,32 @@ read_address(const struct http_options *o, union address *ret_a,
     return true;
 }
 
-/* Each connection is an open file; the usual soft limit is too low. */
-static void
-allow_files(void)
+/* Each connection is an open file; the usual soft limit is too low. Where the
+ * hard one is too, there are fewer connections. */
+static bool
+allow_files(struct http_options *o, struct err *err)
 {
-    const rlim_t want = HTTP_CONNECTIONS + FILES_BESIDE;
-    struct rlimit r;
+    const rlim_t beside = FILES_BESIDE + LINGERING;
+    struct rlimit r = { 0, 0 };
 
-    if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= want)
-        return;
-    r.rlim_cur = r.rlim_max < want ? r.rlim_max : want;
-    (void)setrlimit(RLIMIT_NOFILE, &r); /* else fewer connections */
+    if (o->connections == 0)
+        o->connections = HTTP_CONNECTIONS;
+    (void)getrlimit(RLIMIT_NOFILE, &r); /* cannot fail */
+    if (r.rlim_cur < o->connections + beside) {
+        r.rlim_cur = r.rlim_max < o->connections + beside
+                         ? r.rlim_max
+                         : o->connections + beside;
+        (void)setrlimit(RLIMIT_NOFILE, &r);
+        (void)getrlimit(RLIMIT_NOFILE, &r);
+    }
+    if (r.rlim_cur <= beside)
+        return fail(err, ERR_INPUT,
+                    "only %llu open files are allowed; allow more than %llu "
+                    "(ulimit -n)",
+                    (unsigned long long)r.rlim_cur, (unsigned long long)beside);
+    if (r.rlim_cur < o->connections + beside)
+        o->connections = (unsigned)(r.rlim_cur - beside);
+    return true;
 }
 
 /* What libmicrohttpd would say names what clients sent: not for the log. */
@@ -74,14 +90,17 @@ start_daemon(struct http_server *s, const union address *a, struct err *err)
 
     if (a->any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
+    http_stats_watch(s->o.stats, s->watch);
     errno = 0;
     s->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, exchange_go_on, s, MHD_OPTION_EXTERNAL_LOGGER,
         say_nothing, NULL, MHD_OPTION_SOCK_ADDR, &a->any,
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)IO_THREADS,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS,
+        MHD_OPTION_CONNECTION_LIMIT,
+        IO_THREADS * (s->o.connections + LINGERING), /* a part a thread */
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+        MHD_OPTION_NOTIFY_CONNECTION, exchange_connected, s,
         MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, s,
         MHD_OPTION_NOTIFY_COMPLETED, exchange_end, s, MHD_OPTION_END);
     if (s->daemon == NULL)
@@ -106,9 +125,14 @@ http_start(const struct http_options *o, struct http_server **ret_server,
         abort();
     s->o = *o;
     (void)pthread_mutex_init(&s->arenas_lock, NULL); /* cannot fail */
-    allow_files();
-    if (!pool_start(o->workers, &s->pool, err) || !start_daemon(s, &a, err)) {
+    if (s->o.request_seconds == 0)
+        s->o.request_seconds = HTTP_REQUEST_SECONDS;
+    if (!allow_files(&s->o, err) ||
+        !watch_start(s->o.request_seconds, s->o.connections, &s->watch, err) ||
+        !pool_start(o->workers, &s->pool, err) || !start_daemon(s, &a, err)) {
+        http_stats_watch(o->stats, NULL);
         pool_stop(s->pool);
+        watch_stop(s->watch);
         free(s);
         return false;
     }
@@ -139,6 +163,8 @@ http_stop(struct http_server *s)
     for (int i = 0; i < STOP_STEPS && atomic_load(&s->in_flight) > 0; i++)
         (void)usleep(STOP_STEP_US);
     MHD_stop_daemon(s->daemon);
+    http_stats_watch(s->o.stats, NULL);
+    watch_stop(s->watch);
     for (size_t i = 0; i < s->arenas_n; i++)
         arena_close(s->arenas[i]);
     (void)pthread_mutex_destroy(&s->arenas_lock);

@@ -7,8 +7,9 @@
  *
  *     request line -> head -> body -> waiting (worker) -> answered
  *                       |       |
- *                       +-------+--> refused: too large, or two readings of
- *                                    its length; the connection ends
+ *                       +-------+--> refused: too large, too slow, or two
+ *                                    readings of its length; the connection
+ *                                    ends
  */
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
@@ -23,6 +24,9 @@ struct http_options {
     const char *address; /* a number: 127.0.0.1 or ::1 */
     int port;            /* 0: any free one */
     unsigned workers;
+    unsigned request_seconds; /* 0: HTTP_REQUEST_SECONDS */
+    unsigned connections;     /* at once; 0: HTTP_CONNECTIONS, or as many as
+                               * the process may have open files */
     struct route_table routes;
     /* What the server itself refuses it answers as a problem for programs; this
      * may make a page of it. NULL: leave it. */

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "http/guard/watch.h"
 #include "http/server.h"
 
 /* pool.c: threads that work on whole requests, first come, first served. */
@@ -31,6 +32,7 @@ struct http_server {
     struct http_options o;
     struct MHD_Daemon *daemon;
     struct pool *pool;
+    struct watch *watch;
     atomic_int in_flight; /* requests begun and not yet written */
     int port;
     pthread_mutex_t arenas_lock;
@@ -38,7 +40,9 @@ struct http_server {
     size_t arenas_n;
 };
 
-/* The three doors of libmicrohttpd; cls is the server. */
+/* The doors of libmicrohttpd; cls is the server. */
+void exchange_connected(void *cls, struct MHD_Connection *conn, void **visit,
+                        enum MHD_ConnectionNotificationCode how);
 void *exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn);
 enum MHD_Result exchange_go_on(void *cls, struct MHD_Connection *conn,
                                const char *url, const char *method,
@@ -53,8 +57,12 @@ struct head_fault {
     unsigned status;
     const char *rule, *detail;
 };
+struct request_line {
+    const char *method, *uri, *version; /* where libmicrohttpd has them */
+    struct str target;                  /* the same as uri */
+};
 const struct head_fault *head_read(struct MHD_Connection *conn,
-                                   size_t uri_bytes, bool needs_host,
+                                   const struct request_line *line,
                                    struct http_request *rq);
 
 #endif

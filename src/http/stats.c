@@ -23,6 +23,7 @@ struct one_route {
 struct http_stats {
     struct arena *a;
     struct route_table routes;
+    struct watch *watch;
     struct one_route at[ROUTES + 1]; /* the last: no route */
 };
 
@@ -43,6 +44,12 @@ http_stats_close(struct http_stats *s)
 {
     if (s != NULL)
         arena_close(s->a);
+}
+
+void
+http_stats_watch(struct http_stats *s, struct watch *w)
+{
+    s->watch = w;
 }
 
 void
@@ -122,6 +129,26 @@ put_ends(const struct http_stats *s, size_t i, struct buf *out)
     }
 }
 
+static void
+put_watch(struct watch *w, struct buf *out)
+{
+    struct watch_figures f = watch_look(w);
+
+    buf_addf(out,
+             "# TYPE gongzhi_http_connections gauge\n"
+             "gongzhi_http_connections %u\n"
+             "# HELP gongzhi_http_slow_total Connections ended for being too "
+             "slow.\n"
+             "# TYPE gongzhi_http_slow_total counter\n"
+             "gongzhi_http_slow_total %llu\n"
+             "# HELP gongzhi_http_turned_away_total Connections for which "
+             "there was no room.\n"
+             "# TYPE gongzhi_http_turned_away_total counter\n"
+             "gongzhi_http_turned_away_total %llu\n",
+             f.connected, (unsigned long long)f.slow,
+             (unsigned long long)f.turned_away);
+}
+
 void
 http_stats_put(const struct http_stats *s, struct buf *out)
 {
@@ -135,4 +162,6 @@ http_stats_put(const struct http_stats *s, struct buf *out)
                      "histogram\n"));
     for (size_t i = 0; i <= s->routes.n; i++)
         put_durations(s, i, out);
+    if (s->watch != NULL)
+        put_watch(s->watch, out);
 }

@@ -5,6 +5,7 @@
 #ifndef HTTP_STATS_H
 #define HTTP_STATS_H
 
+#include "http/guard/watch.h"
 #include "http/router.h"
 
 struct http_stats;
@@ -15,6 +16,9 @@ void http_stats_close(struct http_stats *s); /* NULL is fine */
 /* route NULL: no route answered. */
 void http_stats_count(struct http_stats *s, const struct route *route,
                       unsigned status, int64_t ns);
+
+/* Give the figures of a watch as well; NULL: no longer. */
+void http_stats_watch(struct http_stats *s, struct watch *w);
 
 /* As Prometheus reads it. */
 void http_stats_put(const struct http_stats *s, struct buf *out);

@@ -104,6 +104,19 @@ url_path(struct str target)
     return (struct str){ path.p - 1, path.n + 1 };
 }
 
+struct str
+url_host(struct str target)
+{
+    struct str scheme = STR("http://"), path;
+
+    if (!str_starts(target, scheme))
+        return STR("");
+    target.p += scheme.n;
+    target.n -= scheme.n;
+    url_split(&target, '/', &path);
+    return target;
+}
+
 static bool
 is_there(const struct http_pairs *pairs, struct str name)
 {

@@ -33,6 +33,9 @@ bool url_is_clean(struct str target);
  * section 3.2.2). */
 struct str url_path(struct str target);
 
+/* The "name:port" of a target in absolute form; empty for another. */
+struct str url_host(struct str target);
+
 /* Divide at the first sep: s becomes what stands before it. *ret_rest is
  * empty when there is none. */
 void url_split(struct str *s, char sep, struct str *ret_rest);

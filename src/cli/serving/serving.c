@@ -13,7 +13,12 @@
 #include "sys/file.h"
 #include "sys/log.h"
 
-enum { WORKERS_MOST = 256, PORT_MOST = 65535 };
+enum {
+    WORKERS_MOST = 256,
+    SECONDS_MOST = 3600,
+    CONNECTIONS_MOST = 100000,
+    PORT_MOST = 65535
+};
 
 struct serving {
     struct api api;
@@ -64,17 +69,17 @@ bool
 serving_options(struct cli *c, struct serving_options *ret_options)
 {
     const char *listen = cli_option(c, "--listen");
-    const char *workers = cli_option(c, "--workers");
-    int64_t n = ret_options->config.workers; /* most wait in a commit */
+    const struct cli_range workers = { "--workers", 1, WORKERS_MOST,
+                                       ret_options->config.workers };
+    const struct cli_range seconds = { "--request-seconds", 1, SECONDS_MOST,
+                                       HTTP_REQUEST_SECONDS };
+    const struct cli_range connections = { "--connections", 1, CONNECTIONS_MOST,
+                                           HTTP_CONNECTIONS };
 
-    if (workers != NULL &&
-        (!str_i64(str_of(workers), &n) || n < 1 || n > WORKERS_MOST)) {
-        (void)fprintf(stderr, "gongzhi %s: --workers %s: want 1 to %d\n",
-                      c->name, workers, WORKERS_MOST);
-        return false;
-    }
-    ret_options->workers = (unsigned)n;
-    return read_listen(c, listen == NULL ? ret_options->config.listen : listen,
+    return cli_number(c, &workers, &ret_options->workers) &&
+           cli_number(c, &seconds, &ret_options->request_seconds) &&
+           cli_number(c, &connections, &ret_options->connections) &&
+           read_listen(c, listen == NULL ? ret_options->config.listen : listen,
                        ret_options);
 }
 
@@ -107,6 +112,8 @@ serving_start(struct engine *e, const struct serving_options *o,
         .port = o->port,
         .workers = o->workers,
         .dress = page_dress,
+        .request_seconds = o->request_seconds,
+        .connections = o->connections,
     };
 
     if (s == NULL)

@@ -18,6 +18,7 @@ struct serving_options {
     const char *address; /* a number: 127.0.0.1 or ::1 */
     int port;            /* 0: any free one */
     unsigned workers;
+    unsigned request_seconds, connections; /* see http/server.h */
     struct config config;
 };
 
@@ -26,9 +27,9 @@ struct serving_options {
 bool serving_config(struct cli *c, struct serving_options *ret_options,
                     struct err *err);
 
-/* Reads --listen ADDRESS:PORT and --workers N; what they do not say is said by
- * the configuration. Says what is wrong and returns false. Owns: the arena of
- * c, which outlives the serving. */
+/* Reads --listen ADDRESS:PORT, --workers, --request-seconds and --connections
+ * (numbers); what they do not say is said by the configuration. Says what is
+ * wrong and returns false. Owns: the arena of c, which outlives the serving. */
 bool serving_options(struct cli *c, struct serving_options *ret_options);
 
 /* SIGTERM, SIGINT and SIGHUP wait for serving_wait, in this thread and all
