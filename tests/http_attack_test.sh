@@ -56,4 +56,137 @@ serve city --request-seconds 2
 lines slow.py "$port" slow
 end_server
 
+# A full disk under load: no write goes through, but what was acknowledged
+# stays, and afterwards it goes on.
+new full
+serve full
+json='Content-Type: application/json'
+printf '{"channel":"web","title":"路灯不亮","contact":"13911112222"}' >one.json
+post() {
+    status=$(curl -s -m 20 -D head -o body -w '%{http_code}' -H "$json" \
+        --data-binary @one.json "$at/api/v1/appeals")
+    out=$(cat head body)
+}
+post
+says "before: a receipt" 201 '"query_code"'
+query_code=$(sed -n 's/.*"query_code":"\([^"]*\)".*/\1/p' body)
+load=
+for i in 1 2 3 4; do
+    curl -s -m 60 -H "$json" --data-binary @one.json \
+        "$at/api/v1/appeals#[1-400]" >"load.$i" 2>/dev/null &
+    load="$load $!"
+done
+sleep 0.3
+prlimit --pid $server --fsize=1:
+post
+says "full: 503" 503 '"status":503' 'Retry-After: 30' \
+    'application/problem+json'
+status=$(curl -s -m 20 -o body -w '%{http_code}' "$at/api/v1/c/$query_code")
+out=$(cat body)
+says "reading goes on" 200 '"stage"'
+sleep 0.2
+prlimit --pid $server --fsize=unlimited:
+post
+says "with room again: a receipt" 201 '"query_code"'
+wait $load
+cat load.* >answers
+check "some were refused meanwhile ($(grep -c '"status":503' answers))" \
+    grep -q '"status":503' answers
+same "and all others got a receipt" 1600 \
+    "$(grep -cE '"status":503|"query_code"' answers)"
+end_server
+run -d full verify
+says "the log verifies" 0 "完整无误"
+sed -n 's/^{"id":"\([0-9a-f]*\)".*/\1/p' answers | sort >receipts
+query full 'SELECT lower(hex(id)) FROM appeal' | sort >there
+same "and holds every receipt" "" "$(comm -23 receipts there | head -n 3)"
+same "and nothing that was refused" "$(($(wc -l <receipts) + 2))" \
+    "$(wc -l <there)"
+
+# nginx in front, as in examples/nginx.conf: what comes through it is never
+# taken for this machine.
+if ! command -v nginx >/dev/null 2>&1; then
+    skip "no nginx here"
+    finish
+fi
+free_port() {
+    python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])'
+}
+tls=$(free_port)
+plain=$(free_port)
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=city.example \
+    -addext subjectAltName=DNS:city.example -keyout key.pem -out cert.pem \
+    2>/dev/null
+serve city
+{
+    [ "$(id -u)" -ne 0 ] || echo "user root;"
+    echo "daemon off; pid $work/nginx.pid; error_log $work/nginx.log;"
+    echo "events { worker_connections 256; } http {"
+    for part in client_body proxy fastcgi uwsgi scgi; do
+        echo "${part}_temp_path $work/nginx.$part;"
+    done
+    sed "/listen \[::\]/d
+        s|listen 443 |listen 127.0.0.1:$tls |
+        s|listen 80;|listen 127.0.0.1:$plain;|
+        s|server 127.0.0.1:8080;|server 127.0.0.1:$port;|
+        s|/etc/ssl/city.example/fullchain.pem|$work/cert.pem|
+        s|/etc/ssl/city.example/key.pem|$work/key.pem|" \
+        "$root/examples/nginx.conf"
+    echo "}"
+} >nginx.conf
+check "nginx takes the example" nginx -t -c "$work/nginx.conf" -p "$work" \
+    -e "$work/nginx.log"
+nginx -c "$work/nginx.conf" -p "$work" -e "$work/nginx.log" &
+proxy=$!
+turn=0
+while [ ! -s nginx.pid ] && [ $turn -lt 200 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+# through ARG... PATH: by way of nginx.
+through() {
+    status=$(curl -s -m 20 -D head -o body -w '%{http_code}' \
+        --cacert cert.pem --connect-to "city.example:443:127.0.0.1:$tls" \
+        --connect-to "localhost:443:127.0.0.1:$tls" "$@")
+    out=$(tr -d '\r' <head; cat body)
+}
+city=https://city.example
+through "$city/healthz"
+says "a request through TLS" 200 '"status":"ok"' 'strict-transport-security: max'
+through -H "$json" --data-binary @one.json "$city/api/v1/appeals"
+says "a message through it" 201 '"query_code"'
+id=$(sed -n 's/^{"id":"\([0-9a-f]*\)".*/\1/p' body)
+for way in "X-A: b" "Host: localhost" "Host: 127.0.0.1" "X-Forwarded-For:" \
+    "X-Forwarded-For;" "X-Forwarded-For: 127.0.0.1" \
+    "Connection: X-Forwarded-For" "Connection: close, X-Forwarded-Proto"; do
+    through -H "$way" "$city/api/v1/appeals"
+    says "no list for staff, with $way" 403 '"rule":"local_only"'
+    through -H "$way" "$city/api/v1/appeals/$id"
+    says "nor a case" 403 '"rule":"local_only"'
+    through -H "$way" -H "$json" -H "X-Gongzhi-Role: operator" \
+        -H "X-Gongzhi-User: t1" -d '{}' "$city/api/v1/appeals/$id/nudge"
+    says "nor a command" 403 '"rule":"local_only"'
+done
+through -k "https://localhost/api/v1/appeals"
+says "nor by another name" 403 '"rule":"local_only"'
+through --http1.1 --request-target http://localhost/api/v1/appeals "$city/"
+says "nor by an absolute address" 403 '"rule":"local_only"'
+through "$city/metrics"
+says "no figures" 404
+head -c 1100000 /dev/zero | tr '\0' ' ' >large
+through -H "$json" --data-binary @large "$city/api/v1/c/x/nudge"
+says "no large body" 413
+through --http1.1 -H "Transfer-Encoding: xchunked" -d x "$city/api/v1/c/x/nudge"
+check "no strange coding ($status)" test "$status" = 501 -o "$status" = 400
+status=$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' \
+    -H 'Host: city.example' "http://127.0.0.1:$plain/healthz")
+same "without TLS it sends to TLS" "301 $city/healthz" "$status"
+kill $proxy
+wait $proxy 2>/dev/null
+proxy=
+end_server
+
 finish

@@ -213,13 +213,13 @@ head_read(struct MHD_Connection *conn, const struct request_line *line,
     if (is_in_place())
         g.end = line->version + strlen(line->version);
     n = MHD_get_connection_values_n(conn, MHD_HEADER_KIND, take_header, &g);
+    if (n < 0 || (size_t)n > rq->headers.n || g.bytes > HTTP_HEAD_BYTES)
+        return &faults[TOO_LARGE];
     if (g.bad || (g.end != NULL && !line_fits(conn, line, g.end)) ||
         g.hosts > 1 || (!old && g.hosts == 0))
         return &faults[MALFORMED];
     if (g.lengths + g.codings > 1 || (g.codings == 1 && (!g.chunked || old)))
         return &faults[TWICE];
-    if (n < 0 || (size_t)n > rq->headers.n || g.bytes > HTTP_HEAD_BYTES)
-        return &faults[TOO_LARGE];
     if (says_too_long(rq))
         return &faults[BODY];
     rq->local = is_local(conn, line->target, rq);

@@ -114,19 +114,24 @@ kind_of(int rc, int system_errno)
     }
 }
 
-/* Fill err with the last failure of db. */
+/* Fill err with the last failure of db. SQLite does not keep why a COMMIT could
+ * not write (a full quota, say): errno, set to 0 before it, still knows. */
 bool
 sql_fail(struct err *err, sqlite3 *db, const char *what)
 {
+    int from_system = errno;
     int rc = sqlite3_extended_errcode(db);
 
-    return fail(err, kind_of(rc, sqlite3_system_errno(db)),
+    if (sqlite3_system_errno(db) != 0)
+        from_system = sqlite3_system_errno(db);
+    return fail(err, kind_of(rc, from_system),
                 "%s: %s (SQLite %d)", what, sqlite3_errmsg(db), rc);
 }
 
 bool
 conn_exec(struct conn *c, const char *sql, struct err *err)
 {
+    errno = 0;
     if (sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return true;
     return sql_fail(err, c->db, "the database refused");
@@ -369,8 +374,10 @@ bind_values(const int *slots, sqlite3_stmt *s, const struct value *v, size_t n,
 int
 step_row(struct conn *c, sqlite3_stmt *s, struct err *err)
 {
-    int rc = sqlite3_step(s);
+    int rc;
 
+    errno = 0;
+    rc = sqlite3_step(s);
     if (rc == SQLITE_ROW)
         return 1;
     if (rc != SQLITE_DONE)

@@ -100,6 +100,7 @@ serving_hold_signals(void)
     held(&signals);
     (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a full disk is an answer, not an end */
 }
 
 bool
