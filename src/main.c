@@ -18,7 +18,8 @@ static const struct entry entries[] = {
       "[--listen ADDR:PORT] [--pace N] [--workers N]]",
       "演示城市 play the demo city", cmd_demo, true },
     { "serve",
-      "[--config FILE] [--check-config] [--listen ADDRESS:PORT] [--workers N]",
+      "[--config FILE] [--check-config] [--listen ADDRESS:PORT] [--workers N]\n"
+      "             [--request-seconds N] [--connections N]",
       "提供网络服务 answer over HTTP", cmd_serve, true },
     { "outbox",
       "[--state S] [--letter L] [--after ID] [--limit N] | counts |\n"
