@@ -438,7 +438,7 @@ stop
 
 # A folder from before there was a list of what is withheld.
 copy city older
-sqlite3 older/log.db 'DROP TABLE appeal_withheld; PRAGMA user_version = 5'
+sqlite3 older/log.db 'DROP TABLE appeal_withheld; PRAGMA user_version = 6'
 serve older
 get /open/cases.geojson
 judge "an older folder publishes nothing" "$geo_check

@@ -154,24 +154,17 @@ check_text(struct story *st, const struct line *l)
 bool
 check_contact(struct story *st, const struct line *l)
 {
-    unsigned char hash[CONTACT_BYTES];
     struct str rest = l->head;
-    struct value v[2] = { value_int(0), value_int(0) };
-    int64_t n = 0, want = 0;
-    struct cursor *c;
+    struct id *ids;
+    int64_t want = 0;
+    size_t n;
 
     (void)next_word(&rest);
     if (!str_i64(piece_of(l, "cases"), &want))
         return fail(&st->err, ERR_INPUT, "cases: how many?");
-    appeal_contact_hash(engine_store(st->e), str_trim(rest), hash);
-    v[0] = value_bytes(hash, sizeof(hash));
-    if (!store_query(engine_store(st->e), QUERY_APPEAL_CONTACT_MATTERS, v, 2,
-                     &c, &st->err))
+    if (!engine_contact_cases(st->e, st->a, str_trim(rest), &ids, &n, &st->err))
         return false;
-    while (cursor_next(c, &st->err))
-        n++;
-    cursor_close(c);
-    return n == want || fail(&st->err, ERR_INPUT, "%lld cases", (long long)n);
+    return (int64_t)n == want || fail(&st->err, ERR_INPUT, "%zu cases", n);
 }
 
 bool

@@ -20,7 +20,7 @@ ON CONFLICT (number) DO UPDATE SET version = excluded.version,
 INSERT INTO appeal_source (source, outside_id, number) VALUES ($1, $2, $3);
 
 -- name: appeal_contact_add
-INSERT INTO appeal_contact (contact, number) VALUES ($1, $2);
+INSERT INTO appeal_contact (number, contact) VALUES ($1, $2);
 
 -- name: appeal_contact_drop
 DELETE FROM appeal_contact WHERE number = $1;
@@ -42,15 +42,35 @@ WHERE number = (SELECT number FROM appeal_source
 -- name: appeal_source_count
 SELECT COUNT(*) FROM appeal_source WHERE source = $1;
 
--- name: appeal_by_contact
-SELECT a.number, a.id, a.code, a.matter, a.place, a.stage, a.received_at
-FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number
-WHERE c.contact = $1 ORDER BY a.number DESC LIMIT 200;
+-- name: appeal_contact_all
+SELECT number, contact FROM appeal_contact;
 
--- name: appeal_contact_matters
-SELECT a.matter FROM appeal_contact AS c JOIN appeal AS a
-ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2
-ORDER BY a.number DESC LIMIT 200;
+-- name: appeal_of_contact
+SELECT a.id, a.code, a.matter, a.place, a.stage, a.received_at
+FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number
+WHERE c.number = $1 AND c.contact = $2;
+
+-- name: appeal_lists_drop
+DELETE FROM appeal_listed WHERE (lead, stage, due_at, number) IN (
+    SELECT lead, stage, due_at, number FROM appeal_moved
+    WHERE lead IS NOT NULL);
+
+-- name: appeal_lists_add
+INSERT INTO appeal_listed (lead, stage, due_at, number)
+SELECT a.lead, a.stage, a.due_at, a.number
+FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
+ORDER BY 1, 2, 3, 4;
+
+-- name: appeal_moved_drop
+DELETE FROM appeal_moved;
+
+-- name: appeal_inbox
+SELECT a.number, a.code, a.stage, a.level, a.matter, a.place, a.lead,
+    a.received_at, a.due_at, a.source
+FROM (SELECT due_at, number FROM appeal_in_lists
+      WHERE lead = $1 AND stage = $2 AND (due_at, number) > ($3, $4)
+      ORDER BY due_at, number LIMIT $5) AS l
+CROSS JOIN appeal AS a ON a.number = l.number ORDER BY l.due_at, l.number;
 
 -- name: appeal_children
 SELECT id FROM appeal WHERE merged_into = $1 ORDER BY number;

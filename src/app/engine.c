@@ -6,8 +6,11 @@
 
 #include "codes/case_code.h"
 #include "feature/appeal/appeal.h"
+#include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/keyfile.h"
+
+enum { MOVED_MOST = 4096 }; /* one page of the lists takes about 100 cases */
 
 const char *
 engine_key_path(struct arena *a, const char *dir)
@@ -64,6 +67,7 @@ engine_open(const struct engine_options *o, struct engine **ret_engine,
     ok = open_store(e, o, a, err);
     if (ok) {
         e->books = rulebooks_open(e->store);
+        e->callers = callers_open(e->store);
         ok = rulebooks_load(e->books, err);
     }
     arena_close(a);
@@ -75,11 +79,44 @@ engine_open(const struct engine_options *o, struct engine **ret_engine,
     return true;
 }
 
+bool
+engine_order_lists(struct engine *e, struct err *err)
+{
+    const struct row rows[] = {
+        { .query = QUERY_APPEAL_LISTS_DROP },
+        { .query = QUERY_APPEAL_LISTS_ADD },
+        { .query = QUERY_APPEAL_MOVED_DROP },
+    };
+    const struct append ap = {
+        .rows = rows,
+        .rows_n = sizeof(rows) / sizeof(rows[0]),
+        .recorded_at = clock_now(),
+    };
+    struct appended done;
+
+    atomic_store(&e->moved, 0);
+    return store_append(e->store, &ap, &done, err);
+}
+
+void
+engine_case_moved(struct engine *e)
+{
+    struct err ignored; /* the lists are right as they are; later, then */
+
+    if (atomic_fetch_add(&e->moved, 1) == MOVED_MOST)
+        (void)engine_order_lists(e, &ignored);
+}
+
 void
 engine_close(struct engine *e)
 {
+    struct err ignored; /* as in engine_case_moved */
+
     if (e == NULL)
         return;
+    if (atomic_load(&e->moved) > 0)
+        (void)engine_order_lists(e, &ignored);
+    callers_close(e->callers);
     rulebooks_close(e->books);
     store_close(e->store);
     memset(&e->keys, 0, sizeof(e->keys));

@@ -132,6 +132,10 @@ bool engine_timers(struct engine *e, int64_t until, bool as_due,
  */
 bool engine_react(struct engine *e, struct err *err);
 
+/* Put the cases that moved in their places in the lists of units. Lists are
+ * right without it, only slower; the engine does it by itself. */
+bool engine_order_lists(struct engine *e, struct err *err);
+
 /* Make all readings anew from the log. */
 bool engine_rebuild(struct engine *e,
                     void (*progress)(void *context, uint64_t done,
@@ -155,6 +159,10 @@ struct repeat {
 bool engine_repeats(struct engine *e, struct arena *a, struct str stream,
                     struct repeat **ret_repeats, size_t *ret_n,
                     struct err *err);
+
+/* Ids of the cases of a contact, newest first, at most 200. Owns: a. */
+bool engine_contact_cases(struct engine *e, struct arena *a, struct str contact,
+                          struct id **ret_ids, size_t *ret_n, struct err *err);
 
 /* Find a case by case code, query code or 32 hex digits. */
 bool engine_find(struct engine *e, struct arena *a, struct str code,

@@ -172,6 +172,8 @@ append_turn(struct turn *t, struct outcome *o, struct err *err)
     o->id = c.id;
     o->events = t->events.at;
     o->events_n = t->events.n;
+    if (m == &appeal_module)
+        engine_case_moved(t->e);
     return true;
 }
 
@@ -276,26 +278,32 @@ static bool
 earlier_matters(struct engine *e, struct buf *out, struct str contact,
                 int64_t now, struct err *err)
 {
-    unsigned char hash[CONTACT_BYTES];
     int64_t days =
         rules_number(engine_rules(e, now), STR("repeat_window_days"), 365);
-    struct value v[2];
-    struct cursor *c;
+    struct of_contact *cases;
+    size_t n;
 
-    if (contact.n == 0)
-        return true;
-    appeal_contact_hash(e->store, contact, hash);
-    v[0] = value_bytes(hash, sizeof(hash));
-    v[1] = value_int(now - days * DAY_MS);
-    if (!store_query(e->store, QUERY_APPEAL_CONTACT_MATTERS, v, 2, &c, err))
+    if (!engine_of_contact(e, out->a, contact, &cases, &n, err))
         return false;
-    err->kind = ERR_NONE;
-    while (cursor_next(c, err)) {
-        buf_add(out, cursor_text(c));
+    for (size_t i = 0; i < n; i++) {
+        if (cases[i].received_at < now - days * DAY_MS)
+            continue;
+        buf_add(out, cases[i].matter);
         buf_add_char(out, ';');
     }
-    cursor_close(c);
-    return err->kind == ERR_NONE;
+    return true;
+}
+
+/* It is durable: its caller can be found again. */
+static void
+remember_caller(struct engine *e, struct str contact, int64_t number)
+{
+    unsigned char hash[CONTACT_BYTES];
+
+    if (contact.n == 0)
+        return;
+    appeal_contact_hash(e->store, contact, hash);
+    callers_add(e->callers, hash, number);
 }
 
 bool
@@ -337,6 +345,7 @@ engine_receive_keyed(struct engine *e, struct arena *a,
         (void)appeal_received(&o.events[0], &ev); /* a receipt comes first */
         o.number = ev.number;
         o.code = ev.code;
+        remember_caller(e, r.contact, o.number);
     }
     *ret_outcome = o;
     return true;

@@ -260,5 +260,5 @@ engine_rebuild(struct engine *e,
 {
     const struct rebuild how = { stream_rows, e, progress };
 
-    return store_rebuild(e->store, &how, err);
+    return store_rebuild(e->store, &how, err) && engine_order_lists(e, err);
 }

@@ -4,11 +4,16 @@
 
 #include <pthread.h>
 
+#include <stdatomic.h>
+
 #include "app/engine.h"
+#include "callers/callers.h"
 
 struct engine {
     struct store *store;
     struct rulebooks *books;
+    struct callers *callers;
+    atomic_uint moved; /* cases since the lists were last put in order */
     struct keys keys;
     bool has_keys;
     int32_t as_of;
@@ -47,6 +52,19 @@ bool engine_do_keyed(struct engine *e, struct arena *a,
 bool engine_receive_keyed(struct engine *e, struct arena *a,
                           const struct order *order,
                           struct outcome *ret_outcome, struct err *err);
+
+/* Cases of a contact, newest first, at most CALLER_CASES. Owns: a. */
+struct of_contact {
+    int64_t number, received_at;
+    struct id id;
+    struct str code, matter, place, stage;
+};
+bool engine_of_contact(struct engine *e, struct arena *a, struct str contact,
+                       struct of_contact **ret_cases, size_t *ret_n,
+                       struct err *err);
+
+/* A case moved in the lists of units: after many, put all in their places. */
+void engine_case_moved(struct engine *e);
 
 /* The row that keeps a key with what was done under it. */
 struct keeping {

@@ -23,50 +23,81 @@ engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
     return store_text(e->store, a, &rq, ret_contact, &erased, err);
 }
 
-/* What is being gathered. */
-struct gather {
-    struct arena *a;
-    const struct appeal *s;
-    struct repeat *at;
-    size_t n, room;
-};
+_Static_assert((int)CALLER_BYTES == (int)CONTACT_BYTES, "one hash");
 
-/* Columns of query appeal_by_contact, in order. */
+/* Columns of query appeal_of_contact, in order. */
 static void
-take_case(struct gather *g, struct cursor *c)
+take_case(struct arena *a, struct cursor *c, struct of_contact *ret_case)
 {
-    int64_t number = cursor_int(c);
-    struct id id = cursor_id(c);
-    struct str code = arena_str(g->a, cursor_text(c));
-    bool same = str_eq(cursor_text(c), g->s->matter);
-
-    same = str_eq(cursor_text(c), g->s->place) && same;
-    if (!same || number == g->s->number)
-        return;
-    g->at = arena_grow(g->a, g->at, g->n, &g->room, sizeof(*g->at));
-    g->at[g->n++] =
-        (struct repeat){ id, code, arena_str(g->a, cursor_text(c)) };
+    ret_case->id = cursor_id(c);
+    ret_case->code = arena_str(a, cursor_text(c));
+    ret_case->matter = arena_str(a, cursor_text(c));
+    ret_case->place = arena_str(a, cursor_text(c));
+    ret_case->stage = arena_str(a, cursor_text(c));
+    ret_case->received_at = cursor_int(c);
 }
 
+/* The index names a case: does the reading say so too? */
 static bool
-gather_by_contact(struct engine *e, struct gather *g, struct str contact,
-                  struct err *err)
+look_at(struct engine *e, struct arena *a, const struct value v[2],
+        struct of_contact *ret_case, bool *ret_is, struct err *err)
 {
-    unsigned char hash[CONTACT_BYTES];
-    struct value v;
     struct cursor *c;
 
-    if (contact.n == 0)
-        return true;
-    appeal_contact_hash(e->store, contact, hash);
-    v = value_bytes(hash, sizeof(hash));
-    if (!store_query(e->store, QUERY_APPEAL_BY_CONTACT, &v, 1, &c, err))
+    if (!store_query(e->store, QUERY_APPEAL_OF_CONTACT, v, 2, &c, err))
         return false;
     err->kind = ERR_NONE;
-    while (cursor_next(c, err))
-        take_case(g, c);
+    *ret_is = cursor_next(c, err);
+    if (*ret_is)
+        take_case(a, c, ret_case);
     cursor_close(c);
     return err->kind == ERR_NONE;
+}
+
+bool
+engine_of_contact(struct engine *e, struct arena *a, struct str contact,
+                  struct of_contact **ret_cases, size_t *ret_n, struct err *err)
+{
+    unsigned char hash[CONTACT_BYTES];
+    int64_t numbers[CALLER_CASES];
+    struct of_contact *cases;
+    size_t n = 0, hints = 0;
+
+    if (contact.n > 0) {
+        appeal_contact_hash(e->store, contact, hash);
+        if (!callers_find(e->callers, hash, numbers, &hints, err))
+            return false;
+    }
+    cases = arena_alloc(a, hints * sizeof(*cases));
+    for (size_t i = 0; i < hints; i++) {
+        const struct value v[2] = { value_int(numbers[i]),
+                                    value_bytes(hash, sizeof(hash)) };
+        bool is = false;
+
+        cases[n].number = numbers[i];
+        if (!look_at(e, a, v, &cases[n], &is, err))
+            return false;
+        n += is;
+    }
+    *ret_cases = cases;
+    *ret_n = n;
+    return true;
+}
+
+bool
+engine_contact_cases(struct engine *e, struct arena *a, struct str contact,
+                     struct id **ret_ids, size_t *ret_n, struct err *err)
+{
+    struct of_contact *cases;
+    struct id *ids;
+
+    if (!engine_of_contact(e, a, contact, &cases, ret_n, err))
+        return false;
+    ids = arena_alloc(a, *ret_n * sizeof(*ids));
+    for (size_t i = 0; i < *ret_n; i++)
+        ids[i] = cases[i].id;
+    *ret_ids = ids;
+    return true;
 }
 
 bool
@@ -74,16 +105,25 @@ engine_repeats(struct engine *e, struct arena *a, struct str stream,
                struct repeat **ret_repeats, size_t *ret_n, struct err *err)
 {
     struct loaded l = { .module = NULL };
-    struct gather g = { .a = a };
+    const struct appeal *s;
+    struct of_contact *cases;
+    struct repeat *repeats;
     struct str contact;
+    size_t all, n = 0;
 
     if (!engine_load(e, a, stream, &l, err) ||
-        !engine_contact(e, a, &l, &contact, err))
+        !engine_contact(e, a, &l, &contact, err) ||
+        !engine_of_contact(e, a, contact, &cases, &all, err))
         return false;
-    g.s = l.state;
-    if (!gather_by_contact(e, &g, contact, err))
-        return false;
-    *ret_repeats = g.at;
-    *ret_n = g.n;
+    s = l.state;
+    repeats = arena_alloc(a, all * sizeof(*repeats));
+    for (size_t i = 0; i < all; i++)
+        if (cases[i].number != s->number &&
+            str_eq(cases[i].matter, s->matter) &&
+            str_eq(cases[i].place, s->place))
+            repeats[n++] =
+                (struct repeat){ cases[i].id, cases[i].code, cases[i].stage };
+    *ret_repeats = repeats;
+    *ret_n = n;
     return true;
 }

@@ -183,29 +183,14 @@ cmd_tick(struct cli *c)
 /* Ids of the cases to erase: one by its code, or all of a contact. */
 static bool
 cases_of(struct engine *e, struct cli *c, const char *contact,
-         struct id ret_ids[200], size_t *ret_n, struct err *err)
+         struct id **ret_ids, size_t *ret_n, struct err *err)
 {
-    unsigned char hash[CONTACT_BYTES];
-    struct value v;
-    struct cursor *cur;
-
-    *ret_n = 0;
-    if (contact == NULL) {
-        *ret_n = 1;
-        return engine_find(e, c->a, str_of(c->argv[0]), &ret_ids[0], err);
-    }
-    appeal_contact_hash(engine_store(e), str_of(contact), hash);
-    v = value_bytes(hash, sizeof(hash));
-    if (!store_query(engine_store(e), QUERY_APPEAL_BY_CONTACT, &v, 1, &cur,
-                     err))
-        return false;
-    err->kind = ERR_NONE;
-    while (*ret_n < 200 && cursor_next(cur, err)) {
-        (void)cursor_int(cur);
-        ret_ids[(*ret_n)++] = cursor_id(cur);
-    }
-    cursor_close(cur);
-    return err->kind == ERR_NONE;
+    if (contact != NULL)
+        return engine_contact_cases(e, c->a, str_of(contact), ret_ids, ret_n,
+                                    err);
+    *ret_ids = arena_new(c->a, struct id);
+    *ret_n = 1;
+    return engine_find(e, c->a, str_of(c->argv[0]), *ret_ids, err);
 }
 
 static bool
@@ -234,14 +219,14 @@ static int
 erase_all(struct engine *e, struct cli *c, const char *contact,
           const char *basis)
 {
-    struct id ids[200];
+    struct id *ids;
     struct err err;
     size_t n = 0, done = 0, before;
     bool clean = true, ok = true;
 
     do { /* a contact gives at most 200 at a time; each erased one goes */
         before = done;
-        ok = cases_of(e, c, contact, ids, &n, &err);
+        ok = cases_of(e, c, contact, &ids, &n, &err);
         for (size_t i = 0; ok && i < n; i++)
             ok = erase_one(e, c, ids[i], basis, &done, &err);
     } while (ok && contact != NULL && n == 200 && done > before);

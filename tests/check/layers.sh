@@ -4,8 +4,8 @@
 #     base <- text <- rulebook          base <- event
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
-#     base, event, sys <- http;  app <- jobs, outbox;  base <- web
-#     app, http, jobs, outbox, web <- api <- pages <- cli
+#     store <- callers <- app;  base, event, sys <- http;  app <- jobs, outbox
+#     base <- web;  app, http, jobs, outbox, web <- api <- pages <- cli
 #
 # A feature may include another feature's core header, never its shell. A file
 # of the core may include only those headers of the C library that compute.
@@ -54,8 +54,10 @@ allowed() {
     sys) echo base sys ;;
     crypto) echo base sys crypto ;;
     store) echo base event sys crypto store ;;
+    callers) echo base event store callers ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
-    app) echo base text codes stats rulebook event feature shell sys crypto store app ;;
+    app) echo base text codes stats rulebook event feature shell sys crypto store \
+        callers app ;;
     http) echo base event sys http ;;
     outbox) echo base text codes stats rulebook event feature shell sys crypto store app \
         outbox ;;

@@ -70,7 +70,7 @@ serving_options(struct cli *c, struct serving_options *ret_options)
 {
     const char *listen = cli_option(c, "--listen");
     const struct cli_range workers = { "--workers", 1, WORKERS_MOST,
-                                       ret_options->config.workers };
+                                       (unsigned)ret_options->config.workers };
     const struct cli_range seconds = { "--request-seconds", 1, SECONDS_MOST,
                                        HTTP_REQUEST_SECONDS };
     const struct cli_range connections = { "--connections", 1, CONNECTIONS_MOST,

@@ -55,8 +55,8 @@ put_contact(const struct change *c, struct row_list *out)
         return;
     appeal_contact_hash(c->store, c->contact, hash);
     r = row_add(out, QUERY_APPEAL_CONTACT_ADD);
-    row_bytes(r, arena_copy(out->a, hash, sizeof(hash)), sizeof(hash));
     row_int(r, s->number);
+    row_bytes(r, arena_copy(out->a, hash, sizeof(hash)), sizeof(hash));
 }
 
 static bool

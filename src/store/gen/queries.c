@@ -26,7 +26,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "$3);\n",
       true },
     { "appeal_contact_add",
-      "INSERT INTO appeal_contact (contact, number) VALUES ($1, $2);\n", true },
+      "INSERT INTO appeal_contact (number, contact) VALUES ($1, $2);\n", true },
     { "appeal_contact_drop", "DELETE FROM appeal_contact WHERE number = $1;\n",
       true },
     { "appeal_withheld_add",
@@ -44,16 +44,33 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
     { "appeal_source_count",
       "SELECT COUNT(*) FROM appeal_source WHERE source = $1;\n", false },
-    { "appeal_by_contact",
-      "SELECT a.number, a.id, a.code, a.matter, a.place, a.stage, "
-      "a.received_at\n"
-      "FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number\n"
-      "WHERE c.contact = $1 ORDER BY a.number DESC LIMIT 200;\n",
+    { "appeal_contact_all", "SELECT number, contact FROM appeal_contact;\n",
       false },
-    { "appeal_contact_matters",
-      "SELECT a.matter FROM appeal_contact AS c JOIN appeal AS a\n"
-      "ON a.number = c.number WHERE c.contact = $1 AND a.received_at >= $2\n"
-      "ORDER BY a.number DESC LIMIT 200;\n",
+    { "appeal_of_contact",
+      "SELECT a.id, a.code, a.matter, a.place, a.stage, a.received_at\n"
+      "FROM appeal_contact AS c JOIN appeal AS a ON a.number = c.number\n"
+      "WHERE c.number = $1 AND c.contact = $2;\n",
+      false },
+    { "appeal_lists_drop",
+      "DELETE FROM appeal_listed WHERE (lead, stage, due_at, number) IN (\n"
+      "    SELECT lead, stage, due_at, number FROM appeal_moved\n"
+      "    WHERE lead IS NOT NULL);\n",
+      true },
+    { "appeal_lists_add",
+      "INSERT INTO appeal_listed (lead, stage, due_at, number)\n"
+      "SELECT a.lead, a.stage, a.due_at, a.number\n"
+      "FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number\n"
+      "ORDER BY 1, 2, 3, 4;\n",
+      true },
+    { "appeal_moved_drop", "DELETE FROM appeal_moved;\n", true },
+    { "appeal_inbox",
+      "SELECT a.number, a.code, a.stage, a.level, a.matter, a.place, a.lead,\n"
+      "    a.received_at, a.due_at, a.source\n"
+      "FROM (SELECT due_at, number FROM appeal_in_lists\n"
+      "      WHERE lead = $1 AND stage = $2 AND (due_at, number) > ($3, $4)\n"
+      "      ORDER BY due_at, number LIMIT $5) AS l\n"
+      "CROSS JOIN appeal AS a ON a.number = l.number ORDER BY l.due_at, "
+      "l.number;\n",
       false },
     { "appeal_children",
       "SELECT id FROM appeal WHERE merged_into = $1 ORDER BY number;\n",
@@ -198,7 +215,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[26] = {
+const struct migration migrations[37] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -390,8 +407,69 @@ const struct migration migrations[26] = {
          "    disabled      INTEGER NOT NULL, -- 1: until somebody resumes it\n"
          "    reason        TEXT    NOT NULL\n"
          ") STRICT, WITHOUT ROWID;\n" },
+    { 6, "-- 0006: no reading is written in random places while cases come in\n"
+         "-- (docs/performance.md says what that cost).\n"
+         "\n"
+         "-- A caller is found again by a keyed hash; the row goes when he is "
+         "erased. In\n"
+         "-- order of the cases: the program keeps an index in memory "
+         "(callers/callers.h).\n"
+         "ALTER TABLE appeal_contact RENAME TO appeal_contact_before_0006;\n" },
+    { 6, "CREATE TABLE appeal_contact (\n"
+         "    number  INTEGER PRIMARY KEY,\n"
+         "    contact BLOB    NOT NULL -- 16 bytes\n"
+         ") STRICT;\n" },
+    { 6, "INSERT INTO appeal_contact (number, contact)\n"
+         "SELECT number, contact FROM appeal_contact_before_0006 ORDER BY "
+         "number;\n" },
+    { 6, "DROP TABLE appeal_contact_before_0006;\n" },
+    { 6, "-- The cases of a unit by stage and deadline. New keys are not put "
+         "here one by\n"
+         "-- one: the cases that moved are written down in order, and now and "
+         "then all of\n"
+         "-- them are put in their places at once (appeal_lists_*). Ask "
+         "appeal_in_lists,\n"
+         "-- which knows both.\n"
+         "DROP INDEX appeal_by_lead;\n" },
+    { 6, "CREATE TABLE appeal_listed (\n"
+         "    lead   TEXT    NOT NULL,\n"
+         "    stage  TEXT    NOT NULL,\n"
+         "    due_at INTEGER NOT NULL,\n"
+         "    number INTEGER NOT NULL,\n"
+         "    PRIMARY KEY (lead, stage, due_at, number)\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 6, "-- Cases that moved since, and the key under which they still stand "
+         "there;\n"
+         "-- lead is NULL for those that do not yet.\n"
+         "CREATE TABLE appeal_moved (\n"
+         "    number INTEGER PRIMARY KEY,\n"
+         "    lead   TEXT,\n"
+         "    stage  TEXT,\n"
+         "    due_at INTEGER\n"
+         ") STRICT;\n" },
     { 6,
-      "-- 0006: cases of which nothing is published, whatever their row says:\n"
+      "INSERT INTO appeal_listed (lead, stage, due_at, number)\n"
+      "SELECT lead, stage, due_at, number FROM appeal ORDER BY 1, 2, 3, 4;\n" },
+    { 6,
+      "CREATE TRIGGER appeal_is_new AFTER INSERT ON appeal\n"
+      "BEGIN INSERT INTO appeal_moved (number) VALUES (new.number); END;\n" },
+    { 6, "CREATE TRIGGER appeal_moves AFTER UPDATE OF lead, stage, due_at ON "
+         "appeal\n"
+         "WHEN old.lead <> new.lead OR old.stage <> new.stage OR old.due_at <> "
+         "new.due_at\n"
+         "BEGIN INSERT INTO appeal_moved (number, lead, stage, due_at)\n"
+         "    VALUES (old.number, old.lead, old.stage, old.due_at)\n"
+         "    ON CONFLICT DO NOTHING; END;\n" },
+    { 6, "CREATE VIEW appeal_in_lists (lead, stage, due_at, number) AS\n"
+         "SELECT lead, stage, due_at, number FROM appeal_listed AS l\n"
+         "WHERE NOT EXISTS (SELECT 1 FROM appeal_moved AS m WHERE m.number = "
+         "l.number)\n"
+         "UNION ALL\n"
+         "SELECT a.lead, a.stage, a.due_at, a.number\n"
+         "FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = "
+         "m.number;\n" },
+    { 7,
+      "-- 0007: cases of which nothing is published, whatever their row says:\n"
       "-- confidential, anonymous, reports of offences (举报), petitions, "
       "diverted,\n"
       "-- merged, withdrawn, erased. The rule is in "
@@ -400,13 +478,15 @@ const struct migration migrations[26] = {
       "CREATE TABLE appeal_withheld (\n"
       "    number INTEGER PRIMARY KEY\n"
       ") STRICT;\n" },
-    { 6, "-- What an older folder holds is not published before `gongzhi "
+    { 7, "-- What an older folder holds is not published before `gongzhi "
          "rebuild`.\n"
          "INSERT INTO appeal_withheld (number) SELECT number FROM appeal;\n" },
 };
 
-const char *const readings_empty[6] = {
-    "DELETE FROM timer",         "DELETE FROM appeal",
-    "DELETE FROM appeal_source", "DELETE FROM appeal_contact",
-    "DELETE FROM assessment",    "DELETE FROM appeal_withheld",
+const char *const readings_empty[9] = {
+    "DELETE FROM timer",           "DELETE FROM appeal",
+    "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
+    "DELETE FROM assessment",      "DELETE FROM appeal_contact",
+    "DELETE FROM appeal_listed",   "DELETE FROM appeal_moved",
+    "DELETE FROM appeal_withheld",
 };

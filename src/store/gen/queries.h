@@ -16,8 +16,12 @@ enum query {
     QUERY_APPEAL_BY_NUMBER,
     QUERY_APPEAL_BY_SOURCE,
     QUERY_APPEAL_SOURCE_COUNT,
-    QUERY_APPEAL_BY_CONTACT,
-    QUERY_APPEAL_CONTACT_MATTERS,
+    QUERY_APPEAL_CONTACT_ALL,
+    QUERY_APPEAL_OF_CONTACT,
+    QUERY_APPEAL_LISTS_DROP,
+    QUERY_APPEAL_LISTS_ADD,
+    QUERY_APPEAL_MOVED_DROP,
+    QUERY_APPEAL_INBOX,
     QUERY_APPEAL_CHILDREN,
     QUERY_APPEAL_LIST,
     QUERY_APPEAL_LAST,
@@ -62,11 +66,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[26];
-enum { MIGRATIONS_N = 26, MIGRATION_LAST = 6 };
+extern const struct migration migrations[37];
+enum { MIGRATIONS_N = 37, MIGRATION_LAST = 7 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[6];
-enum { READINGS_N = 6 };
+extern const char *const readings_empty[9];
+enum { READINGS_N = 9 };
 
 #endif

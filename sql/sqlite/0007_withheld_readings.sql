@@ -1,4 +1,4 @@
--- 0006: cases of which nothing is published, whatever their row says:
+-- 0007: cases of which nothing is published, whatever their row says:
 -- confidential, anonymous, reports of offences (举报), petitions, diverted,
 -- merged, withdrawn, erased. The rule is in feature/appeal/appeal_rows.c. A
 -- row only for these, so that an ordinary intake writes none.
