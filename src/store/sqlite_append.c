@@ -1,7 +1,4 @@
-/*
- * sqlite_append: one append inside the transaction of the writer, under a
- * savepoint of its own: one that fails leaves nothing behind.
- */
+/* sqlite_append: one append inside the transaction of the writer. */
 #include "store/sqlite_internal.h"
 
 static size_t
@@ -255,10 +252,33 @@ apply_all(struct store *st, const struct append *ap, const struct prepared *p,
            add_document(c, ap, err);
 }
 
+/* What was applied goes into memory too; writer_back takes it out again. */
+static void
+applied(struct store *st, const struct append *ap, const struct prepared *p,
+        struct appended *ret_appended)
+{
+    *ret_appended = (struct appended){ st->tree.size, events_n(ap) };
+    for (size_t i = 0; i < events_n(ap); i++)
+        tree_append(&st->tree, p->hashes[i]);
+    if (events_n(ap) > 0 && ap->recorded_at > st->newest)
+        st->newest = ap->recorded_at;
+}
+
 bool
 append_apply(struct store *st, const struct append *ap,
              const struct prepared *p, struct appended *ret_appended,
              bool *ret_key_race, struct err *err)
+{
+    *ret_key_race = false;
+    if (!apply_all(st, ap, p, ret_key_race, err))
+        return false;
+    applied(st, ap, p, ret_appended);
+    return true;
+}
+
+bool
+append_try(struct store *st, const struct append *ap, const struct prepared *p,
+           struct appended *ret_appended, bool *ret_key_race, struct err *err)
 {
     struct conn *c = st->writer;
 
@@ -274,10 +294,6 @@ append_apply(struct store *st, const struct append *ap,
     }
     if (!conn_run(c, SQL_RELEASE, err))
         return false;
-    *ret_appended = (struct appended){ st->tree.size, events_n(ap) };
-    for (size_t i = 0; i < events_n(ap); i++)
-        tree_append(&st->tree, p->hashes[i]);
-    if (events_n(ap) > 0 && ap->recorded_at > st->newest)
-        st->newest = ap->recorded_at;
+    applied(st, ap, p, ret_appended);
     return true;
 }

@@ -191,10 +191,15 @@ struct prepared {
 bool prepare(struct store *st, struct arena *a, const struct append *ap,
              bool look_up, struct prepared *ret_prepared, struct err *err);
 
-/* sqlite_append.c: one append inside the writer's transaction */
+/* sqlite_append.c: one append inside the writer's transaction. When apply fails
+ * the transaction must be given up; try leaves nothing behind, but copies every
+ * page it changes. *ret_key_race: with another key it may succeed. */
 bool append_apply(struct store *st, const struct append *ap,
                   const struct prepared *p, struct appended *ret_appended,
                   bool *ret_key_race, struct err *err);
+bool append_try(struct store *st, const struct append *ap,
+                const struct prepared *p, struct appended *ret_appended,
+                bool *ret_key_race, struct err *err);
 bool row_apply(struct conn *c, const struct row *row, struct err *err);
 bool timer_set(struct conn *c, struct str stream, int64_t due, struct err *err);
 

@@ -123,41 +123,71 @@ static void
 fail_all(struct job *jobs, const struct err *err)
 {
     for (struct job *j = jobs; j != NULL; j = j->next) {
-        if (j->ok)
-            *j->err = *err;
+        *j->err = *err;
         j->ok = false;
     }
+}
+
+/* Apply all; false when one could not be. */
+static bool
+apply_jobs(struct store *st, struct job *jobs)
+{
+    for (struct job *j = jobs; j != NULL; j = j->next) {
+        j->ok = append_apply(st, j->ap, j->p, j->ret_appended, &j->key_race,
+                             j->err);
+        if (!j->ok)
+            return false;
+    }
+    return true;
+}
+
+/* Apply what can be. False when a failure took the transaction with it. */
+static bool
+try_jobs(struct store *st, struct job *jobs, bool *ret_any, struct err *err)
+{
+    *ret_any = false;
+    for (struct job *j = jobs; j != NULL; j = j->next) {
+        j->ok =
+            append_try(st, j->ap, j->p, j->ret_appended, &j->key_race, j->err);
+        *ret_any = *ret_any || j->ok;
+        if (sqlite3_get_autocommit(st->writer->db)) {
+            *err = *j->err;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Nearly always all can be applied; only when one cannot, they are all taken
+ * back and each is tried for itself. */
+static bool
+apply_and_commit(struct store *st, struct job *jobs, struct err *err)
+{
+    bool any = true;
+
+    if (!writer_begin(st, err))
+        return false;
+    if (!apply_jobs(st, jobs)) {
+        writer_back(st);
+        if (!writer_begin(st, err))
+            return false;
+        if (!try_jobs(st, jobs, &any, err)) {
+            writer_back(st);
+            return false;
+        }
+    }
+    if (any)
+        return writer_commit(st, err);
+    writer_back(st);
+    return true;
 }
 
 static void
 commit_jobs(struct store *st, struct job *jobs)
 {
     struct err err;
-    bool any = false;
 
-    if (!writer_begin(st, &err)) {
-        for (struct job *j = jobs; j != NULL; j = j->next)
-            j->ok = true;
-        fail_all(jobs, &err);
-        return;
-    }
-    for (struct job *j = jobs; j != NULL; j = j->next) {
-        j->ok = append_apply(st, j->ap, j->p, j->ret_appended, &j->key_race,
-                             j->err);
-        any = any || j->ok;
-        if (sqlite3_get_autocommit(st->writer->db)) {
-            /* the failure took the whole transaction with it */
-            err = *j->err;
-            for (struct job *k = jobs; k != NULL; k = k->next)
-                k->ok = true;
-            writer_back(st);
-            fail_all(jobs, &err);
-            return;
-        }
-    }
-    if (!any)
-        writer_back(st);
-    else if (!writer_commit(st, &err))
+    if (!apply_and_commit(st, jobs, &err))
         fail_all(jobs, &err);
 }
 
@@ -299,8 +329,7 @@ apply_in_bulk(struct store *st, struct job *j)
         j->ok = fail(j->err, ERR_IO, "this bulk failed before");
         return;
     }
-    j->ok =
-        append_apply(st, j->ap, j->p, j->ret_appended, &j->key_race, j->err);
+    j->ok = append_try(st, j->ap, j->p, j->ret_appended, &j->key_race, j->err);
     if (sqlite3_get_autocommit(st->writer->db))
         st->broken = true;
 }
