@@ -234,15 +234,25 @@ open_and_set_up(struct store *st, bool writes, struct conn *c, struct err *err)
            (writes ? set_up_writer(st, c, err) : set_up_reader(c, err));
 }
 
+/* Nobody reads SQLite's counts of memory, and keeping them takes a lock for
+ * all threads at each allocation. */
+static void
+set_up_library(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* else only slower */
+}
+
 bool
 conn_open(struct store *st, bool writes, struct conn **ret_conn,
           struct err *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct conn *c = calloc(1, sizeof(*c));
     bool ok;
 
     if (c == NULL)
         abort();
+    (void)pthread_once(&once, set_up_library); /* cannot fail */
     ok = open_and_set_up(st, writes, c, err);
     if (!ok && !writes && !st->immutable && may_be_immutable(st, c)) {
         st->immutable = true;

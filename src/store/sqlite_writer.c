@@ -6,6 +6,7 @@
  */
 #include "store/sqlite_internal.h"
 
+#include <semaphore.h>
 #include <time.h>
 
 #include "sys/clock.h"
@@ -25,8 +26,8 @@ struct job {
     const struct prepared *p;
     struct appended *ret_appended;
     struct err *err;
-    bool ok, key_race, done;
-    pthread_cond_t woken;
+    bool ok, key_race;
+    sem_t done;
     struct job *next;
 };
 
@@ -246,20 +247,22 @@ take_jobs(struct store *st)
     return jobs;
 }
 
+/* Each caller has a semaphore of its own, posted without a lock that it would
+ * have to wait for again. */
 static void
 wake(struct store *st, struct job *jobs)
 {
     size_t n = 0;
 
-    (void)pthread_mutex_lock(&st->queue_lock);
-    for (struct job *j = jobs, *next; j != NULL; j = next) {
-        next = j->next; /* j is gone once its caller is awake */
-        j->done = true;
+    for (const struct job *j = jobs; j != NULL; j = j->next)
         n++;
-        (void)pthread_cond_signal(&j->woken);
-    }
+    (void)pthread_mutex_lock(&st->queue_lock);
     st->queue_want = st->queue_n + n;
     (void)pthread_mutex_unlock(&st->queue_lock);
+    for (struct job *j = jobs, *next; j != NULL; j = next) {
+        next = j->next; /* j is gone once its caller is awake */
+        (void)sem_post(&j->done);
+    }
 }
 
 static void *
@@ -308,17 +311,17 @@ writer_stop(struct store *st)
 static void
 wait_for(struct store *st, struct job *j)
 {
-    (void)pthread_cond_init(&j->woken, NULL); /* cannot fail on Linux */
+    (void)sem_init(&j->done, 0, 0); /* cannot fail on Linux */
     (void)pthread_mutex_lock(&st->queue_lock);
     *st->queue_end = j;
     st->queue_end = &j->next;
     st->queue_n++;
     if (st->queue_n == 1 || st->queue_n == st->queue_want)
         (void)pthread_cond_signal(&st->queue_filled);
-    while (!j->done)
-        (void)pthread_cond_wait(&j->woken, &st->queue_lock);
     (void)pthread_mutex_unlock(&st->queue_lock);
-    (void)pthread_cond_destroy(&j->woken);
+    while (sem_wait(&j->done) != 0)
+        continue; /* a signal came between */
+    (void)sem_destroy(&j->done);
 }
 
 /* In the bulk of this thread: at once, durable with its commit. */
