@@ -49,12 +49,23 @@ utf8_next(struct str s, uint32_t *ret_char)
     return tail + 1;
 }
 
+/* Most of what is written here takes three bytes a character; of these only
+ * E0 (overlong forms) and ED (surrogates) need a second look. */
+static bool
+is_plain_three(struct str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+
+    return s.n >= 3 && p[0] >= 0xE1 && p[0] <= 0xEF && p[0] != 0xED &&
+           (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
 bool
 utf8_valid(struct str s)
 {
     while (s.n > 0) {
         uint32_t c;
-        size_t k = utf8_next(s, &c);
+        size_t k = is_plain_three(s) ? 3 : utf8_next(s, &c);
 
         if (k == 0)
             return false;

@@ -12,7 +12,9 @@ struct score {
 struct search {
     struct arena *a;
     struct rules r;
-    unsigned char *seen;  /* by word: 1 in the body, 2 in the title too */
+    unsigned char *seen; /* by word: 1 in the body, 2 in the title too */
+    size_t *found;       /* the words seen, in order of the rulebook */
+    size_t found_n, found_room;
     struct score *scores; /* by matter of the book */
     int raised[3];        /* urgency, risk, difficulty */
     const struct word *exit;
@@ -24,6 +26,19 @@ holds(const struct basis *b, int32_t day)
     return b->from <= day && day <= b->to;
 }
 
+/* Put a word where it belongs: of thousands a message has a few. */
+static void
+note_word(struct search *s, size_t word)
+{
+    size_t at;
+
+    s->found = arena_grow(s->a, s->found, s->found_n, &s->found_room,
+                          sizeof(*s->found));
+    for (at = s->found_n++; at > 0 && s->found[at - 1] > word; at--)
+        s->found[at] = s->found[at - 1];
+    s->found[at] = word;
+}
+
 static void
 look(struct search *s, struct str text, unsigned char mark)
 {
@@ -31,8 +46,11 @@ look(struct search *s, struct str text, unsigned char mark)
     const struct match *m =
         matcher_find(s->r.book->matcher, s->a, text_normalise(s->a, text), &n);
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (s->seen[m[i].value] == 0)
+            note_word(s, m[i].value);
         s->seen[m[i].value] |= mark;
+    }
 }
 
 static void
@@ -120,11 +138,11 @@ because(const struct search *s, const struct matter *m)
     struct buf b = { .a = s->a };
     int left = 6;
 
-    for (size_t i = 0; i < s->r.book->words_n && left > 0; i++) {
-        const struct word *w = &s->r.book->words[i];
+    for (size_t i = 0; i < s->found_n && left > 0; i++) {
+        const struct word *w = &s->r.book->words[s->found[i]];
 
-        if (s->seen[i] == 0 || w->kind != WORD_MATTER ||
-            !str_eq(w->target, m->code) || !holds(&w->basis, s->r.day))
+        if (w->kind != WORD_MATTER || !str_eq(w->target, m->code) ||
+            !holds(&w->basis, s->r.day))
             continue;
         put_points(&b, w->word, w->weight);
         left--;
@@ -184,9 +202,9 @@ rules_classify(struct arena *a, struct rules r, struct str title,
     memset(&f, 0, sizeof(f));
     look(&s, title, 2);
     look(&s, body, 1);
-    for (size_t i = 0; i < r.book->words_n; i++)
-        if (s.seen[i] != 0 && holds(&r.book->words[i].basis, r.day))
-            count_word(&s, i);
+    for (size_t i = 0; i < s.found_n; i++)
+        if (holds(&r.book->words[s.found[i]].basis, r.day))
+            count_word(&s, s.found[i]);
     if (s.exit != NULL) {
         f.exit = s.exit->target;
         f.exit_because = s.exit->word;
