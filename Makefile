@@ -16,7 +16,8 @@ build: setup-run configure ## build build/gongzhi
 	@$(NINJA) gongzhi
 
 bench: build ## measure; SIZE=10000000 for the large run
-	@$(NINJA) gongzhi-bench && SIZE=$(SIZE) $(BUILD)/gongzhi-bench
+	@$(NINJA) gongzhi-bench && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \
+	    $(BUILD)/gongzhi-bench
 
 check: setup-check configure ## format, tidy, purity, layers, sizes, headers, gen
 	@$(NINJA) && tests/check/run.sh $(BUILD)
@@ -24,7 +25,10 @@ check: setup-check configure ## format, tidy, purity, layers, sizes, headers, ge
 fuzz: setup-check ## every fuzz target for FUZZ_SECONDS (60)
 	@tests/fuzz/run.sh
 
-soak: setup-test configure-tests ## the kill test, 200 rounds
+soak: build ## half load over HTTP for SECONDS (600): do memory or times grow?
+	@$(NINJA) gongzhi-bench && SECONDS=$(SECONDS) $(BUILD)/gongzhi-bench soak
+
+kill: setup-test configure-tests ## the kill test, 200 rounds
 	@$(NINJA) && KILLS=200 TEST_SECONDS=14400 tests/run.sh $(BUILD) kill_test
 
 gen: setup-check ## write the generated files anew
@@ -48,4 +52,4 @@ configure-tests: configure
 $(BUILD)/build.ninja:
 	@meson setup $(BUILD) $(OPTIONS)
 
-.PHONY: run test build bench check fuzz soak gen format install help configure configure-tests
+.PHONY: run test build bench check fuzz soak kill gen format install help configure configure-tests

@@ -1,90 +1,82 @@
 /*
- * bench: the engine beside the bare database, in one run.
+ * bench: durable intake beside the bare database, in one run.
  *
- *     SIZE=1000000 build/gongzhi-bench [SCRATCH_DIR]
+ *     SIZE=1000000 SECONDS=4 ROUNDS=3 build/gongzhi-bench [SCRATCH_DIR]
+ *     SECONDS=600 build/gongzhi-bench soak [SCRATCH_DIR]
  *
- * A folder is filled to 10^4 cases and then to SIZE; at both, 64 threads take
- * in messages for some seconds (classified, dispatched, deadlines, sealed,
- * durable), and right after it the bare database commits rows of as many
- * bytes as a case took. Times of a shared machine vary; read the ratios.
+ * A folder is filled to 10^4 cases and then to SIZE. At both sizes the rounds
+ * take turns: the bare database commits rows of as many bytes as a case takes,
+ * the engine takes in messages from 64 threads, and the program itself serves
+ * 64 and 256 connections of another process. The medians are printed. Times of
+ * a shared machine vary; read the ratios.
  */
+#include "bench.h"
+
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/engine.h"
 #include "bare.h"
 #include "event/gen/appeal_events.h"
+#include "load.h"
+#include "message.h"
+#include "served.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 
-enum { THREADS = 64, FILL_A_COMMIT = 1000 };
+enum { THREADS = 64, MANY = 256, FILL_A_COMMIT = 1000, ROUNDS_MOST = 15 };
 
-static const double SECONDS = 8;
-
-struct bench {
-    const char *dir;
-    struct engine *e;
-    atomic_bool stop;
-    atomic_long done;
-    atomic_long refused;
-    int64_t began; /* moment of the first message */
-};
-
-/* One of many messages: what, where, which house. */
-static void
-message(struct arena *a, long n, struct appeal_receive *c)
+void
+must(bool ok, const struct err *err)
 {
-    static const char *const what[] = {
-        "路灯不亮，晚上看不清路", "小区电梯停运三天没有人修",
-        "工地夜间施工噪音太大",   "自来水发黄有异味",
-        "物业乱收停车费",         "垃圾堆积无人清运",
-        "公交车等了一个小时不来", "学校门口交通拥堵",
-    };
-    static const char *const street[] = {
-        "990101002", "990101003", "990101004", "990101005",
-        "990101006", "990101007", "990101008", "990101009",
-    };
-    struct buf title = { .a = a }, body = { .a = a }, contact = { .a = a };
-
-    buf_addf(&title, "%s", what[n % 8]);
-    buf_addf(&body,
-             "您好，我住在%ld号楼%ld单元，%s，已经反映过两次，一直没有解决，"
-             "影响老人和孩子出行，请有关部门尽快到现场核实处理并答复。",
-             n % 97, n % 7, what[n % 8]);
-    buf_addf(&contact, "1990%07ld", n % 9999991);
-    *c = (struct appeal_receive){
-        .channel = APPEAL_CHANNEL_HOTLINE,
-        .title = buf_str(&title),
-        .body = buf_str(&body),
-        .contact = buf_str(&contact),
-        .place = str_of(street[n / 8 % 8]),
-    };
+    if (ok)
+        return;
+    (void)fprintf(stderr, "bench: %s\n", err->text);
+    exit(3);
 }
 
-static bool
+void
+must_do(bool ok, const char *what)
+{
+    if (ok)
+        return;
+    (void)fprintf(stderr, "bench: %s failed\n", what);
+    exit(3);
+}
+
+long
+env_number(const char *name, long otherwise)
+{
+    const char *text = getenv(name);
+
+    return text == NULL || text[0] == '\0' ? otherwise : strtol(text, NULL, 10);
+}
+
+static void
 take_in(struct bench *b, struct arena *a, long n)
 {
-    struct appeal_receive c;
-    struct command cmd = {
+    const struct message m = message_of(a, n);
+    const struct appeal_receive c = {
+        .channel = APPEAL_CHANNEL_WEB,
+        .title = m.title,
+        .body = m.body,
+        .contact = m.contact,
+        .place = m.place,
+    };
+    const struct command cmd = {
         .type = &appeal_receive_type,
         .data = &c,
-        .actor = { .role = STR("operator"), .unit = STR("U_HOTLINE") },
-        .now = b->began + n * 10,
+        .actor = { .role = STR("citizen") },
+        .now = clock_now(),
     };
     struct outcome o;
     struct err err;
 
-    message(a, n, &c);
-    if (!engine_receive(b->e, a, &cmd, &o, &err)) {
-        (void)fprintf(stderr, "bench: %s\n", err.text);
-        exit(3);
-    }
-    return o.verdict.reason == ACCEPTED;
+    must(engine_receive(b->e, a, &cmd, &o, &err), &err);
+    must_do(o.verdict.reason == ACCEPTED, "a message");
 }
 
 static void *
@@ -94,8 +86,7 @@ worker(void *context)
     struct arena *a = arena_open();
 
     while (!atomic_load(&b->stop)) {
-        if (!take_in(b, a, atomic_fetch_add(&b->done, 1)))
-            atomic_fetch_add(&b->refused, 1);
+        take_in(b, a, atomic_fetch_add(&b->done, 1));
         arena_reset(a);
     }
     arena_close(a);
@@ -103,51 +94,66 @@ worker(void *context)
 }
 
 static double
-intake_rate(struct bench *b)
+engine_rate(struct bench *b)
 {
     pthread_t t[THREADS];
     long before = atomic_load(&b->done);
     int64_t began = clock_ticks();
-    double s;
 
     atomic_store(&b->stop, false);
     for (int i = 0; i < THREADS; i++)
         (void)pthread_create(&t[i], NULL, worker, b);
-    (void)usleep((useconds_t)(SECONDS * 1e6));
+    (void)usleep((useconds_t)(b->seconds * 1e6));
     atomic_store(&b->stop, true);
     for (int i = 0; i < THREADS; i++)
         (void)pthread_join(t[i], NULL);
-    s = (double)(clock_ticks() - began) / 1e9;
-    return (double)(atomic_load(&b->done) - before) / s;
+    return (double)(atomic_load(&b->done) - before) /
+           ((double)(clock_ticks() - began) / 1e9);
 }
 
-static void
-must(bool ok, const struct err *err)
+void
+bench_open(struct bench *b)
 {
-    if (ok)
-        return;
-    (void)fprintf(stderr, "bench: %s\n", err->text);
-    exit(3);
+    const struct engine_options o = {
+        .dir = b->dir,
+        .mode = STORE_WRITE,
+        .number_block = FILL_A_COMMIT,
+    };
+    struct err err;
+
+    must(engine_open(&o, &b->e, &err), &err);
 }
 
-static double
-fill(struct bench *b, long upto)
+void
+bench_close(struct bench *b)
+{
+    engine_close(b->e);
+    b->e = NULL;
+}
+
+double
+bench_fill(struct bench *b, long upto)
 {
     struct arena *a = arena_open();
     long before = atomic_load(&b->done);
     int64_t began = clock_ticks();
     struct err err;
 
+    bench_open(b);
     must(store_bulk_begin(engine_store(b->e), &err), &err);
     while (atomic_load(&b->done) < upto) {
-        (void)take_in(b, a, atomic_fetch_add(&b->done, 1));
+        take_in(b, a, atomic_fetch_add(&b->done, 1));
         arena_reset(a);
         if (atomic_load(&b->done) % FILL_A_COMMIT != 0)
             continue;
         must(store_bulk_commit(engine_store(b->e), &err), &err);
         must(store_bulk_begin(engine_store(b->e), &err), &err);
+        if (atomic_load(&b->done) % 50000 == 0)
+            (void)fprintf(stderr, "bench: %ld of %ld cases\n",
+                          atomic_load(&b->done), upto);
     }
     must(store_bulk_commit(engine_store(b->e), &err), &err);
+    bench_close(b);
     arena_close(a);
     return (double)(upto - before) / ((double)(clock_ticks() - began) / 1e9);
 }
@@ -167,80 +173,205 @@ folder_bytes(const char *dir)
     return n;
 }
 
-static long
-resident_kib(void)
+static void
+put_intake(void *context, struct buf *out, long n)
 {
-    FILE *f = fopen("/proc/self/statm", "r");
-    char line[128] = "", *second;
-    long resident = 0;
+    struct bench *b = context;
+    struct buf body = { .a = out->a };
 
-    if (f == NULL)
-        return 0;
-    if (fgets(line, sizeof(line), f) != NULL &&
-        (second = strchr(line, ' ')) != NULL)
-        resident = strtol(second, NULL, 10);
-    (void)fclose(f);
-    return resident * (sysconf(_SC_PAGESIZE) / 1024);
+    (void)n;
+    message_put(&body, atomic_fetch_add(&b->done, 1));
+    load_put_post(out, "/api/v1/appeals", buf_str(&body));
 }
 
+/* Some query codes of new cases are kept for reading their pages. */
 static void
-reopen(struct bench *b)
+keep_code(void *context, struct str answer)
 {
-    const struct engine_options o = {
-        .dir = b->dir,
-        .mode = STORE_WRITE,
-        .number_block = 1000,
-    };
-    struct err err;
+    static const char name[] = "\"query_code\":\"";
+    struct bench *b = context;
+    size_t at = str_find(answer, STR("\"query_code\":\""));
+    struct str code;
+    char *place;
 
-    engine_close(b->e);
-    must(engine_open(&o, &b->e, &err), &err);
+    if (at == SIZE_MAX)
+        return;
+    code = (struct str){ answer.p + at + sizeof(name) - 1,
+                         answer.n - at - (sizeof(name) - 1) };
+    code.n = str_find(code, STR("\""));
+    place = b->codes[b->codes_n++ % CODES];
+    if (code.n < CODE_BYTES)
+        (void)snprintf(place, CODE_BYTES, "%.*s", STR_ARG(code));
+}
+
+struct load_result
+bench_intake(struct bench *b, const struct served *s, int connections,
+             double rate)
+{
+    const struct load_plan p = {
+        .port = s->port,
+        .connections = connections,
+        .seconds = b->seconds,
+        .rate = rate,
+        .put = put_intake,
+        .got = keep_code,
+        .context = b,
+    };
+    struct load_result r;
+
+    must_do(load_run(&p, &r) && r.failed == 0, "an intake over HTTP");
+    return r;
 }
 
 static double
-measure_at(struct bench *b, const char *scratch, long cases)
+bare_rate(struct bench *b, int threads)
 {
+    static const char *const beside[] = { "", "-wal", "-shm" };
     struct arena *a = arena_open();
-    struct buf path = { .a = a };
-    double filled = 0, before, bytes, intake, bare, opened;
-    int64_t began;
-    long at;
+    double rate = -1;
 
-    if (cases > atomic_load(&b->done))
-        filled = fill(b, cases);
-    reopen(b);
-    at = atomic_load(&b->done);
-    before = folder_bytes(b->dir);
-    intake = intake_rate(b);
-    began = clock_ticks();
-    reopen(b);
-    opened = (double)(clock_ticks() - began) / 1e9;
-    bytes =
-        (folder_bytes(b->dir) - before) / (double)(atomic_load(&b->done) - at);
-    buf_addf(&path, "%s/bare-%ld.db", scratch, cases);
-    bare = bare_commit_rate(buf_cstr(&path), (size_t)bytes, THREADS, SECONDS);
-    (void)printf("%9ld  %10.0f  %10.0f  %5.2f  %10.0f  %9.0f  %8.3f  %8.0f\n",
-                 cases, bare, intake, intake / bare, filled, bytes, opened,
-                 (double)resident_kib() / 1024);
-    (void)fflush(stdout);
+    for (int k = 0; k < 4; k++) { /* none is left from before, nor after */
+        struct buf path = { .a = a };
+
+        if (k == 3) {
+            buf_addf(&path, "%s/bare.db", b->scratch);
+            rate = bare_commit_rate(buf_cstr(&path), (size_t)b->bytes, threads,
+                                    b->seconds);
+            continue;
+        }
+        buf_addf(&path, "%s/bare.db%s", b->scratch, beside[k]);
+        (void)unlink(buf_cstr(&path));
+    }
     arena_close(a);
-    return intake;
+    must_do(rate > 0, "the bare database");
+    return rate;
+}
+
+/* What a round measures. */
+enum figure {
+    BARE,
+    BARE_MANY,
+    ENGINE,
+    HTTP,
+    HTTP_MANY,
+    SERVER_US, /* processor time an intake over HTTP, at MANY */
+    LOAD_US,
+    START_S,
+    MIB,
+    FIGURES
+};
+
+struct figures {
+    double at[FIGURES][ROUNDS_MOST];
+};
+
+static void
+round_of_http(struct bench *b, struct figures *f, int k)
+{
+    struct load_result r;
+    struct served s;
+    double cpu;
+
+    must_do(served_start(b->dir, &s), "gongzhi serve");
+    f->at[START_S][k] = s.start_s;
+    r = bench_intake(b, &s, THREADS, 0);
+    f->at[HTTP][k] = (double)r.done / r.seconds;
+    cpu = served_cpu(&s);
+    r = bench_intake(b, &s, MANY, 0);
+    f->at[HTTP_MANY][k] = (double)r.done / r.seconds;
+    f->at[SERVER_US][k] = (served_cpu(&s) - cpu) * 1e6 / (double)r.done;
+    f->at[LOAD_US][k] = r.cpu_s * 1e6 / (double)r.done;
+    f->at[MIB][k] = served_mib(&s);
+    if (k + 1 == b->rounds)
+        pages_measure(b, &s);
+    must_do(served_stop(&s), "the end of gongzhi serve");
 }
 
 static void
-run(struct bench *b, const char *scratch, long size)
+one_round(struct bench *b, struct figures *f, int k)
+{
+    double before = folder_bytes(b->dir);
+    long was = atomic_load(&b->done);
+
+    bench_open(b);
+    f->at[ENGINE][k] = engine_rate(b);
+    bench_close(b);
+    b->bytes =
+        (folder_bytes(b->dir) - before) / (double)(atomic_load(&b->done) - was);
+    f->at[BARE][k] = bare_rate(b, THREADS);
+    round_of_http(b, f, k);
+    f->at[BARE_MANY][k] = bare_rate(b, MANY);
+    (void)fprintf(stderr, "bench: round %d of %d\n", k + 1, b->rounds);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static double
+median(const struct bench *b, struct figures *f, enum figure which)
+{
+    qsort(f->at[which], (size_t)b->rounds, sizeof(double), by_size);
+    return f->at[which][b->rounds / 2];
+}
+
+/* Of the ratios of each round, whose parts were measured side by side. */
+static double
+ratio(const struct bench *b, const struct figures *f, enum figure one,
+      enum figure other)
+{
+    struct figures r;
+
+    for (int k = 0; k < b->rounds; k++)
+        r.at[0][k] = f->at[one][k] / f->at[other][k];
+    return median(b, &r, 0);
+}
+
+static double
+measure_at(struct bench *b, long cases)
+{
+    struct figures f;
+    double filled = 0, rate;
+
+    if (cases > atomic_load(&b->done))
+        filled = bench_fill(b, cases);
+    (void)printf("%ld cases; filled at %.0f a second, without HTTP\n", cases,
+                 filled);
+    for (int k = 0; k < b->rounds; k++)
+        one_round(b, &f, k);
+    (void)printf("  ratios: engine, %d threads %.2f; HTTP, %d connections "
+                 "%.2f; HTTP, %d connections %.2f\n",
+                 THREADS, ratio(b, &f, ENGINE, BARE), THREADS,
+                 ratio(b, &f, HTTP, BARE), MANY,
+                 ratio(b, &f, HTTP_MANY, BARE_MANY));
+    rate = median(b, &f, HTTP_MANY);
+    (void)printf("  a second: bare %.0f and %.0f; engine %.0f; HTTP %.0f and "
+                 "%.0f\n",
+                 median(b, &f, BARE), median(b, &f, BARE_MANY),
+                 median(b, &f, ENGINE), median(b, &f, HTTP), rate);
+    (void)printf("  processor time an intake: server %.0f us, load %.0f us\n",
+                 median(b, &f, SERVER_US), median(b, &f, LOAD_US));
+    (void)printf("  %.0f bytes a case; start %.2f s; resident %.0f MiB\n",
+                 b->bytes, median(b, &f, START_S), median(b, &f, MIB));
+    (void)fflush(stdout);
+    return rate;
+}
+
+static void
+run(struct bench *b, long size)
 {
     double small, large;
 
-    (void)printf("%d threads, %.0f s each; SQLite WAL, synchronous=FULL\n",
-                 THREADS, SECONDS);
-    (void)puts("    cases  bare row/s    intake/s  ratio    import/s  "
-               "bytes/case  start s  resident MiB");
-    small = measure_at(b, scratch, 10000);
-    large = measure_at(b, scratch, size);
-    (void)printf("intake at %ld cases is %.2f of the rate at 10000; "
-                 "refused: %ld\n",
-                 size, large / small, atomic_load(&b->refused));
+    (void)printf("%d rounds of %.0f s each; SQLite WAL, synchronous=FULL\n",
+                 b->rounds, b->seconds);
+    small = measure_at(b, 10000);
+    large = measure_at(b, size);
+    (void)printf("intake over HTTP at %ld cases is %.2f of its rate at 10000\n",
+                 size, large / small);
 }
 
 /* Remove the files of a folder and the folder. */
@@ -262,41 +393,49 @@ clear_dir(struct arena *a, const char *dir)
 }
 
 static void
-clear(struct arena *a, const char *scratch, const char *city)
+make_city(struct bench *b, struct arena *a)
 {
-    clear_dir(a, city);
-    clear_dir(a, scratch);
+    struct buf dir = { .a = a };
+    struct engine_birth birth = { .rulebook_dir = "rulebook/default",
+                                  .now = clock_now() };
+    struct err err;
+
+    buf_addf(&dir, "%s/city", b->scratch);
+    birth.dir = b->dir = buf_cstr(&dir);
+    birth.from_day = moment_day(birth.now);
+    must(engine_create(&birth, &err), &err);
 }
 
 int
 main(int argc, char *argv[])
 {
-    const char *size = getenv("SIZE");
-    char scratch[] = "/tmp/gongzhi-bench.XXXXXX";
-    const char *where = argc > 1 ? argv[1] : mkdtemp(scratch);
+    static char made[] = "/tmp/gongzhi-bench.XXXXXX";
+    static struct bench b;
+    bool soak = argc > 1 && strcmp(argv[1], "soak") == 0;
+    const char *given = argc > 1 + soak ? argv[1 + soak] : NULL;
     struct arena *a = arena_open();
-    struct buf dir = { .a = a };
-    struct bench b = { .began = clock_now() - 20 * DAY_MS };
-    struct engine_birth birth = {
-        .rulebook_dir = "rulebook/default",
-        .from_day = moment_day(b.began),
-        .now = b.began,
-    };
-    struct err err;
-    long n = size != NULL && size[0] != '\0' ? strtol(size, NULL, 10) : 1000000;
+    long size = env_number("SIZE", 1000000);
+    int status = 0;
 
-    if (where == NULL || n < 20000) {
-        (void)fputs("bench: SIZE must be at least 20000\n", stderr);
+    b.rounds = (int)env_number("ROUNDS", 3);
+    b.seconds = (double)env_number("SECONDS", soak ? 600 : 4);
+    if (size < 20000 || b.rounds < 1 || b.rounds > ROUNDS_MOST ||
+        b.seconds < 1) {
+        (void)fputs("bench: SIZE from 20000, ROUNDS 1 to 15, SECONDS from 1\n",
+                    stderr);
         return 2;
     }
-    buf_addf(&dir, "%s/city", where);
-    birth.dir = b.dir = buf_cstr(&dir);
-    must(engine_create(&birth, &err), &err);
-    reopen(&b);
-    run(&b, where, n);
-    engine_close(b.e);
-    if (argc <= 1)
-        clear(a, where, b.dir);
+    b.scratch = given != NULL ? given : mkdtemp(made);
+    must_do(b.scratch != NULL, "making a folder");
+    make_city(&b, a);
+    if (soak)
+        status = soak_run(&b);
+    else
+        run(&b, size);
+    if (given == NULL) {
+        clear_dir(a, b.dir);
+        clear_dir(a, b.scratch);
+    }
     arena_close(a);
-    return 0;
+    return status;
 }

@@ -1,0 +1,47 @@
+/* bench: what the files of the benchmark share; see bench.c. */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+
+#include <stdatomic.h>
+
+#include "app/engine.h"
+#include "load.h"
+#include "served.h"
+
+enum { CODES = 1024, CODE_BYTES = 40 };
+
+struct bench {
+    const char *scratch, *dir; /* dir: the data folder in scratch */
+    struct engine *e;          /* while it is open */
+    double seconds;            /* of a part of a round, or of the soak */
+    int rounds;
+    double bytes; /* a case took */
+    atomic_bool stop;
+    atomic_long done; /* messages made so far */
+    char codes[CODES][CODE_BYTES];
+    long codes_n; /* kept, also those that were overwritten */
+};
+
+/* A failure ends the program. */
+void must(bool ok, const struct err *err);
+void must_do(bool ok, const char *what);
+
+long env_number(const char *name, long otherwise);
+
+void bench_open(struct bench *b);
+void bench_close(struct bench *b);
+
+/* Fill the folder in bulk; cases a second. */
+double bench_fill(struct bench *b, long upto);
+
+/* Take in over HTTP for b->seconds. */
+struct load_result bench_intake(struct bench *b, const struct served *s,
+                                int connections, double rate);
+
+/* pages.c: how long pages take, printed. */
+void pages_measure(struct bench *b, const struct served *s);
+
+/* soak.c: half load for b->seconds; 0 when neither memory nor times grew. */
+int soak_run(struct bench *b);
+
+#endif
