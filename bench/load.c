@@ -17,6 +17,7 @@ enum { ANSWER_BYTES = 512 * 1024, EVENTS = 256, MOST_NS = 1000000000 };
 
 struct caller {
     int fd;
+    bool waits;    /* for an answer */
     int64_t asked; /* when */
     size_t n;      /* bytes of the answer so far */
     char *answer;
@@ -26,8 +27,8 @@ struct run {
     const struct load_plan *p;
     struct load_result r;
     struct caller *callers;
-    int *idle; /* numbers of callers that wait for nothing */
-    int idle_n, epoll;
+    int *idle; /* a ring of callers that wait for nothing, longest first */
+    int idle_first, idle_n, epoll;
     long asked;
     int64_t began, end;
     int64_t *took; /* of each answer, ns */
@@ -57,17 +58,29 @@ call_up(struct run *r, int i)
 }
 
 static void
-ask(struct run *r, int i)
+rest(struct run *r, int i)
 {
+    r->callers[i].waits = false;
+    r->idle[(r->idle_first + r->idle_n++) % r->p->connections] = i;
+}
+
+/* Whoever rested longest asks. */
+static void
+ask(struct run *r)
+{
+    int i = r->idle[r->idle_first];
     struct caller *c = &r->callers[i];
     struct buf out = { .a = r->a };
 
+    arena_reset(r->a);
+    r->idle_first = (r->idle_first + 1) % r->p->connections;
+    r->idle_n--;
     r->p->put(r->p->context, &out, r->asked++);
+    c->waits = true;
     c->n = 0;
     c->asked = clock_ticks();
     if (send(c->fd, out.p, out.n, MSG_NOSIGNAL) != (ssize_t)out.n)
-        r->r.failed++; /* small ones always fit; the end of file follows */
-    arena_reset(r->a);
+        return; /* small ones always fit: the end of file follows */
 }
 
 /* The body of an answer, when all of it is there. */
@@ -112,16 +125,17 @@ hear(struct run *r, int i)
     struct str body;
 
     if (n <= 0) {
-        (void)close(c->fd);
-        r->r.failed++;
-        r->idle[r->idle_n++] = i;
+        (void)close(c->fd); /* one that rested long may go */
+        r->r.failed += c->waits;
+        if (c->waits)
+            rest(r, i);
         return call_up(r, i);
     }
     c->n += (size_t)n;
     c->answer[c->n] = '\0';
     if (whole(c, &body)) {
         note(r, c, body);
-        r->idle[r->idle_n++] = i;
+        rest(r, i);
     }
     return true;
 }
@@ -141,7 +155,7 @@ ask_all(struct run *r, bool *ret_over)
 
         if (due > is)
             return (int)((due - is) * 1000) + 1;
-        ask(r, r->idle[--r->idle_n]);
+        ask(r);
         *ret_over = p->requests > 0 && r->asked >= p->requests;
     }
     return 100;
@@ -207,7 +221,7 @@ load_run(const struct load_plan *p, struct load_result *ret_result)
     r.idle = calloc((size_t)p->connections, sizeof(*r.idle));
     for (int i = 0; ok && i < p->connections; i++) {
         ok = call_up(&r, i);
-        r.idle[r.idle_n++] = i;
+        rest(&r, i);
     }
     r.began = clock_ticks();
     r.end = r.began + (int64_t)(p->seconds * MOST_NS);
