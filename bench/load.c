@@ -198,6 +198,15 @@ cpu_seconds(void)
            (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
+/* What so many percent of the answers did not exceed. */
+static double
+percentile_ms(const struct run *r, size_t percent)
+{
+    size_t at = r->took_n * percent / 100;
+
+    return (double)r->took[at] / 1e6;
+}
+
 static void
 sum_up(struct run *r)
 {
@@ -205,8 +214,8 @@ sum_up(struct run *r)
     if (r->took_n == 0)
         return;
     qsort(r->took, r->took_n, sizeof(*r->took), by_size);
-    r->r.p50_ms = (double)r->took[r->took_n / 2] / 1e6;
-    r->r.p99_ms = (double)r->took[r->took_n * 99 / 100] / 1e6;
+    r->r.p50_ms = percentile_ms(r, 50);
+    r->r.p99_ms = percentile_ms(r, 99);
 }
 
 bool
