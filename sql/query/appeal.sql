@@ -130,3 +130,74 @@ ORDER BY number DESC LIMIT $2;
 
 -- name: appeal_newest_number
 SELECT COALESCE(MAX(number), 0) FROM appeal;
+
+-- The open cases of units, by remaining time. $1 is a unit, or '' for all of
+-- them: then the units are found one by one in the lists, so that closed cases
+-- are never looked at. $3 is 1 for the page behind ($4, $5), -1 for the page
+-- before it, with $4 and $5 negated. A case without a term comes last.
+
+-- name: appeal_desk
+WITH RECURSIVE listed (lead) AS (
+    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''
+    UNION ALL
+    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > u.lead)
+    FROM listed AS u WHERE u.lead IS NOT NULL
+), units (lead) AS (
+    SELECT $1 WHERE $1 <> ''
+    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''
+    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a
+        ON a.number = m.number WHERE $1 = '' AND a.lead > ''
+), page (number, due) AS (
+    SELECT o.number, o.due FROM (
+        SELECT l.number, CASE l.due_at WHEN 0 THEN 4000000000000000
+            ELSE l.due_at END AS due
+        FROM units AS u CROSS JOIN appeal_in_lists AS l
+        WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched',
+            'disputed', 'handling', 'paused', 'replied', 'review')
+            AND ($2 = '' OR l.stage = $2)
+            AND ($6 = '' OR $6 = (SELECT level FROM appeal AS a
+                WHERE a.number = l.number))
+    ) AS o
+    WHERE (o.due * $3, o.number * $3) > ($4, $5)
+    ORDER BY o.due * $3, o.number * $3 LIMIT $7
+)
+SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
+    a.lead, a.received_at
+FROM page AS p JOIN appeal AS a ON a.number = p.number
+ORDER BY p.due * $3, p.number * $3;
+
+-- name: appeal_desk_count
+WITH RECURSIVE listed (lead) AS (
+    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''
+    UNION ALL
+    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > u.lead)
+    FROM listed AS u WHERE u.lead IS NOT NULL
+), units (lead) AS (
+    SELECT $1 WHERE $1 <> ''
+    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''
+    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a
+        ON a.number = m.number WHERE $1 = '' AND a.lead > ''
+)
+SELECT COUNT(*),
+    COUNT(CASE WHEN l.due_at > 0 AND l.due_at < $4 AND l.stage <> 'paused'
+        THEN 1 END),
+    COUNT(CASE WHEN l.due_at >= $4 AND l.due_at <= $5 AND l.stage <> 'paused'
+        THEN 1 END)
+FROM units AS u CROSS JOIN appeal_in_lists AS l
+WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched', 'disputed',
+    'handling', 'paused', 'replied', 'review')
+    AND ($2 = '' OR l.stage = $2)
+    AND ($3 = '' OR $3 = (SELECT level FROM appeal AS a
+        WHERE a.number = l.number));
+
+-- Cases that no unit has: a person must place or dispatch them.
+
+-- name: appeal_unplaced
+SELECT l.number, a.id FROM appeal_in_lists AS l
+CROSS JOIN appeal AS a ON a.number = l.number
+WHERE l.lead = '' AND l.stage IN ('queued', 'placed') AND l.number > $1
+ORDER BY l.number LIMIT $2;
+
+-- name: appeal_unplaced_count
+SELECT COUNT(*) FROM appeal_in_lists
+WHERE lead = '' AND stage IN ('queued', 'placed');

@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "crypto/digest.h"
 #include "event/base64.h"
-#include "event/gen/appeal_events.h"
+#include "feature/appeal/appeal.h"
 #include "outbox/outbox_internal.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -92,9 +92,12 @@ is_imported(struct hook *h, struct arena *a, const struct record *r,
         return true;
     if (!store_load(engine_store(h->e), r->stream, &list, err))
         return false;
-    if (list.n > 0 && list.at[0].type == &appeal_received_v1_type)
-        *ret_imported =
-            ((const struct appeal_received_v1 *)list.at[0].data)->source.n > 0;
+    if (list.n > 0) {
+        const struct event ev = { list.at[0].type, list.at[0].data };
+        struct appeal_received_v2 first;
+
+        *ret_imported = appeal_received(&ev, &first) && first.source.n > 0;
+    }
     return true;
 }
 

@@ -42,6 +42,17 @@ static const struct route routes[] = {
     { HTTP_GET, ROUTE_ANYONE, "/lang", pages_lang, "The languages." },
     { HTTP_GET, ROUTE_ANYONE, "/a11y", pages_a11y, "Accessibility." },
     { HTTP_GET, ROUTE_ANYONE, "/privacy", pages_privacy, "Privacy." },
+    { HTTP_GET, ROUTE_LOCAL, "/w", pages_inbox,
+      "Staff: open cases by remaining time." },
+    { HTTP_GET, ROUTE_LOCAL, "/w/queue", pages_queue,
+      "Staff: what waits for a person." },
+    { HTTP_POST, ROUTE_LOCAL, "/w/as", pages_acting,
+      "Staff: as whom somebody acts." },
+    { HTTP_POST, ROUTE_LOCAL, "/w/find", pages_look,
+      "Staff: from a code to its case." },
+    { HTTP_GET, ROUTE_LOCAL, "/w/{id}", pages_case, "Staff: one case." },
+    { HTTP_POST, ROUTE_LOCAL, "/w/{id}/{command}", pages_case_do,
+      "Staff: a command to a case." },
 };
 
 struct route_table

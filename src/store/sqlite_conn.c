@@ -124,8 +124,8 @@ sql_fail(struct err *err, sqlite3 *db, const char *what)
 
     if (sqlite3_system_errno(db) != 0)
         from_system = sqlite3_system_errno(db);
-    return fail(err, kind_of(rc, from_system),
-                "%s: %s (SQLite %d)", what, sqlite3_errmsg(db), rc);
+    return fail(err, kind_of(rc, from_system), "%s: %s (SQLite %d)", what,
+                sqlite3_errmsg(db), rc);
 }
 
 bool

@@ -72,7 +72,9 @@ send_always(void *context)
 _Noreturn static void
 be_server(const struct engine_options *o, int pipe)
 {
-    const struct serving_options so = { .address = "127.0.0.1", .workers = 8 };
+    const struct serving_options so = { .address = "127.0.0.1",
+                                        .workers = 8,
+                                        .config = config_default() };
     struct buf address = { .a = arena_open() };
     struct serving *s;
     struct engine *e;

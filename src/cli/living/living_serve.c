@@ -12,6 +12,7 @@ living_serve_options(struct cli *c, struct living_serve *ret_serve)
 {
     const char *text = cli_option(c, "--pace");
     int64_t pace = LIVING_PACE;
+    struct err err;
 
     if (text != NULL && (!str_i64(str_of(text), &pace) || pace < 1 ||
                          pace > LIVING_PACE_MOST)) {
@@ -22,6 +23,10 @@ living_serve_options(struct cli *c, struct living_serve *ret_serve)
         return false;
     }
     ret_serve->pace = pace;
+    if (!serving_config(c, &ret_serve->serving, &err)) {
+        (void)cli_fail(c, &err);
+        return false;
+    }
     return serving_options(c, &ret_serve->serving);
 }
 

@@ -162,16 +162,17 @@ read_body(struct demo *d, const struct demo_case *c, const struct appeal *s,
         .field = STR("body"),
         .purpose = STR("demo"),
     };
-    const struct appeal_received_v1 *first;
+    struct appeal_received_v2 first;
+    struct event ev;
     bool erased = false;
 
     *ret_body = STR("");
     if (!store_load(engine_store(d->e), rq.stream, &list, err))
         return false;
-    if (list.n == 0 || list.at[0].type != &appeal_received_v1_type)
+    if (list.n == 0)
         return true;
-    first = list.at[0].data;
-    return first->body.commitment.n == 0 ||
+    ev = (struct event){ list.at[0].type, list.at[0].data };
+    return !appeal_received(&ev, &first) || first.body.commitment.n == 0 ||
            store_text(engine_store(d->e), d->turn, &rq, ret_body, &erased, err);
 }
 

@@ -135,6 +135,77 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
     { "appeal_newest_number", "SELECT COALESCE(MAX(number), 0) FROM appeal;\n",
       false },
+    { "appeal_desk",
+      "WITH RECURSIVE listed (lead) AS (\n"
+      "    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''\n"
+      "    UNION ALL\n"
+      "    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > "
+      "u.lead)\n"
+      "    FROM listed AS u WHERE u.lead IS NOT NULL\n"
+      "), units (lead) AS (\n"
+      "    SELECT $1 WHERE $1 <> ''\n"
+      "    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''\n"
+      "    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a\n"
+      "        ON a.number = m.number WHERE $1 = '' AND a.lead > ''\n"
+      "), page (number, due) AS (\n"
+      "    SELECT o.number, o.due FROM (\n"
+      "        SELECT l.number, CASE l.due_at WHEN 0 THEN 4000000000000000\n"
+      "            ELSE l.due_at END AS due\n"
+      "        FROM units AS u CROSS JOIN appeal_in_lists AS l\n"
+      "        WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched',\n"
+      "            'disputed', 'handling', 'paused', 'replied', 'review')\n"
+      "            AND ($2 = '' OR l.stage = $2)\n"
+      "            AND ($6 = '' OR $6 = (SELECT level FROM appeal AS a\n"
+      "                WHERE a.number = l.number))\n"
+      "    ) AS o\n"
+      "    WHERE (o.due * $3, o.number * $3) > ($4, $5)\n"
+      "    ORDER BY o.due * $3, o.number * $3 LIMIT $7\n"
+      ")\n"
+      "SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, "
+      "a.stage,\n"
+      "    a.lead, a.received_at\n"
+      "FROM page AS p JOIN appeal AS a ON a.number = p.number\n"
+      "ORDER BY p.due * $3, p.number * $3;\n",
+      false },
+    { "appeal_desk_count",
+      "WITH RECURSIVE listed (lead) AS (\n"
+      "    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''\n"
+      "    UNION ALL\n"
+      "    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > "
+      "u.lead)\n"
+      "    FROM listed AS u WHERE u.lead IS NOT NULL\n"
+      "), units (lead) AS (\n"
+      "    SELECT $1 WHERE $1 <> ''\n"
+      "    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''\n"
+      "    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a\n"
+      "        ON a.number = m.number WHERE $1 = '' AND a.lead > ''\n"
+      ")\n"
+      "SELECT COUNT(*),\n"
+      "    COUNT(CASE WHEN l.due_at > 0 AND l.due_at < $4 AND l.stage <> "
+      "'paused'\n"
+      "        THEN 1 END),\n"
+      "    COUNT(CASE WHEN l.due_at >= $4 AND l.due_at <= $5 AND l.stage <> "
+      "'paused'\n"
+      "        THEN 1 END)\n"
+      "FROM units AS u CROSS JOIN appeal_in_lists AS l\n"
+      "WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched', "
+      "'disputed',\n"
+      "    'handling', 'paused', 'replied', 'review')\n"
+      "    AND ($2 = '' OR l.stage = $2)\n"
+      "    AND ($3 = '' OR $3 = (SELECT level FROM appeal AS a\n"
+      "        WHERE a.number = l.number));\n",
+      false },
+    { "appeal_unplaced",
+      "SELECT l.number, a.id FROM appeal_in_lists AS l\n"
+      "CROSS JOIN appeal AS a ON a.number = l.number\n"
+      "WHERE l.lead = '' AND l.stage IN ('queued', 'placed') AND l.number > "
+      "$1\n"
+      "ORDER BY l.number LIMIT $2;\n",
+      false },
+    { "appeal_unplaced_count",
+      "SELECT COUNT(*) FROM appeal_in_lists\n"
+      "WHERE lead = '' AND stage IN ('queued', 'placed');\n",
+      false },
     { "assessment_put",
       "INSERT INTO assessment (unit, version, failures, referrals)\n"
       "VALUES ($1, $2, $3, $4)\n"

@@ -1,0 +1,80 @@
+/* case: everything about one case; templates/staff/case.html. */
+#ifndef PAGES_STAFF_CASE_H
+#define PAGES_STAFF_CASE_H
+
+#include "pages/staff/commands.h"
+
+struct clock_line {
+    struct str name;
+    struct left left;
+    struct str arithmetic, basis; /* empty when it cannot be told */
+};
+
+struct text_line {
+    enum say label;
+    struct str text;
+    bool erased;
+};
+
+struct repeat_line {
+    struct str id, code, stage;
+    bool may_merge;
+    struct str action, once;
+};
+
+struct said_line {
+    enum say label;
+    struct str text;
+};
+
+struct event_line {
+    struct str what, who;
+    int64_t at, leaf;
+    const struct said_line *said;
+    size_t said_n;
+};
+
+struct case_view {
+    struct staff_frame frame;
+    struct str id, code, stage, level, matter, place, channel, kind, privacy;
+    struct str lead, first_unit;
+    bool urgent, moved, masked;
+    int64_t hops, lost; /* lost: ms */
+    int64_t received_at;
+    const struct clock_line *clocks;
+    size_t clocks_n;
+    const struct text_line *texts;
+    size_t texts_n;
+    const struct repeat_line *repeats;
+    size_t repeats_n;
+    const struct event_line *events;
+    size_t events_n;
+    const struct command_view *first; /* none or one */
+    size_t first_n;
+    const struct command_view *more;
+    size_t more_n;
+    bool more_open;
+    struct option_list units, matters, places; /* of the datalists */
+    struct str done;                           /* the command, in words */
+    bool wrong;
+    struct str wrong_text, wrong_at; /* what, and the id of the field */
+};
+
+/* The page, after a command was refused with what was sent. */
+void case_put(struct staff *s, const struct appeal_file *file,
+              const struct refused *refused, unsigned status);
+
+/* The parts; false on a failure. */
+void case_clocks(const struct page *p, const struct appeal_file *file,
+                 struct case_view *v);
+bool case_texts(const struct staff *s, const struct appeal_file *file,
+                struct case_view *v, struct err *err);
+bool case_events(const struct page *p, const struct appeal_file *file,
+                 struct case_view *v, struct err *err);
+void case_commands(const struct staff *s, const struct appeal_file *file,
+                   const struct refused *refused, struct case_view *v);
+
+/* "138****0000"; the first character of anything else. */
+struct str masked(struct arena *a, struct str text);
+
+#endif

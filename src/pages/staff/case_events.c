@@ -1,0 +1,240 @@
+/* What happened to a case, in words. */
+#include "pages/staff/case.h"
+
+#include "api/answer.h"
+#include "event/gen/appeal_events.h"
+
+/* What is shown elsewhere, or says nothing to a reader. */
+static bool
+is_passed_over(const struct record *r, const struct field *f)
+{
+    struct str name = str_of(f->name);
+
+    if (field_words(f) == NULL || str_eq(name, STR("warn_at")))
+        return true;
+    if (r->type == &appeal_received_v1_type ||
+        r->type == &appeal_received_v2_type)
+        return (f->flags & FIELD_PERSONAL) != 0;
+    return f->kind == FIELD_INT && field_number(f, r->data) == 0 &&
+           !str_eq(name, STR("reached"));
+}
+
+static struct str
+date_words(const struct page *p, int64_t at)
+{
+    struct html h = { .out = { .a = p->rq->a },
+                      .lang = p->h.lang,
+                      .now = p->h.now };
+
+    if (at == 0)
+        return STR("");
+    html_date(&h, at);
+    return buf_str(&h.out);
+}
+
+static struct str
+number_words(const struct page *p, const struct field *f, int64_t n)
+{
+    struct html h = { .out = { .a = p->rq->a },
+                      .lang = p->h.lang,
+                      .now = p->h.now };
+    struct str name = str_of(f->name);
+
+    if (str_eq(name, STR("reached")))
+        return page_say(p->h.lang,
+                        n == 1 ? SAY_staff_reached_1 : SAY_staff_reached_0);
+    if (str_eq(name, STR("ruled")))
+        return page_say(p->h.lang, SAY_staff_yes);
+    if (str_eq(name, STR("late")) || str_eq(name, STR("lost")) ||
+        str_eq(name, STR("paused")))
+        html_span(&h, n * MINUTE_MS);
+    else
+        html_number(&h, n);
+    return buf_str(&h.out);
+}
+
+/* "路灯照明 12, 市政道路 11" from "M0301 12, M0402 11". */
+static struct str
+candidate_words(const struct page *p, struct str list)
+{
+    struct buf b = { .a = p->rq->a };
+    struct str one, code;
+
+    while (str_cut(&list, ',', &one)) {
+        if (!str_cut(&one, ' ', &code))
+            continue;
+        if (b.n > 0)
+            buf_add(&b, STR(" · "));
+        buf_add(&b, page_matter(p, code));
+        buf_add_char(&b, ' ');
+        buf_add(&b, one.p == NULL ? STR("") : one);
+    }
+    return buf_str(&b);
+}
+
+/* A unit of the rulebook, or one outside it, ~name. */
+static struct str
+unit_words(const struct page *p, struct str code)
+{
+    return str_starts(code, STR("~")) ? (struct str){ code.p + 1, code.n - 1 }
+                                      : page_unit(p, code);
+}
+
+static struct str
+text_words(const struct page *p, const struct record *r, const struct field *f)
+{
+    struct str text = field_text(f, r->data), name = str_of(f->name);
+    const struct reason_rule *reason;
+
+    switch (field_words(f)->source) {
+    case SOURCE_UNIT:
+        return unit_words(p, text);
+    case SOURCE_MATTER:
+        return page_matter(p, text);
+    case SOURCE_PLACE:
+        return page_place(p, text);
+    case SOURCE_REASON:
+        reason = rules_reason(p->rules, str_of(reason_kind(r->type)), text);
+        return reason == NULL ? text : page_name(p, &reason->name);
+    case SOURCE_HOW:
+        return str_eq(text, STR("phone"))
+                   ? page_say(p->h.lang, SAY_staff_how_phone)
+               : str_eq(text, STR("visit"))
+                   ? page_say(p->h.lang, SAY_staff_how_visit)
+               : str_eq(text, STR("message"))
+                   ? page_say(p->h.lang, SAY_staff_how_message)
+                   : text;
+    case SOURCE_WORDS:
+    case SOURCE_CHOICE:
+    case SOURCE_UNITS:
+    case SOURCE_EXIT:
+    case SOURCE_CASE:
+    case SOURCE_DEGREE:
+    case SOURCE_REACHED:
+        break;
+    }
+    if (str_eq(name, STR("candidates")))
+        return candidate_words(p, text);
+    if (str_eq(name, STR("level")))
+        return page_words(p, "level.", text);
+    if (str_eq(name, STR("kind")))
+        return page_words(p, "escalation.", text);
+    if (str_eq(name, STR("what")))
+        return page_words(p, "event.", text);
+    return text;
+}
+
+static struct str
+id_words(const struct page *p, struct id id)
+{
+    struct buf b = { .a = p->rq->a };
+
+    if (!id_is_none(id))
+        id_put(&b, id);
+    return buf_str(&b);
+}
+
+static bool
+field_said(const struct page *p, const struct record *r, const struct field *f,
+           struct str *ret_text, struct err *err)
+{
+    const struct appeal_text wanted = { r, f->name, "show" };
+    struct str word;
+    bool erased;
+
+    switch (f->kind) {
+    case FIELD_TEXT:
+        if ((f->flags & FIELD_PERSONAL) == 0) {
+            *ret_text = text_words(p, r, f);
+            return true;
+        }
+        if (!appeal_file_text(api_of(p->rq)->engine, p->rq->a, &wanted,
+                              ret_text, &erased, err))
+            return false;
+        if (erased)
+            *ret_text = page_say(p->h.lang, SAY_staff_erased);
+        return true;
+    case FIELD_CHOICE:
+        word = field_choice(f, r->data);
+        *ret_text =
+            word.n == 0 ? word : page_words(p, choice_prefix(r->type, f), word);
+        return true;
+    case FIELD_INT:
+        *ret_text = number_words(p, f, field_number(f, r->data));
+        return true;
+    case FIELD_TIME:
+        *ret_text = date_words(p, field_number(f, r->data));
+        return true;
+    case FIELD_ID:
+        *ret_text = id_words(p, field_id(f, r->data));
+        return true;
+    }
+    return true;
+}
+
+/* "handler:h-1@U_TRAFFIC" in words. */
+static struct str
+actor_words(const struct page *p, struct str actor)
+{
+    struct buf b = { .a = p->rq->a };
+    struct str role, id;
+
+    if (!str_cut(&actor, ':', &role))
+        return actor;
+    buf_add(&b, page_words(p, "role.", role));
+    if (!str_cut(&actor, '@', &id))
+        return buf_str(&b);
+    if (actor.n > 0) {
+        buf_add(&b, STR(" · "));
+        buf_add(&b, page_unit(p, actor));
+    }
+    if (id.n > 0) {
+        buf_add(&b, STR(" · "));
+        buf_add(&b, id);
+    }
+    return buf_str(&b);
+}
+
+static bool
+put_event(const struct page *p, const struct record *r, struct event_line *line,
+          struct err *err)
+{
+    struct said_line *said =
+        arena_alloc(p->rq->a, (r->type->fields_n + 1) * sizeof(*said));
+
+    *line = (struct event_line){
+        .what = page_words(p, "event.", str_of(r->type->name)),
+        .who = actor_words(p, r->actor),
+        .at = r->occurred_at,
+        .leaf = (int64_t)r->position,
+        .said = said,
+    };
+    for (size_t i = 0; i < r->type->fields_n; i++) {
+        const struct field *f = &r->type->fields[i];
+        struct str text = STR("");
+
+        if (is_passed_over(r, f))
+            continue;
+        if (!field_said(p, r, f, &text, err))
+            return false;
+        if (text.n > 0)
+            said[line->said_n++] =
+                (struct said_line){ field_words(f)->label, text };
+    }
+    return true;
+}
+
+bool
+case_events(const struct page *p, const struct appeal_file *file,
+            struct case_view *v, struct err *err)
+{
+    struct event_line *lines =
+        arena_alloc(p->rq->a, file->records.n * sizeof(*lines));
+
+    v->events = lines;
+    v->events_n = file->records.n;
+    for (size_t i = 0; i < file->records.n; i++)
+        if (!put_event(p, &file->records.at[i], &lines[i], err))
+            return false;
+    return true;
+}

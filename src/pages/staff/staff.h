@@ -1,0 +1,91 @@
+/*
+ * staff: what the staff's pages share: as whom somebody acts, what stands
+ * around every page, the time that is left, and lists to choose from.
+ *
+ * Until there is a sign-on, whoever sits at this machine is believed: role,
+ * unit and account are chosen in a form and kept in a cookie. Every page says
+ * so.
+ */
+#ifndef PAGES_STAFF_STAFF_H
+#define PAGES_STAFF_STAFF_H
+
+#include "pages/page.h"
+
+/* One entry of a list; value is what the form sends. */
+struct option {
+    struct str value, name;
+    bool chosen;
+};
+
+struct option_list {
+    struct option *at;
+    size_t at_n, room;
+};
+
+/* Entries under a common name: units by kind. */
+struct option_group {
+    struct str name;
+    struct option_list list;
+};
+
+struct option_groups {
+    struct option_group *at;
+    size_t at_n;
+};
+
+/* What stands around a page; templates/layout/staff_head.html. */
+struct staff_frame {
+    struct layout layout;
+    struct option_list roles;
+    struct option_groups units;
+    struct str account; /* of whoever acts */
+    bool nobody;        /* nobody acts yet */
+    struct str sought;  /* the code that was looked for in vain */
+    bool not_found;
+};
+
+/* A page of the staff that is being answered. */
+struct staff {
+    struct page p;
+    struct actor actor; /* role empty: nobody yet */
+};
+
+void staff_begin(struct staff *s, const struct http_request *rq,
+                 struct http_response *rs);
+
+struct staff_frame staff_frame(const struct staff *s, enum say title);
+
+/* Read role:unit:account; false when one of them is none of the rulebook's or
+ * the account is not 1 to 32 of A-Z a-z 0-9 . _ -. */
+bool staff_actor(struct rules r, struct str said, struct actor *ret_actor);
+
+/*
+ * The time that is left, or was passed, until a moment; one of the bools is
+ * set. templates/staff/left.html says it with icon, word and colour.
+ */
+struct left {
+    bool late, soon, fine; /* soon: its pre-warning has passed */
+    bool stands;           /* the clock stands still */
+    bool none;             /* nothing was promised, or it is done */
+    int64_t span, due;     /* ms; ms since 1970 UTC */
+};
+struct left left_until(int64_t now, int64_t due, int64_t warn);
+
+/* Lists of the rulebook in the visitor's language; in the arena of the
+ * request. chosen is a code. */
+struct option_groups staff_units(const struct page *p, struct str chosen);
+void option_add(const struct page *p, struct option_list *list,
+                struct option o);
+
+/* For <datalist>: "name code". */
+enum code_kind { CODE_UNIT, CODE_MATTER, CODE_PLACE };
+struct option_list staff_codes(const struct page *p, enum code_kind kind);
+
+/* "name code" or a name alone becomes the code; what is neither stays. */
+struct str staff_code(const struct page *p, enum code_kind kind,
+                      struct str written);
+
+/* Does the level ask for haste? */
+bool staff_is_urgent(struct str level);
+
+#endif
