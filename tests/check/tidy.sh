@@ -11,7 +11,7 @@ db=build-clang
 
 if [ "${1-}" = --one ]; then
     file=$2
-    flags="-std=c17 -Isrc -Itests -D_GNU_SOURCE"
+    flags="-std=c17 -Isrc -Itests -I$db -D_GNU_SOURCE"
     hash=$({ clang $flags -E -C "$file" 2>/dev/null; cat .clang-tidy; } |
         sha256sum | cut -c1-64)
     [ ! -e "$db/tidy/$hash" ] || exit 0
