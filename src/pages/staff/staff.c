@@ -130,7 +130,7 @@ staff_frame(const struct staff *s, enum say title)
 void
 pages_acting(const struct http_request *rq, struct http_response *rs)
 {
-    struct buf said = { .a = rq->a };
+    struct buf said = { .a = rq->a }, kept = { .a = rq->a };
     struct actor actor;
     struct form form;
     struct page p;
@@ -147,10 +147,9 @@ pages_acting(const struct http_request *rq, struct http_response *rs)
         page_problem(&p, 422, SAY_staff_as_bad, SAY_staff_as_bad_text);
         return;
     }
-    said.n = 0;
-    buf_addf(&said, "%.*s:%.*s:%.*s", STR_ARG(actor.role), STR_ARG(actor.unit),
+    buf_addf(&kept, "%.*s:%.*s:%.*s", STR_ARG(actor.role), STR_ARG(actor.unit),
              STR_ARG(actor.id));
-    cookie_keep(rq, rs, "acting", buf_str(&said));
+    cookie_keep(rq, rs, "acting", buf_str(&kept));
     page_redirect(rq, rs, back_address(form_value(&form, "back")));
 }
 

@@ -1,0 +1,108 @@
+#!/bin/sh
+# pages: what people see, by the forms they would send: a report from the form
+# to its second handling, and the desks of those who work on it.
+. "$(dirname "$0")/test_kit.sh"
+server=
+trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
+
+new city
+"$gongzhi" -d city serve --listen 127.0.0.1:0 >address 2>log.txt &
+server=$!
+turn=0
+while ! grep -q ready address && [ $turn -lt 200 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
+
+# ask STATUS PATH [ARG...]: the body is in body, the head in head.
+ask() {
+    want=$1 path=$2
+    shift 2
+    got=$(curl -s -m 20 -D head -o body -w '%{http_code}' -b jar -c jar "$@" \
+        "$at$path")
+    same "$path answers $want" "$want" "$got"
+}
+shows() { check "$1" grep -qF -e "$2" body; }
+location() { tr -d '\r' <head | sed -n 's/^Location: //p'; }
+
+ask 200 /
+shows "the first page leads to the form" 'href="/report"'
+check "it lets nothing else run" grep -q "default-src 'none'; style-src" head
+css=$(grep -o '/assets/core\.[0-9a-f]*\.css' body)
+ask 200 "$css"
+check "styles may be kept" grep -q immutable head
+ask 404 /nothing -H 'Accept: text/html'
+shows "an address that is none gets a page" '<h1>没有这个页面</h1>'
+
+ask 422 /report/check -d 'what=&via=sms&tel=138000&where=here'
+shows "what is wrong stands on top" 'href="#what"'
+shows "a short number too" 'href="#tel"'
+shows "what was written is kept" 'value="here"'
+text='楼下路灯坏了三天<script>alert(1)</script>，晚上看不清路'
+ask 200 /report/check --data-urlencode "what=$text" -d 'via=sms&tel=13800001234' \
+    --data-urlencode 'where=石岭镇石岭社区'
+shows "the check page escapes" '&lt;script&gt;'
+check "no script came through" sh -c '! grep -q "<script" body'
+shows "the phone is masked" '138 **** 1234'
+once=$(sed -n 's/.*name="once" value="\([0-9a-f]*\)".*/\1/p' body)
+send() {
+    ask 303 /report/send --data-urlencode "what=$text" -d "once=$once" \
+        -d 'via=sms&tel=13800001234' --data-urlencode 'where=石岭镇石岭社区'
+}
+send
+receipt=$(location)
+send
+same "sent twice it is one case" "$receipt" "$(location)"
+ask 403 /report/send -H 'Sec-Fetch-Site: cross-site' -d "what=x&via=code"
+ask 403 /report/send -H 'Origin: http://evil.example' -d "what=x&via=code"
+
+ask 200 "$receipt"
+shows "the receipt has a picture to scan" 'aria-label="进度页二维码"'
+shows "it tells how the time is counted" '时间是怎么算的'
+case=${receipt%/receipt}
+ask 200 "$case/audit"
+shows "the log tells of it" '诉求已登记'
+ask 303 /find --data-urlencode "code=$(echo "${case#/c/}" | tr -d -)"
+same "the code finds it" "$case" "$(location)"
+ask 404 /find -d 'code=0000000000000000'
+ask 404 /c/0000-0000-0000-0000
+ask 303 "$case/nudge" -d once=
+ask 422 "$case/add" -d text=
+ask 303 "$case/add" --data-urlencode 'text=灯杆号 12'
+ask 200 "$case"
+shows "what was added is shown" '灯杆号 12'
+
+# Those who work on it.
+ask 200 "/w?unit=all"
+id=$(grep -o '/w/[0-9a-f]\{32\}' body | head -1)
+unit=$(query city "SELECT lead FROM appeal LIMIT 1")
+ask 303 /w/as -d "role=handler&account=h1&unit=$unit&back=/w"
+ask 200 "$id"
+check "the desk escapes too" sh -c '! grep -q "<script" body'
+ask 303 "$id/sign_in" -d once=
+ask 303 "$id/contact" -d 'reached=1&how=phone'
+ask 422 "$id/reply" -d 'outcome=supported'
+ask 303 "$id/reply" -d outcome=supported --data-urlencode 'text=路灯已修好'
+ask 200 "$case"
+shows "the citizen reads the answer" '路灯已修好'
+ask 422 "$case/rate" -d solved=no
+shows "a rating needs both" 'href="#t-yes"'
+ask 303 "$case/rate" -d 'solved=no&satisfied=no'
+same "not solved: second handling" "$case?done=second" "$(location)"
+ask 200 "$case" -H 'Accept-Language: en'
+shows "it is told in English" 'Second handling'
+shows "in its language" '<html lang="en">'
+ask 303 /prefs -d 'size=xl&back=//evil.example/'
+same "one comes back to us alone" / "$(location)"
+ask 200 "$case" -H 'Accept-Language: zh-TW'
+shows "large, in traditional characters" '<html lang="zh-Hant" class="size-xl">'
+ask 200 /w/queue
+ask 403 /w -H 'X-Forwarded-For: 198.51.100.7'
+check "the log holds nothing personal" sh -c \
+    "! grep -qE '13800001234|灯杆|${case#/c/}' log.txt"
+kill -TERM $server
+wait $server
+same "it ends well" 0 $?
+server=
+finish
