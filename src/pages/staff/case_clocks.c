@@ -84,7 +84,8 @@ case_clocks(const struct page *p, const struct appeal_file *file,
         struct clock_line *line = &lines[v->clocks_n];
         bool answer = i == APPEAL_WARNING_CLOSE || i == APPEAL_WARNING_SECOND;
 
-        if (c->due == 0)
+        /* the time to object is a right, which ends: nobody is late */
+        if (c->due == 0 || (i == APPEAL_WARNING_OBJECT && c->due < p->h.now))
             continue;
         line->name = page_words(p, "step.", str_of(appeal_warning_words[i]));
         line->left = left_until(p->h.now, c->due, c->warn);

@@ -147,18 +147,20 @@ shape(const struct page *p, struct form_field *f,
     }
 }
 
-static enum say
-hint_of(const struct field *f, enum source source)
+static struct str
+hint_of(const struct page *p, const struct field *f, enum source source)
 {
+    enum lang lang = p->h.lang;
+
     if (source == SOURCE_UNIT || source == SOURCE_UNITS)
-        return SAY_staff_hint_unit;
+        return page_say(lang, SAY_staff_hint_unit);
     if (source == SOURCE_MATTER || source == SOURCE_PLACE)
-        return SAY_staff_hint_type;
+        return page_say(lang, SAY_staff_hint_type);
     if (source == SOURCE_CASE)
-        return SAY_staff_hint_case;
+        return page_say(lang, SAY_staff_hint_case);
     if (str_eq(str_of(f->name), STR("approver")))
-        return SAY_staff_hint_approver;
-    return SAY_staff_hint_none;
+        return page_say(lang, SAY_staff_hint_approver);
+    return STR("");
 }
 
 /* The value of the form, if this command was sent. */
@@ -180,7 +182,7 @@ field_view(const struct page *p, const struct payload_type *type,
     struct form_field f = {
         .name = str_of(field->name),
         .label = w->label,
-        .hint = page_say(p->h.lang, hint_of(field, w->source)),
+        .hint = hint_of(p, field, w->source),
         .value = sent(refused, type, field->name),
         .required = must_be(field, w->source),
     };
@@ -274,12 +276,21 @@ case_id(const struct page *p, struct str code)
     return buf_str(&b);
 }
 
+/* What was written, else what was picked of the candidates in the queue. */
+static struct str
+matter_code(const struct page *p, const struct form *form)
+{
+    struct str written = str_trim(form_value(form, "matter"));
+
+    return written.n > 0 ? staff_code(p, CODE_MATTER, written)
+                         : form_value(form, "pick");
+}
+
 /* What the matter is by itself (matters.csv). */
 static struct str
 catalogue_degree(const struct page *p, const struct form *form, struct str name)
 {
-    const struct matter *m = rules_matter(
-        p->rules, staff_code(p, CODE_MATTER, form_value(form, "matter")));
+    const struct matter *m = rules_matter(p->rules, matter_code(p, form));
     struct buf b = { .a = p->rq->a };
 
     if (m == NULL)
@@ -303,7 +314,7 @@ filled_value(const struct page *p, const struct field *f,
     case SOURCE_UNITS:
         return joined_units(p, form, f->name);
     case SOURCE_MATTER:
-        return staff_code(p, CODE_MATTER, value);
+        return matter_code(p, form);
     case SOURCE_PLACE:
         return staff_code(p, CODE_PLACE, value);
     case SOURCE_CASE:

@@ -1,0 +1,240 @@
+#!/bin/sh
+# staff_pages_test: the staff's pages as a browser without scripts sees them:
+# the inbox and its pages, acting, a whole life by forms, refusals, escaping,
+# who is let in.
+#
+#     tests/staff_pages_test.sh [PROGRAM]
+#
+# Listens on a free port of 127.0.0.1 only.
+. "$(dirname "$0")/test_kit.sh"
+server=
+trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
+
+# serve DIR: start it and wait for its address.
+serve() {
+    : >address
+    "$gongzhi" -d "$1" serve --listen 127.0.0.1:0 >address 2>>log.txt &
+    server=$!
+    turn=0
+    while ! grep -q ready address && [ $turn -lt 200 ]; do
+        turn=$((turn + 1))
+        sleep 0.05
+    done
+    port=$(sed -n 's|^http://127\.0\.0\.1:\([0-9]*\)/.*|\1|p' address)
+    at=http://127.0.0.1:$port
+}
+
+# ask ARG...: one request as whoever acts; $out, $status, $head.
+acting=
+ask() {
+    status=$(curl -s -m 20 -D head -o body -w '%{http_code}' \
+        -H "Cookie: acting=$acting" "$@")
+    out=$(cat body)
+    head=$(tr -d '\r' <head)
+    : >body
+    : >head
+}
+
+# form PATH NAME=VALUE...: send a form of ours.
+form() {
+    path=$1
+    shift
+    data=
+    for pair in "$@"; do
+        value=$(printf '%s' "${pair#*=}" | od -An -v -tx1 | tr -d ' \n' |
+            sed 's/../%&/g')
+        data="$data&${pair%%=*}=$value"
+    done
+    ask -H "Origin: $at" --data "${data#&}" "$at$path"
+}
+
+# receive TITLE: a case; $id and $code.
+receive() {
+    printf '{"channel":"web","title":"%s","contact":"13812345678"}' "$1" >sent
+    ask -H 'Content-Type: application/json' --data-binary @sent \
+        "$at/api/v1/appeals"
+    id=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+    code=$(printf '%s' "$out" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+    query_code=$(printf '%s' "$out" | sed 's/.*"query_code":"\([^"]*\)".*/\1/')
+}
+
+# lacks WHAT TEXT: the answer is a page and does not say it.
+lacks() {
+    if ! printf '%s' "$out" | grep -q '</html>'; then
+        fail "$1" "no page: status $status"
+    elif printf '%s' "$out" | grep -qF -e "$2"; then
+        fail "$1" "says $2"
+    else
+        pass "$1"
+    fi
+}
+
+# goes WHAT ADDRESS: 303 to it.
+goes() {
+    same "$1" "303 $2" \
+        "$status $(printf '%s\n' "$head" | sed -n 's/^[Ll]ocation: //p')"
+}
+
+# word KEY [LANGUAGE]: what the pages say, up to its first value.
+word() {
+    sed -n "s/^staff\.$1  *\([^{]*\).*/\1/p" "$root/locale/${2:-zh-Hans}"
+}
+
+codes() { printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}"' | sort -u; }
+
+"$gongzhi" -d city demo --days 10 --rulebook "$book" >/dev/null 2>demo.txt
+serve city
+check "the server says where it listens" test -n "$port"
+
+# The inbox
+ask "$at/w"
+says "the inbox" 200 "<h1>$(word inbox)" 'scope="col"' "$(word local)" "$(word nobody)"
+printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}' | cut -c4- >shown
+query city "SELECT lower(hex(id)) FROM appeal WHERE lead <> '' AND stage IN
+    ('placed', 'dispatched', 'disputed', 'handling', 'paused', 'replied',
+    'review') ORDER BY due_at = 0, due_at, number" >wanted
+head -n 50 wanted >first
+same "is in order of remaining time" "$(cat first)" "$(cat shown)"
+cp shown seen
+turns=1
+next=$(printf '%s' "$out" | sed -n 's/.*rel="next" href="\([^"]*\)".*/\1/p' |
+    sed 's/&amp;/\&/g')
+check "has a second page" test -n "$next"
+while [ -n "$next" ] && [ $turns -lt 40 ]; do
+    ask "$at$next"
+    turns=$((turns + 1))
+    [ $turns -ne 2 ] || says "which says so" 200 '第 2 页' 'rel="prev"'
+    [ $turns -ne 2 ] || previous=$(printf '%s' "$out" |
+        sed -n 's/.*rel="prev" href="\([^"]*\)".*/\1/p' | sed 's/&amp;/\&/g')
+    printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}' | cut -c4- >>seen
+    next=$(printf '%s' "$out" |
+        sed -n 's/.*rel="next" href="\([^"]*\)".*/\1/p' | sed 's/&amp;/\&/g')
+done
+same "paging sees every open case once, in order" "$(cat wanted)" "$(cat seen)"
+ask "$at$previous"
+same "and back is the first page" "$(cat first)" \
+    "$(printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}' | cut -c4-)"
+ask "$at/w?unit=U_PERSONNEL"
+says "a unit without cases" 200 "$(word empty)" "$(word empty_all)"
+unit=$(query city "SELECT lead FROM appeal WHERE stage = 'handling' LIMIT 1")
+ask "$at/w?unit=$unit&stage=handling"
+same "a unit's own at a stage" "$(query city "SELECT count(*) FROM appeal
+    WHERE lead = '$unit' AND stage = 'handling'")" "$(codes | wc -l)"
+
+# Acting
+form /w/as role=handler "unit=$unit" account=h-1 back=/w
+goes "acting goes back" /w
+check "and is kept" sh -c \
+    "printf '%s' '$head' | grep -q 'acting=handler:$unit:h-1; .*HttpOnly'"
+form /w/as role=citizen unit= account=h-1
+says "a citizen is no staff" 422 "$(word as_bad)"
+form /w/as role=handler unit=U_NONE account=h-1
+says "nor is an unknown unit" 422 "$(word as_bad)"
+acting=handler:$unit:h-1
+ask "$at/w"
+says "a handler begins with his unit" 200 "$unit\" selected" 'h-1'
+acting='system::x'
+ask "$at/w"
+says "a cookie that claims more is passed over" 200 "$(word nobody)"
+
+# A life by forms
+receive '嗯'
+acting=dispatcher:U_HOTLINE:d-1
+ask "$at/w/queue"
+says "the queue says why" 200 "$code" "$(word why)" 'name="matter"'
+leaf=$(printf '%s' "$out" |
+    sed -n 's/.*<option value="[^ ]* \(M[0-9]*\)".*/\1/p' | head -n 1)
+form "/w/$id/place" "matter=$leaf" then=queue once=place-0123456789abcdef
+goes "placed from the queue" /w/queue
+stage=$(query city "SELECT stage FROM appeal WHERE code = '$code'")
+if [ "$stage" = placed ]; then
+    form "/w/$id/dispatch" "lead=U_MUNICIPAL" then=queue
+    goes "and dispatched" /w/queue
+fi
+lead=$(query city "SELECT lead FROM appeal WHERE code = '$code'")
+check "a unit has it" test -n "$lead"
+acting=handler:$lead:h-1
+ask "$at/w/$id"
+says "its handler is offered to sign in" 200 "/w/$id/sign_in" '13812345678'
+form "/w/$id/reply" outcome=supported text=kept-words
+says "too early: said, and kept" 409 "$(word wrong)" 'role="alert"' 'kept-words' \
+    'href="#reply-e"' 'id="reply-e"' '<title>填写有误：'
+form "/w/$id/sign_in" once=sign-0123456789abcdef
+goes "signed in" "/w/$id?done=sign_in"
+form "/w/$id/sign_in" once=sign-0123456789abcdef
+goes "sent twice" "/w/$id?done=sign_in"
+ask "$at/w/$id?done=sign_in"
+same "it counts once" 1 "$(printf '%s' "$out" | grep -o '承办单位已签收' | wc -l)"
+says "and is said" 200 "$(word done)" 签收
+form "/w/$id/contact" how=phone
+says "what must be chosen" 422 'href="#contact-reached"' 'aria-invalid="true"' \
+    '这一项必须填写'
+form "/w/$id/contact" reached=1 how=phone
+goes "contacted" "/w/$id?done=contact"
+form "/w/$id/pause" reason=await_test approver=h-1 days=3
+says "a refusal of the rules" 422 'id="pause-approver-e"' '审批人不能是申请人自己' \
+    'value="h-1"'
+form "/w/$id/reply" outcome=supported text=done-and-told
+goes "replied" "/w/$id?done=reply"
+ask "$at/w/$id"
+says "the citizen is asked next" 200 '已答复，待评价' 'done-and-told'
+
+# Who sees whom
+acting=
+ask "$at/w/$id"
+says "others see a masked phone" 200 '138****5678'
+lacks "and not the whole" 13812345678
+form "/w/$id/nudge" note=x
+says "nobody may do nothing" 422 '您没有办理这一操作的权限'
+
+# Looking up
+form /w/find "code=$code"
+goes "by case code" "/w/$id"
+form /w/find "code=$query_code"
+goes "by query code" "/w/$id"
+form /w/find code=99
+says "a code that is none" 404 "$(word not_found)" 'value="99"'
+ask "$at/w/$query_code"
+says "a query code is no address of the staff" 404 '<h1>'
+ask "$at/w/$(printf '%032d' 7)"
+says "an unknown id" 404 '没有找到这件事'
+form "/w/$id/tick" x=1
+says "an unknown command" 404 '<h1>'
+
+# Text from outside
+receive '嗯<script>alert(1)</script>\"onload=\"x&'
+acting=dispatcher:U_HOTLINE:d-1
+for page in /w "/w/queue" "/w/$id"; do
+    ask -H 'Accept: text/html' "$at$page"
+    lacks "no script in ${page%$id}" '<script'
+done
+says "but its text" 200 '嗯&lt;script&gt;alert(1)&lt;/script&gt;&quot;onload'
+form "/w/$id/place" 'matter="><script>1</script>'
+says "nor from what was sent" 422 'value="&quot;&gt;&lt;script&gt;'
+lacks "in any form" '<script'
+
+# Who is let in
+ask -H 'Sec-Fetch-Site: cross-site' --data 'text=x' "$at/w/$id/nudge"
+says "a form of another site" 403 '不是从本站页面来的'
+ask -H 'Origin: https://evil.example' --data 'text=x' "$at/w/as"
+says "or origin" 403 '不是从本站页面来的'
+for page in /w /w/queue "/w/$id"; do
+    ask -H 'X-Forwarded-For: 192.0.2.1' -H 'Accept: text/html' "$at$page"
+    says "not through a proxy: ${page%$id}" 403 '只在本机打开'
+done
+ask -H 'Host: city.example' "$at/w"
+says "nor under another name" 403
+
+# Languages
+acting=handler:$unit:h-1
+ask -H 'Accept-Language: en' "$at/w"
+says "English" 200 '<html lang="en">' "$(word inbox en)" "$(word remaining en)" \
+    "$(word local en)"
+ask -H 'Accept-Language: zh-Hant' "$at/w"
+says "traditional Chinese" 200 '<html lang="zh-Hant">' "$(word inbox zh-Hant)" \
+    "$(word remaining zh-Hant)"
+ask -H 'Accept-Language: en' "$at/w/$id"
+says "a case in English" 200 "$(word events en)" "$(word leaf en)" \
+    "$(word next_step en)"
+check "nothing personal in the log" sh -c "! grep -qE '13812345678|script' log.txt"
+finish
