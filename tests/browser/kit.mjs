@@ -1,0 +1,196 @@
+// What the walk through the pages uses: a visitor with a browser of his own,
+// and the checks that hold for every page he sees.
+//
+// A visitor's browser runs no scripts, as the pages need none. A second browser
+// window, which may run scripts, gets a copy of each page for axe-core and to
+// measure the page in the three text sizes.
+//
+// Each result is one line of standard output: "ok WHAT" or "not WHAT | WHY".
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { get } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+
+const require = createRequire(import.meta.url);
+const here = dirname(fileURLToPath(import.meta.url));
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const limitBytes = 30 * 1024; // of a resident's page with all it loads
+const sizes = ['', 'size-l', 'size-xl'];
+
+const validator = new HtmlValidate(new FileSystemConfigLoader());
+const weighed = new Map(); // of assets, by address
+export const heaviest = { bytes: 0, what: 'none' };
+
+export function result(what, good, why = '') {
+    const line = String(why).replace(/\s+/g, ' ').slice(0, 600);
+
+    console.log(good ? `ok ${what}` : `not ${what} | ${line}`);
+}
+
+export function same(what, want, got) {
+    result(what, want === got, `want ${want}, got ${got}`);
+}
+
+// The bytes of an asset as a browser with gzip gets them.
+function weigh(address) {
+    if (!weighed.has(address))
+        weighed.set(address, new Promise((done, failed) => {
+            get(address, { headers: { 'Accept-Encoding': 'gzip' } }, (answer) => {
+                let bytes = 0;
+
+                answer.on('data', (piece) => { bytes += piece.length; });
+                answer.on('end', () => done(bytes));
+                answer.on('error', failed);
+            }).on('error', failed);
+        }));
+    return weighed.get(address);
+}
+
+async function checkWeight(what, site, html) {
+    const assets = new Set([...html.matchAll(
+        /(?:href|src)="(\/assets\/[^"#]+)/g)].map((found) => found[1]));
+    let bytes = gzipSync(html).length;
+
+    for (const asset of assets)
+        bytes += await weigh(site + asset);
+    if (bytes > heaviest.bytes)
+        Object.assign(heaviest, { bytes, what });
+    result(`${what}: weighs under 30 KB`, bytes < limitBytes, `${bytes} bytes`);
+}
+
+async function checkHtml(what, html) {
+    const report = await validator.validateString(html,
+        join(here, 'page.html'));
+    const faults = report.results.flatMap((one) => one.messages)
+        .map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
+
+    result(`${what}: valid HTML`, faults.length === 0, faults.join('; '));
+}
+
+// One person with a browser window of some size.
+export class Visitor {
+    static async open(browser, site, name, viewport) {
+        const v = new Visitor();
+        const common = { viewport, locale: 'zh-CN' };
+
+        Object.assign(v, { site, name, noise: [] });
+        v.window = await browser.newContext({ ...common,
+            javaScriptEnabled: false });
+        v.mirrors = await browser.newContext({ ...common, bypassCSP: true });
+        v.page = await v.window.newPage();
+        v.mirror = await v.mirrors.newPage();
+        for (const page of [v.page, v.mirror]) {
+            page.setDefaultTimeout(30000);
+            v.listen(page);
+        }
+        await v.mirror.goto(site);
+        await v.mirror.evaluate(axe); // it stays when the document changes
+        return v;
+    }
+
+    listen(page) {
+        page.on('console', (m) => {
+            // The browser reports the status of a page that says what is wrong.
+            const own = m.location().url.split('#')[0] ===
+                page.url().split('#')[0] || m.location().url === this.asked;
+
+            if (['error', 'warning'].includes(m.type()) &&
+                !(own && m.text().startsWith('Failed to load resource')))
+                this.noise.push(`${m.type()}: ${m.text()}`);
+        });
+        page.on('pageerror', (e) => this.noise.push(String(e)));
+        page.on('requestfailed', (r) => this.noise.push(`failed: ${r.url()}`));
+        page.on('request', (r) => {
+            if (!r.url().startsWith(`${this.site}/`) &&
+                !r.url().startsWith('data:'))
+                this.noise.push(`asks another host: ${r.url()}`);
+        });
+    }
+
+    // Do what leads to a page, and check the page. `status`: what it must be.
+    async see(what, status, act) {
+        const name = `${this.name}, ${what}`;
+        const arrival = this.page.waitForResponse((answer) =>
+            answer.request().isNavigationRequest() && answer.status() !== 303);
+        const [answer] = await Promise.all([arrival, act()]);
+
+        this.asked = answer.url();
+        await this.page.waitForLoadState('load');
+        same(`${name}: status`, status, answer.status());
+        await this.examine(name, await answer.text());
+    }
+
+    go(what, path, status = 200) {
+        return this.see(what, status, () => this.page.goto(this.site + path));
+    }
+
+    click(what, selector, status = 200) {
+        return this.see(what, status, () =>
+            this.page.locator(selector).first().click());
+    }
+
+    async examine(name, html) {
+        await checkHtml(name, html);
+        await checkWeight(name, this.site, html);
+        await this.mirror.setContent(html);
+        const faults = await this.mirror.evaluate(async () => {
+            // All default rules, and the one of WCAG 2.2 AA that is off.
+            const run = await globalThis.axe.run(document,
+                { resultTypes: ['violations'],
+                  rules: { 'target-size': { enabled: true } } });
+
+            return run.violations.map((v) => `${v.id}: ${v.nodes
+                .map((n) => n.html.slice(0, 120)).join(' , ')}`);
+        });
+
+        result(`${name}: axe-core finds nothing`, faults.length === 0,
+            faults.join('; '));
+        await this.measure(name);
+        result(`${name}: no error, no other host`, this.noise.length === 0,
+            this.noise.join('; '));
+        this.noise = [];
+    }
+
+    async measure(name) {
+        const wide = await this.mirror.evaluate((classes) => {
+            const root = document.documentElement;
+
+            return classes.map((size) => {
+                root.className = size;
+                return root.scrollWidth > root.clientWidth
+                    ? `${size || 'standard'}: ${root.scrollWidth} px` : '';
+            }).filter((one) => one !== '');
+        }, sizes);
+
+        result(`${name}: fits the screen in three sizes`, wide.length === 0,
+            wide.join('; '));
+    }
+
+    // Does the page show all of these texts?
+    async shows(what, ...texts) {
+        const all = await this.page.locator('main').innerText();
+        const lost = texts.filter((text) => !all.includes(text));
+
+        result(`${this.name}, ${what}`, lost.length === 0,
+            `nothing says ${lost.join(', ')}: ${all}`);
+    }
+
+    async has(what, selector, count = 1) {
+        same(`${this.name}, ${what}`, count,
+            await this.page.locator(selector).count());
+    }
+
+    async value(selector) {
+        return this.page.locator(selector).inputValue();
+    }
+
+    async close() {
+        await this.window.close();
+        await this.mirrors.close();
+    }
+}

@@ -1,0 +1,53 @@
+#!/bin/sh
+# browser_test: residents' pages in a real browser: every step of a case, each
+# page checked for accessibility, valid HTML, weight and overflow.
+#
+#     tests/browser_test.sh [PROGRAM]
+#
+# The walk is tests/browser/walk.mjs. Skipped without Node.js, Chromium
+# ($CHROMIUM, default /usr/bin/chromium) or the parts of package-lock.json.
+. "$(dirname "$0")/test_kit.sh"
+server=
+trap '[ -z "$server" ] || kill $server 2>/dev/null; rm -rf "$work"' EXIT
+chromium=${CHROMIUM:-/usr/bin/chromium}
+
+missing=
+command -v node >/dev/null 2>&1 || missing="Node.js"
+[ -x "$chromium" ] || missing="$missing Chromium"
+for part in playwright-core axe-core html-validate; do
+    [ -d "$root/node_modules/$part" ] || missing="$missing $part"
+done
+if [ -n "$missing" ]; then
+    skip "the walk needs $missing (tools/setup.sh test)"
+    finish
+fi
+
+"$gongzhi" -d city demo --days 5 --rulebook "$book" >demo.txt 2>&1
+check "the demo city is there" test -f city/demo.done
+"$gongzhi" -d city serve --listen 127.0.0.1:0 >address 2>log.txt &
+server=$!
+turn=0
+while ! grep -q ready address && [ $turn -lt 200 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
+check "the server says where it listens" test -n "$at"
+
+timeout -k 5 600 node "$root/tests/browser/walk.mjs" "$at" "$chromium" \
+    >walk.txt 2>&1
+while IFS= read -r line; do
+    case $line in
+    "ok "*) pass "${line#ok }" ;;
+    "not "*)
+        what=${line#not }
+        fail "${what%% | *}" "${what#* | }"
+        ;;
+    *) echo "# $line" ;;
+    esac
+done <walk.txt
+check "the walk comes to its end" grep -qx end walk.txt
+check "nothing of it is in the server's log" sh -c \
+    "! grep -qE '路灯|1380000123|槐里' log.txt"
+check "the log of the city is whole" "$gongzhi" -d city verify
+finish
