@@ -132,21 +132,13 @@ ORDER BY number DESC LIMIT $2;
 SELECT COALESCE(MAX(number), 0) FROM appeal;
 
 -- The open cases of units, by remaining time. $1 is a unit, or '' for all of
--- them: then the units are found one by one in the lists, so that closed cases
--- are never looked at. $3 is 1 for the page behind ($4, $5), -1 for the page
+-- them, so that closed cases are never looked at. $3 is 1 for the page behind ($4, $5), -1 for the page
 -- before it, with $4 and $5 negated. A case without a term comes last.
 
 -- name: appeal_desk
-WITH RECURSIVE listed (lead) AS (
-    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''
-    UNION ALL
-    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > u.lead)
-    FROM listed AS u WHERE u.lead IS NOT NULL
-), units (lead) AS (
+WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
-    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''
-    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a
-        ON a.number = m.number WHERE $1 = '' AND a.lead > ''
+    UNION SELECT lead FROM appeal_leads WHERE $1 = ''
 ), page (number, due) AS (
     SELECT o.number, o.due FROM (
         SELECT l.number, CASE l.due_at WHEN 0 THEN 4000000000000000
@@ -167,16 +159,9 @@ FROM page AS p JOIN appeal AS a ON a.number = p.number
 ORDER BY p.due * $3, p.number * $3;
 
 -- name: appeal_desk_count
-WITH RECURSIVE listed (lead) AS (
-    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''
-    UNION ALL
-    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > u.lead)
-    FROM listed AS u WHERE u.lead IS NOT NULL
-), units (lead) AS (
+WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
-    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''
-    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a
-        ON a.number = m.number WHERE $1 = '' AND a.lead > ''
+    UNION SELECT lead FROM appeal_leads WHERE $1 = ''
 )
 SELECT COUNT(*),
     COUNT(CASE WHEN l.due_at > 0 AND l.due_at < $4 AND l.stage <> 'paused'

@@ -56,3 +56,16 @@ WHERE NOT EXISTS (SELECT 1 FROM appeal_moved AS m WHERE m.number = l.number)
 UNION ALL
 SELECT a.lead, a.stage, a.due_at, a.number
 FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number;
+
+-- The units that have, or had, cases: found one by one in the lists.
+CREATE VIEW appeal_leads (lead) AS
+WITH RECURSIVE listed (lead) AS (
+    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''
+    UNION ALL
+    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > u.lead)
+    FROM listed AS u WHERE u.lead IS NOT NULL
+)
+SELECT lead FROM listed WHERE lead > ''
+UNION
+SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a ON a.number = m.number
+WHERE a.lead > '';

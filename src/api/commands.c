@@ -75,19 +75,6 @@ read_body(const struct asked *q, json_t **ret_object)
                    STR("应为一个对象 want an object"));
 }
 
-static bool
-is_name(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-
-        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-              (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.'))
-            return false;
-    }
-    return s.n <= NAME_MOST;
-}
-
 /* Who asks, as the headers of a program on this machine say. */
 static bool
 read_staff(struct asked *q)
@@ -98,7 +85,7 @@ read_staff(struct asked *q)
 
     for (int i = 0; i < 3; i++) {
         said[i] = http_header(q->rq, names[i]);
-        if (!is_name(said[i]))
+        if (said[i].n > NAME_MOST || !str_is_name(said[i]))
             return refused(q,
                            refuse(REFUSED_VALUE, "malformed_name", names[i]));
     }

@@ -87,6 +87,26 @@ add_escape(struct buf *b, unsigned char c)
 }
 
 void
+buf_add_url(struct buf *b, struct str s)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "abcdefghijklmnopqrstuvwxyz0123456789-._~";
+    static const char hex[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        if (memchr(plain, c, sizeof(plain) - 1) != NULL) {
+            buf_add_char(b, (char)c);
+            continue;
+        }
+        buf_add_char(b, '%');
+        buf_add_char(b, hex[c >> 4]);
+        buf_add_char(b, hex[c & 15]);
+    }
+}
+
+void
 buf_add_json(struct buf *b, struct str s)
 {
     size_t from = 0;

@@ -21,6 +21,10 @@ void buf_add_char(struct buf *b, char c);
 void buf_add_i64(struct buf *b, int64_t v);
 void buf_add_hex(struct buf *b, const void *p, size_t n); /* lower case */
 
+/* For the query of an address: all but letters, digits and -._~ is written with
+ * percent signs (RFC 3986, section 2). */
+void buf_add_url(struct buf *b, struct str s);
+
 /* A JSON text with quotes; escapes only \" \\ and controls as \u00xx. */
 void buf_add_json(struct buf *b, struct str s);
 

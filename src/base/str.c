@@ -126,3 +126,16 @@ str_i64(struct str s, int64_t *ret_v)
     *ret_v = minus ? -(int64_t)v : (int64_t)v;
     return true;
 }
+
+bool
+str_is_name(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+              (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.'))
+            return false;
+    }
+    return true;
+}

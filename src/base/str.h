@@ -36,6 +36,10 @@ size_t str_find(struct str s, struct str needle);
  */
 bool str_cut(struct str *rest, char sep, struct str *ret_piece);
 
+/* Only A-Z a-z 0-9 _ - and dots: a name that can stand in headers, cookies and
+ * actors as it is. The empty text is one. */
+bool str_is_name(struct str s);
+
 /* Read a whole decimal number; false on rubbish, overflow or emptiness. */
 bool str_i64(struct str s, int64_t *ret_v);
 

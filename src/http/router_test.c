@@ -153,7 +153,7 @@ an_encoded_value_is_read_back(void **state)
     struct buf b = { .a = l->a };
 
     buf_add(&b, STR("v="));
-    url_encode(&b, value);
+    buf_add_url(&b, value);
     assert_true(url_is_clean(buf_str(&b)));
     assert_true(query(l, buf_cstr(&b)));
     assert_int_equal(l->params.n, 1);

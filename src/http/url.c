@@ -67,19 +67,6 @@ url_split(struct str *s, char sep, struct str *ret_rest)
     s->n = (size_t)(at - s->p);
 }
 
-void
-url_encode(struct buf *out, struct str value)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "abcdefghijklmnopqrstuvwxyz0123456789-._~";
-
-    for (size_t i = 0; i < value.n; i++)
-        if (memchr(plain, value.p[i], sizeof(plain) - 1) != NULL)
-            buf_add_char(out, value.p[i]);
-        else
-            buf_addf(out, "%%%02X", (unsigned)(unsigned char)value.p[i]);
-}
-
 bool
 url_is_clean(struct str target)
 {

@@ -15,10 +15,6 @@
  */
 bool url_decode(struct arena *a, struct str s, bool plus, struct str *ret_text);
 
-/* A value for the query of an address: all but letters, digits and -._~ is
- * written with percent signs (RFC 3986, section 2). */
-void url_encode(struct buf *out, struct str value);
-
 /*
  * Read a=1&b=2 into pairs, which must have room. Owns: texts are in a.
  * Fails: false when one cannot be decoded, has no name or stands there twice,

@@ -1,6 +1,7 @@
 /* Whom a row of the outbox goes to; see message.h. */
 #include "outbox/message.h"
 
+#include "app/appeal/appeal_file.h"
 #include "event/gen/assessment_events.h"
 #include "feature/appeal/appeal.h"
 #include "text/address.h"
@@ -62,19 +63,13 @@ is_erased(const struct message *m)
 static bool
 address_citizen(struct message *m, struct err *err)
 {
+    const struct appeal_text wanted = { &m->records.at[0], "contact", "send" };
     const struct appeal *s = m->state;
-    const struct text_request rq = {
-        .stream = m->row->stream,
-        .version = 1,
-        .subject = s->subject_id,
-        .field = STR("contact"),
-        .purpose = STR("send"),
-    };
     struct str contact;
     bool erased = is_erased(m);
 
     if (!erased &&
-        !store_text(engine_store(m->e), m->a, &rq, &contact, &erased, err))
+        !appeal_file_text(m->e, m->a, &wanted, &contact, &erased, err))
         return false;
     if (erased) {
         m->drop = "erased";

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/appeal/appeal_file.h"
 #include "base/utf8.h"
 #include "feature/appeal/appeal.h"
 #include "text/template.h"
@@ -106,18 +107,10 @@ static bool
 sealed(const struct message *m, const struct record *r, const char *field,
        struct str *ret_text, struct err *err)
 {
-    const struct appeal *s = m->state;
-    const struct text_request rq = {
-        .stream = r->stream,
-        .version = r->version,
-        .subject = s->subject_id,
-        .field = str_of(field),
-        .purpose = STR("send"),
-    };
+    const struct appeal_text wanted = { r, field, "send" };
     bool erased;
 
-    *ret_text = STR("");
-    return store_text(engine_store(m->e), m->a, &rq, ret_text, &erased, err);
+    return appeal_file_text(m->e, m->a, &wanted, ret_text, &erased, err);
 }
 
 /* What the record says under a name: names instead of codes. */

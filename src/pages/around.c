@@ -65,7 +65,7 @@ pages_prefs(const struct http_request *rq, struct http_response *rs)
         cookie_keep(rq, rs, "size", size_word(size));
     if (lang_parse(form_value(&form, "lang"), &lang))
         cookie_keep(rq, rs, "lang", lang_tag(lang));
-    page_redirect(rq, rs, back_address(form_value(&form, "back")));
+    page_redirect(rs, back_address(form_value(&form, "back")));
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "sys/log.h"
 #include "templates.h"
 
+enum { PLACE_LEVELS = 8 }; /* more than any country has */
+
 /* A page of ours loads our styles and pictures and sends forms to us. The
  * arrow of a choice list is a picture inside the style sheet. */
 #define POLICY                                                                 \
@@ -58,12 +60,20 @@ page_say(enum lang lang, enum say key)
     return str_of(phrases[key][lang]);
 }
 
+/* "~name" is what the rulebook does not know. */
+static struct str
+outside(struct str code)
+{
+    return str_starts(code, STR("~")) ? (struct str){ code.p + 1, code.n - 1 }
+                                      : code;
+}
+
 struct str
 page_unit(const struct page *p, struct str code)
 {
     const struct unit *u = rules_unit(p->rules, code);
 
-    return u == NULL ? code : page_name(p, &u->name);
+    return u == NULL ? outside(code) : page_name(p, &u->name);
 }
 
 struct str
@@ -74,35 +84,29 @@ page_matter(const struct page *p, struct str code)
     return m == NULL ? code : page_name(p, &m->name);
 }
 
-/* "槐里街道 槐里社区": from the street down. */
-static void
-put_place(const struct page *p, struct buf *b, const struct place *place)
-{
-    const struct place *above = rules_place(p->rules, place->parent);
-
-    if (above != NULL && !str_eq(place->kind, STR("street")) &&
-        !str_eq(place->kind, STR("town")))
-        put_place(p, b, above);
-    if (str_eq(place->kind, STR("city")) ||
-        str_eq(place->kind, STR("district")))
-        return;
-    if (b->n > 0)
-        buf_add_char(b, ' ');
-    buf_add(b, page_name(p, &place->name));
-}
-
+/* "槐里街道 槐里社区": from the street down; a city or district by itself. */
 struct str
 page_place(const struct page *p, struct str code)
 {
-    const struct place *place = rules_place(p->rules, code);
+    const struct place *chain[PLACE_LEVELS];
+    const struct place *at = rules_place(p->rules, code);
     struct buf b = { .a = p->rq->a };
+    size_t n = 0;
 
-    if (place == NULL)
-        return str_starts(code, STR("~"))
-                   ? (struct str){ code.p + 1, code.n - 1 }
-                   : code;
-    put_place(p, &b, place);
-    return b.n > 0 ? buf_str(&b) : page_name(p, &place->name);
+    if (at == NULL)
+        return outside(code);
+    chain[n++] = at;
+    while (n < PLACE_LEVELS && !str_eq(at->kind, STR("street")) &&
+           !str_eq(at->kind, STR("town")) &&
+           (at = rules_place(p->rules, at->parent)) != NULL &&
+           !str_eq(at->kind, STR("city")) && !str_eq(at->kind, STR("district")))
+        chain[n++] = at;
+    while (n-- > 0) {
+        if (b.n > 0)
+            buf_add_char(&b, ' ');
+        buf_add(&b, page_name(p, &chain[n]->name));
+    }
+    return buf_str(&b);
 }
 
 struct str
@@ -144,10 +148,8 @@ page_send(struct page *p, unsigned status)
 }
 
 void
-page_redirect(const struct http_request *rq, struct http_response *rs,
-              struct str path)
+page_redirect(struct http_response *rs, struct str path)
 {
-    (void)rq;
     rs->status = 303;
     http_add_header(rs, "Location", path);
 }

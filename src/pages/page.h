@@ -37,8 +37,7 @@ struct layout page_layout(const struct page *p, enum say title);
 void page_send(struct page *p, unsigned status);
 
 /* To another address of ours: 303 See Other. */
-void page_redirect(const struct http_request *rq, struct http_response *rs,
-                   struct str path);
+void page_redirect(struct http_response *rs, struct str path);
 
 /* A page that says what is wrong and where to go. */
 struct problem_view {

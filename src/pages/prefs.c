@@ -16,17 +16,15 @@ cookie_value(const struct http_request *rq, const char *name)
     return STR("");
 }
 
+/* Names, parted by colons. */
 static bool
 is_plain(struct str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
+    struct str name;
 
-        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-              (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' ||
-              c == ':'))
+    while (str_cut(&s, ':', &name))
+        if (!str_is_name(name))
             return false;
-    }
     return true;
 }
 

@@ -210,21 +210,7 @@ html_span(struct html *h, int64_t ms)
 void
 html_url(struct html *h, struct str s)
 {
-    static const char hex[] = "0123456789ABCDEF";
-
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-            (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.' ||
-            c == '~') {
-            buf_add_char(&h->out, (char)c);
-            continue;
-        }
-        buf_add_char(&h->out, '%');
-        buf_add_char(&h->out, hex[c >> 4]);
-        buf_add_char(&h->out, hex[c & 15]);
-    }
+    buf_add_url(&h->out, s);
 }
 
 void

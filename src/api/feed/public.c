@@ -192,5 +192,5 @@ feed_put_argument(struct buf *out, const char *name, struct str value)
     if (value.n == 0)
         return;
     buf_addf(out, "&%s=", name);
-    url_encode(out, value);
+    buf_add_url(out, value);
 }

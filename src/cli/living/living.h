@@ -4,12 +4,11 @@
  * by the real clock in a thread of their own beside the server.
  *
  * In the last hour before now (less, when very many arrive) and from then on
- * the city is lively: `pace`
- * appeals arrive a minute, by the hours of the day, and everybody works faster
- * in proportion; slow units are slow by the clock on the wall. A longer gap
- * before is played at the ordinary rate of the history. Nothing is kept
- * outside the log: what is done follows from the seed and the cases, so that
- * the play goes on after a kill.
+ * the city is lively: `pace` appeals arrive a minute, by the hours of the day,
+ * and everybody works faster in proportion; slow units are slow by the clock on
+ * the wall. A longer gap before is played at the ordinary rate of the history.
+ * Nothing is kept outside the log: what is done follows from the seed and the
+ * cases, so that the play goes on after a kill.
  */
 #ifndef LIVING_H
 #define LIVING_H

@@ -2,6 +2,7 @@
  * Taking up a case that the players did not see arrive: what to do next
  * follows from its stage, what it is about from its text and its matter.
  */
+#include "app/appeal/appeal_file.h"
 #include "cli/living/living_internal.h"
 
 enum { PAGE = 1000, LOOK_BACK = 64 };
@@ -151,29 +152,21 @@ find_id(struct demo *d, struct demo_case *c, struct err *err)
 
 /* What the citizen wrote; empty when it was erased. */
 static bool
-read_body(struct demo *d, const struct demo_case *c, const struct appeal *s,
-          struct str *ret_body, struct err *err)
+read_body(struct demo *d, const struct demo_case *c, struct str *ret_body,
+          struct err *err)
 {
     struct record_list list = { .a = d->turn };
-    struct text_request rq = {
-        .stream = appeal_stream(d->turn, c->id),
-        .version = 1,
-        .subject = s->subject_id,
-        .field = STR("body"),
-        .purpose = STR("demo"),
-    };
-    struct appeal_received_v2 first;
-    struct event ev;
-    bool erased = false;
+    struct appeal_text wanted = { NULL, "body", "demo" };
+    bool erased;
 
     *ret_body = STR("");
-    if (!store_load(engine_store(d->e), rq.stream, &list, err))
+    if (!store_load(engine_store(d->e), appeal_stream(d->turn, c->id), &list,
+                    err))
         return false;
     if (list.n == 0)
         return true;
-    ev = (struct event){ list.at[0].type, list.at[0].data };
-    return !appeal_received(&ev, &first) || first.body.commitment.n == 0 ||
-           store_text(engine_store(d->e), d->turn, &rq, ret_body, &erased, err);
+    wanted.record = &list.at[0];
+    return appeal_file_text(d->e, d->turn, &wanted, ret_body, &erased, err);
 }
 
 /* The words of the matter, if the text is made of them; of any matter while a
@@ -232,7 +225,7 @@ living_recall(struct demo *d, size_t index, struct err *err)
         return true;
     if (rules_place(d->city.rules, s->place) != NULL)
         c->about.where = rules_place(d->city.rules, s->place);
-    if (!read_body(d, c, s, &body, err))
+    if (!read_body(d, c, &body, err))
         return false;
     find_words(d, c, s, body);
     forget_done(c, s);

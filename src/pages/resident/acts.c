@@ -124,7 +124,7 @@ go_to_case(struct case_page *c, const char *done)
 
     buf_addf(&path, "/c/%.*s%s%s", STR_ARG(c->code),
              done == NULL ? "" : "?done=", done == NULL ? "" : done);
-    page_redirect(c->p.rq, c->p.rs, buf_str(&path));
+    page_redirect(c->p.rs, buf_str(&path));
 }
 
 static void

@@ -119,35 +119,15 @@ case_exit_say(const struct case_page *c)
     return STR("");
 }
 
-/* The arithmetic of one promised time, under the rules it was promised by. */
 static struct promised_time
-promise_of(const struct case_page *c, struct rules promised, enum say what,
-           enum appeal_warning clock)
+promise_of(const struct case_page *c, enum say what, enum appeal_warning clock)
 {
-    const struct appeal *s = &c->file.s;
-    const struct deadline *d = rules_deadline(
-        promised, str_of(appeal_regime_words[s->regime]), s->level,
-        clock == APPEAL_WARNING_CONTACT ? STR("contact") : STR("close"));
-    struct promised_time p = {
+    return (struct promised_time){
         .what = what,
-        .unit = page_unit(&c->p, s->lead),
-        .at = s->clock[clock].due,
+        .unit = page_unit(&c->p, c->file.s.lead),
+        .at = c->file.s.clock[clock].due,
+        .counted = clock_counted(&c->p, &c->file, clock),
     };
-    struct buf words = { .a = c->p.rq->a };
-    int64_t due;
-    int year;
-
-    if (d == NULL)
-        return p;
-    p.basis = d->basis.text;
-    /* after a pause or an extension another time holds than the first one */
-    if (calendar_due(&promised.book->calendar, s->asked_at, d->term, &due,
-                     &year) &&
-        due == p.at)
-        calendar_explain(&promised.book->calendar, s->asked_at, d->term,
-                         &words);
-    p.arithmetic = buf_str(&words);
-    return p;
 }
 
 size_t
@@ -155,18 +135,15 @@ case_promises(const struct case_page *c,
               struct promised_time promises[PROMISES])
 {
     const struct appeal *s = &c->file.s;
-    struct rules promised = rulebooks_promised(
-        engine_rulebooks(api_of(c->p.rq)->engine), s->rules, s->rules_day);
     size_t n = 0;
 
-    if (promised.book == NULL || s->lead.n == 0)
+    if (s->lead.n == 0)
         return 0;
     if (s->clock[APPEAL_WARNING_CONTACT].due != 0 &&
         s->privacy != APPEAL_PRIVACY_ANONYMOUS)
-        promises[n++] = promise_of(c, promised, SAY_promise_contact,
-                                   APPEAL_WARNING_CONTACT);
-    if (s->clock[APPEAL_WARNING_CLOSE].due != 0)
         promises[n++] =
-            promise_of(c, promised, SAY_promise_answer, APPEAL_WARNING_CLOSE);
+            promise_of(c, SAY_promise_contact, APPEAL_WARNING_CONTACT);
+    if (s->clock[APPEAL_WARNING_CLOSE].due != 0)
+        promises[n++] = promise_of(c, SAY_promise_answer, APPEAL_WARNING_CLOSE);
     return n;
 }

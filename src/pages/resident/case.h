@@ -7,7 +7,7 @@
 
 #include "app/appeal/appeal_file.h"
 #include "http/form/form.h"
-#include "pages/page.h"
+#include "pages/case_words.h"
 
 /* How a case stands, as a word, an icon and a colour. */
 struct standing {
@@ -58,10 +58,10 @@ struct promised_time {
     enum say what;
     struct str unit;
     int64_t at;
-    struct str arithmetic, basis;
+    struct counted counted;
 };
 
-enum { PROMISES = 3 };
+enum { PROMISES = 2 }; /* first contact, answer */
 
 struct receipt_view {
     struct layout layout;

@@ -97,5 +97,5 @@ pages_find(const struct http_request *rq, struct http_response *rs)
     }
     buf_add(&path, STR("/c/"));
     engine_query_code(e, number, &path);
-    page_redirect(rq, rs, buf_str(&path));
+    page_redirect(rs, buf_str(&path));
 }

@@ -5,7 +5,6 @@
 #include "pages/pages.h"
 #include "pages/prefs.h"
 #include "pages/resident/case.h"
-#include "pages/resident/report.h"
 #include "templates.h"
 #include "web/qr.h"
 
@@ -89,7 +88,7 @@ pages_receipt(const struct http_request *rq, struct http_response *rs)
         !case_text(&c, &c.file.records.at[0], "contact", &phone))
         return;
     v.layout = page_layout(&c.p, SAY_receipt_title);
-    v.phone = mask_phone(rq->a, phone);
+    v.phone = masked(rq->a, phone, STR(" "));
     v.qr = qr_picture(rq->a, own_address(&c),
                       page_say(c.p.h.lang, SAY_receipt_qr));
     v.exit_say = case_exit_say(&c);
@@ -100,25 +99,6 @@ pages_receipt(const struct http_request *rq, struct http_response *rs)
     v.leaf_hash = leaf_hash(&c, &c.file.records.at[0]);
     html_resident_receipt(&c.p.h, &v);
     page_send(&c.p, 200);
-}
-
-/* Who did it: the role and the unit, not the person. */
-static struct str
-who(const struct case_page *c, struct str actor)
-{
-    struct buf b = { .a = c->p.rq->a };
-    struct str role, rest = actor, unit;
-
-    (void)str_cut(&rest, ':', &role);
-    buf_add(&b, page_words(&c->p, "role.", role));
-    unit = rest;
-    while (unit.n > 0 && unit.p[0] != '@')
-        unit = (struct str){ unit.p + 1, unit.n - 1 };
-    if (unit.n > 1) {
-        buf_add(&b, STR(" · "));
-        buf_add(&b, page_unit(&c->p, (struct str){ unit.p + 1, unit.n - 1 }));
-    }
-    return buf_str(&b);
 }
 
 static void
@@ -133,7 +113,7 @@ list_leaves(const struct case_page *c, struct audit_view *v)
             .at = l->at[i].recorded_at,
             .type = str_of(l->at[i].type->name),
             .words = page_words(&c->p, "event.", str_of(l->at[i].type->name)),
-            .who = who(c, l->at[i].actor),
+            .who = actor_words(&c->p, l->at[i].actor, false),
             .hash = leaf_hash(c, &l->at[i]),
         };
     v->lines = lines;

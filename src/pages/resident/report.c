@@ -7,6 +7,7 @@
 
 #include "api/answer.h"
 #include "feature/appeal/appeal.h"
+#include "pages/case_words.h"
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "sys/random.h"
@@ -173,7 +174,7 @@ put_check(struct reporting *w)
         .layout = page_layout(&w->p, SAY_check_title),
         .r = w->r,
         .once = once_key(&w->p),
-        .tel = mask_phone(w->p.rq->a, w->r.tel),
+        .tel = masked(w->p.rq->a, w->r.tel, STR(" ")),
     };
 
     if (w->r.street.n > 0)
@@ -230,5 +231,5 @@ pages_report_send(const struct http_request *rq, struct http_response *rs)
     buf_add(&path, STR("/c/"));
     engine_query_code(api_of(rq)->engine, o.number, &path);
     buf_add(&path, STR("/receipt"));
-    page_redirect(rq, rs, buf_str(&path));
+    page_redirect(rs, buf_str(&path));
 }

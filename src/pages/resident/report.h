@@ -65,7 +65,4 @@ void report_check(const struct report *r, struct report_faults *ret_faults);
  * end of a sentence when there is one. Owns: a. */
 struct str report_title(struct arena *a, struct str what);
 
-/* "138 **** 0000". Owns: a. */
-struct str mask_phone(struct arena *a, struct str phone);
-
 #endif

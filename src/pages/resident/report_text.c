@@ -113,16 +113,3 @@ report_title(struct arena *a, struct str what)
         at = cut;
     return arena_str(a, str_trim((struct str){ what.p, at }));
 }
-
-struct str
-mask_phone(struct arena *a, struct str phone)
-{
-    struct buf b = { .a = a };
-
-    if (phone.n < LAND_LEAST)
-        return phone.n == 0 ? phone : STR("****");
-    buf_add(&b, (struct str){ phone.p, 3 });
-    buf_add(&b, STR(" **** "));
-    buf_add(&b, (struct str){ phone.p + phone.n - 4, 4 });
-    return buf_str(&b);
-}

@@ -7,7 +7,7 @@
 #include "pages/pages.h"
 #include "templates.h"
 
-enum { CASE_CODE_BYTES = 24, MORE_MOST = 40 };
+enum { CASE_CODE_BYTES = 24 };
 
 /* What is likeliest to be done next, first; as far as it may be done. */
 static const struct payload_type *const likely[] = {
@@ -56,12 +56,13 @@ case_commands(const struct staff *s, const struct appeal_file *file,
               const struct refused *refused, struct case_view *v)
 {
     struct arena *a = s->p.rq->a;
-    struct command_view *more = arena_alloc(a, MORE_MOST * sizeof(*more));
+    const size_t n = sizeof(likely) / sizeof(likely[0]);
+    struct command_view *more = arena_alloc(a, n * sizeof(*more));
     struct command_view *first = arena_new(a, struct command_view);
 
     v->first = first;
     v->more = more;
-    for (size_t i = 0; i < sizeof(likely) / sizeof(likely[0]); i++) {
+    for (size_t i = 0; i < n; i++) {
         bool sent = refused->form != NULL && refused->type == likely[i];
 
         /* what was sent is shown again, although it may not be possible */
@@ -272,11 +273,11 @@ pages_case_do(const struct http_request *rq, struct http_response *rs)
         return;
     }
     if (str_eq(form_value(&form, "then"), STR("queue"))) {
-        page_redirect(rq, rs, STR("/w/queue"));
+        page_redirect(rs, STR("/w/queue"));
         return;
     }
     buf_add(&to, STR("/w/"));
     id_put(&to, file.id);
     buf_addf(&to, "?done=%s", refused.type->name);
-    page_redirect(rq, rs, buf_str(&to));
+    page_redirect(rs, buf_str(&to));
 }

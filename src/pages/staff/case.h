@@ -2,12 +2,13 @@
 #ifndef PAGES_STAFF_CASE_H
 #define PAGES_STAFF_CASE_H
 
+#include "pages/case_words.h"
 #include "pages/staff/commands.h"
 
 struct clock_line {
     struct str name;
     struct left left;
-    struct str arithmetic, basis; /* empty when it cannot be told */
+    struct counted counted;
 };
 
 struct text_line {
@@ -73,8 +74,5 @@ bool case_events(const struct page *p, const struct appeal_file *file,
                  struct case_view *v, struct err *err);
 void case_commands(const struct staff *s, const struct appeal_file *file,
                    const struct refused *refused, struct case_view *v);
-
-/* "138****0000"; the first character of anything else. */
-struct str masked(struct arena *a, struct str text);
 
 #endif

@@ -72,14 +72,6 @@ candidate_words(const struct page *p, struct str list)
     return buf_str(&b);
 }
 
-/* A unit of the rulebook, or one outside it, ~name. */
-static struct str
-unit_words(const struct page *p, struct str code)
-{
-    return str_starts(code, STR("~")) ? (struct str){ code.p + 1, code.n - 1 }
-                                      : page_unit(p, code);
-}
-
 static struct str
 text_words(const struct page *p, const struct record *r, const struct field *f)
 {
@@ -88,7 +80,7 @@ text_words(const struct page *p, const struct record *r, const struct field *f)
 
     switch (field_words(f)->source) {
     case SOURCE_UNIT:
-        return unit_words(p, text);
+        return page_unit(p, text);
     case SOURCE_MATTER:
         return page_matter(p, text);
     case SOURCE_PLACE:
@@ -172,29 +164,6 @@ field_said(const struct page *p, const struct record *r, const struct field *f,
     return true;
 }
 
-/* "handler:h-1@U_TRAFFIC" in words. */
-static struct str
-actor_words(const struct page *p, struct str actor)
-{
-    struct buf b = { .a = p->rq->a };
-    struct str role, id;
-
-    if (!str_cut(&actor, ':', &role))
-        return actor;
-    buf_add(&b, page_words(p, "role.", role));
-    if (!str_cut(&actor, '@', &id))
-        return buf_str(&b);
-    if (actor.n > 0) {
-        buf_add(&b, STR(" · "));
-        buf_add(&b, page_unit(p, actor));
-    }
-    if (id.n > 0) {
-        buf_add(&b, STR(" · "));
-        buf_add(&b, id);
-    }
-    return buf_str(&b);
-}
-
 static bool
 put_event(const struct page *p, const struct record *r, struct event_line *line,
           struct err *err)
@@ -204,7 +173,7 @@ put_event(const struct page *p, const struct record *r, struct event_line *line,
 
     *line = (struct event_line){
         .what = page_words(p, "event.", str_of(r->type->name)),
-        .who = actor_words(p, r->actor),
+        .who = actor_words(p, r->actor, true),
         .at = r->occurred_at,
         .leaf = (int64_t)r->position,
         .said = said,

@@ -6,31 +6,7 @@
 #include "pages/staff/case.h"
 
 #include "api/answer.h"
-#include "base/utf8.h"
 #include "event/gen/appeal_events.h"
-
-enum { PHONE = 11, PHONE_HEAD = 3, PHONE_TAIL = 4 };
-
-struct str
-masked(struct arena *a, struct str text)
-{
-    struct buf b = { .a = a };
-    bool phone = text.n == PHONE;
-
-    for (size_t i = 0; i < text.n && phone; i++)
-        phone = text.p[i] >= '0' && text.p[i] <= '9';
-    if (text.n == 0)
-        return text;
-    if (!phone) {
-        buf_add(&b, utf8_head(text, 1));
-        buf_add(&b, STR("**"));
-        return buf_str(&b);
-    }
-    buf_add(&b, (struct str){ text.p, PHONE_HEAD });
-    buf_add(&b, STR("****"));
-    buf_add(&b, (struct str){ text.p + PHONE - PHONE_TAIL, PHONE_TAIL });
-    return buf_str(&b);
-}
 
 static bool
 sees_person(const struct staff *s, const struct appeal *a)
@@ -71,7 +47,7 @@ case_texts(const struct staff *s, const struct appeal_file *file,
             return false;
         line->label = wanted[i].label;
         if (wanted[i].person && v->masked)
-            line->text = masked(a, line->text);
+            line->text = masked(a, line->text, STR(""));
         if (line->text.n > 0 || line->erased)
             v->texts_n++;
     }

@@ -6,18 +6,10 @@
 
 enum { ACCOUNT_BYTES = 32, CODE_BYTES = 40 };
 
-/* Letters of a cookie's value, see cookie_keep. */
 static bool
-is_plain(struct str s, size_t most)
+is_name(struct str s, size_t most)
 {
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-
-        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-              (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.'))
-            return false;
-    }
-    return s.n <= most;
+    return s.n <= most && str_is_name(s);
 }
 
 /* Roles that people take; the others are citizens and programs. */
@@ -45,9 +37,9 @@ staff_actor(struct rules r, struct str said, struct actor *ret_actor)
     if (!str_cut(&said, ':', &a.role) || !str_cut(&said, ':', &a.unit) ||
         !str_cut(&said, ':', &a.id) || said.p != NULL)
         return false;
-    if (!is_plain(a.role, CODE_BYTES) || !is_role(r, a.role) ||
-        !is_plain(a.unit, CODE_BYTES) || a.id.n == 0 ||
-        !is_plain(a.id, ACCOUNT_BYTES))
+    if (!is_name(a.role, CODE_BYTES) || !is_role(r, a.role) ||
+        !is_name(a.unit, CODE_BYTES) || a.id.n == 0 ||
+        !is_name(a.id, ACCOUNT_BYTES))
         return false;
     if (a.unit.n > 0 && rules_unit(r, a.unit) == NULL)
         return false;
@@ -116,12 +108,11 @@ staff_frame(const struct staff *s, enum say title)
         .layout = page_layout(&s->p, title),
         .roles = roles(s),
         .units = staff_units(&s->p, s->actor.unit),
+        .acting = acting_words(s),
         .account = s->actor.id,
         .nobody = s->actor.role.n == 0,
     };
 
-    f.layout.staff = true;
-    f.layout.acting = acting_words(s);
     if (s->p.rq->method != HTTP_GET)
         f.layout.here = STR("/w");
     return f;
@@ -150,7 +141,7 @@ pages_acting(const struct http_request *rq, struct http_response *rs)
     buf_addf(&kept, "%.*s:%.*s:%.*s", STR_ARG(actor.role), STR_ARG(actor.unit),
              STR_ARG(actor.id));
     cookie_keep(rq, rs, "acting", buf_str(&kept));
-    page_redirect(rq, rs, back_address(form_value(&form, "back")));
+    page_redirect(rs, back_address(form_value(&form, "back")));
 }
 
 struct left

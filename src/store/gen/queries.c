@@ -136,17 +136,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "appeal_newest_number", "SELECT COALESCE(MAX(number), 0) FROM appeal;\n",
       false },
     { "appeal_desk",
-      "WITH RECURSIVE listed (lead) AS (\n"
-      "    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''\n"
-      "    UNION ALL\n"
-      "    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > "
-      "u.lead)\n"
-      "    FROM listed AS u WHERE u.lead IS NOT NULL\n"
-      "), units (lead) AS (\n"
+      "WITH units (lead) AS (\n"
       "    SELECT $1 WHERE $1 <> ''\n"
-      "    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''\n"
-      "    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a\n"
-      "        ON a.number = m.number WHERE $1 = '' AND a.lead > ''\n"
+      "    UNION SELECT lead FROM appeal_leads WHERE $1 = ''\n"
       "), page (number, due) AS (\n"
       "    SELECT o.number, o.due FROM (\n"
       "        SELECT l.number, CASE l.due_at WHEN 0 THEN 4000000000000000\n"
@@ -168,17 +160,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "ORDER BY p.due * $3, p.number * $3;\n",
       false },
     { "appeal_desk_count",
-      "WITH RECURSIVE listed (lead) AS (\n"
-      "    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''\n"
-      "    UNION ALL\n"
-      "    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > "
-      "u.lead)\n"
-      "    FROM listed AS u WHERE u.lead IS NOT NULL\n"
-      "), units (lead) AS (\n"
+      "WITH units (lead) AS (\n"
       "    SELECT $1 WHERE $1 <> ''\n"
-      "    UNION SELECT lead FROM listed WHERE $1 = '' AND lead > ''\n"
-      "    UNION SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a\n"
-      "        ON a.number = m.number WHERE $1 = '' AND a.lead > ''\n"
+      "    UNION SELECT lead FROM appeal_leads WHERE $1 = ''\n"
       ")\n"
       "SELECT COUNT(*),\n"
       "    COUNT(CASE WHEN l.due_at > 0 AND l.due_at < $4 AND l.stage <> "
@@ -286,7 +270,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[37] = {
+const struct migration migrations[38] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -539,6 +523,21 @@ const struct migration migrations[37] = {
          "SELECT a.lead, a.stage, a.due_at, a.number\n"
          "FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = "
          "m.number;\n" },
+    { 6,
+      "-- The units that have, or had, cases: found one by one in the lists.\n"
+      "CREATE VIEW appeal_leads (lead) AS\n"
+      "WITH RECURSIVE listed (lead) AS (\n"
+      "    SELECT MIN(lead) FROM appeal_listed WHERE lead > ''\n"
+      "    UNION ALL\n"
+      "    SELECT (SELECT MIN(l.lead) FROM appeal_listed AS l WHERE l.lead > "
+      "u.lead)\n"
+      "    FROM listed AS u WHERE u.lead IS NOT NULL\n"
+      ")\n"
+      "SELECT lead FROM listed WHERE lead > ''\n"
+      "UNION\n"
+      "SELECT a.lead FROM appeal_moved AS m JOIN appeal AS a ON a.number = "
+      "m.number\n"
+      "WHERE a.lead > '';\n" },
     { 7,
       "-- 0007: cases of which nothing is published, whatever their row says:\n"
       "-- confidential, anonymous, reports of offences (举报), petitions, "

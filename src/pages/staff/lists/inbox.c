@@ -186,7 +186,7 @@ inbox_put(struct staff *s, struct str sought, bool not_found)
     v.rows_n = rows.n;
     put_filters(s, &ask, &v);
     put_turns(s, &ask, &rows, &v);
-    v.frame.layout.inbox = true;
+    v.frame.inbox = true;
     v.frame.layout.wrong = not_found;
     v.frame.sought = sought;
     v.frame.not_found = not_found;
@@ -230,5 +230,5 @@ pages_look(const struct http_request *rq, struct http_response *rs)
     }
     buf_add(&path, STR("/w/"));
     id_put(&path, id);
-    page_redirect(rq, rs, buf_str(&path));
+    page_redirect(rs, buf_str(&path));
 }

@@ -176,7 +176,7 @@ pages_queue(const struct http_request *rq, struct http_response *rs)
     v.disputed_more = disputed.more;
     v.units = staff_codes(&s.p, CODE_UNIT);
     v.matters = staff_codes(&s.p, CODE_MATTER);
-    v.frame.layout.queue = true;
+    v.frame.queue = true;
     html_staff_queue(&s.p.h, &v);
     page_send(&s.p, 200);
 }
