@@ -8,7 +8,9 @@
 extern const char division_bytes[], division_bytes_end[];
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static struct arena *room; /* of the table; both live as long as the program */
+/* Of the table; both live as long as the program. Nobody reads it, and volatile
+ * keeps it: a leak checker must find the owner. */
+static struct arena *volatile room;
 static struct divisions table;
 
 static void
