@@ -22,7 +22,19 @@ struct asked {
     struct str stream; /* empty: receive */
     struct once once;
     bool has_once;
+    struct pending *pending; /* once begun */
 };
+
+/* Lives as long as the request. */
+static struct asked *
+asked_new(const struct http_request *rq, struct http_response *rs)
+{
+    struct asked *q = arena_new(rq->a, struct asked);
+
+    q->rq = rq;
+    q->rs = rs;
+    return q;
+}
 
 static bool
 refused(const struct asked *q, struct verdict v)
@@ -230,26 +242,45 @@ answer_done(const struct asked *q, const struct outcome *o)
     q->rs->status = o->repeated ? 200 : 201;
 }
 
+/* Its events are durable, or could not be. */
 static void
-carry_out(struct asked *q)
+answer_end(void *what, const struct http_request *rq, struct http_response *rs)
 {
-    const struct api *api = api_of(q->rq);
-    const struct order order = { q->stream, &q->cmd,
-                                 q->has_once ? &q->once : NULL };
+    const struct asked *q = what;
     struct outcome o;
     struct err err;
 
-    if (!engine_do_once(api->engine, q->rq->a, &order, &o, &err)) {
+    if (!engine_end(q->pending, &o, &err)) {
+        answer_failed(rq, rs, &err);
+    } else if (o.verdict.reason != ACCEPTED) {
+        answer_refused(rq, rs, &o.verdict);
+    } else {
+        answer_done(q, &o);
+        if (q->stream.n > 0)
+            jobs_wake(api_of(rq)->jobs);
+    }
+}
+
+static void
+hand_over(void *what, void (*came)(void *context), void *context)
+{
+    engine_hand_over(((const struct asked *)what)->pending, came, context);
+}
+
+static void
+carry_out(struct asked *q)
+{
+    const struct order order = { q->stream, &q->cmd,
+                                 q->has_once ? &q->once : NULL };
+    struct err err;
+
+    if (!engine_begin(api_of(q->rq)->engine, q->rq->a, &order, &q->pending,
+                      &err))
         answer_failed(q->rq, q->rs, &err);
-        return;
-    }
-    if (o.verdict.reason != ACCEPTED) {
-        answer_refused(q->rq, q->rs, &o.verdict);
-        return;
-    }
-    answer_done(q, &o);
-    if (q->stream.n > 0)
-        jobs_wake(api->jobs);
+    else if (engine_appends(q->pending))
+        q->rs->later = (struct http_later){ hand_over, answer_end, q };
+    else
+        answer_end(q, q->rq, q->rs);
 }
 
 /* The fields of the command, then the command itself. */
@@ -270,23 +301,23 @@ read_and_carry_out(struct asked *q, json_t *fields)
 void
 api_receive(const struct http_request *rq, struct http_response *rs)
 {
-    struct asked q = { .rq = rq, .rs = rs };
+    struct asked *q = asked_new(rq, rs);
     json_t *body;
 
-    q.cmd.type = &appeal_receive_type;
-    q.cmd.actor.role = STR("citizen");
+    q->cmd.type = &appeal_receive_type;
+    q->cmd.actor.role = STR("citizen");
     if (http_header(rq, "X-Gongzhi-Role").n > 0) {
         if (!rq->local) {
-            (void)problem(&q, 403, "local_only",
+            (void)problem(q, 403, "local_only",
                           STR("仅限本机访问 answered on this machine only"));
             return;
         }
-        if (!read_staff(&q))
+        if (!read_staff(q))
             return;
     }
-    if (!read_body(&q, &body))
+    if (!read_body(q, &body))
         return;
-    read_and_carry_out(&q, body);
+    read_and_carry_out(q, body);
     json_decref(body);
 }
 
@@ -323,28 +354,28 @@ find_stream(struct asked *q, struct str code)
 void
 api_do(const struct http_request *rq, struct http_response *rs)
 {
-    struct asked q = { .rq = rq, .rs = rs };
+    struct asked *q = asked_new(rq, rs);
 
-    q.cmd.type = api_command(http_param(rq, "command"));
-    if (q.cmd.type == NULL)
-        (void)refused(&q, refuse(REFUSED_VALUE, "unknown_command", NULL));
-    else if (read_staff(&q) && find_stream(&q, http_param(rq, "id")))
-        do_command(&q);
+    q->cmd.type = api_command(http_param(rq, "command"));
+    if (q->cmd.type == NULL)
+        (void)refused(q, refuse(REFUSED_VALUE, "unknown_command", NULL));
+    else if (read_staff(q) && find_stream(q, http_param(rq, "id")))
+        do_command(q);
 }
 
 void
 api_citizen_do(const struct http_request *rq, struct http_response *rs)
 {
-    struct asked q = { .rq = rq, .rs = rs };
+    struct asked *q = asked_new(rq, rs);
     struct str name = http_param(rq, "command");
     struct str code = http_param(rq, "query_code");
 
-    q.cmd.actor.role = STR("citizen");
-    q.cmd.type = api_is_citizens(name) ? api_command(name) : NULL;
-    if (q.cmd.type == NULL)
-        (void)refused(&q, refuse(REFUSED_VALUE, "unknown_command", NULL));
+    q->cmd.actor.role = STR("citizen");
+    q->cmd.type = api_is_citizens(name) ? api_command(name) : NULL;
+    if (q->cmd.type == NULL)
+        (void)refused(q, refuse(REFUSED_VALUE, "unknown_command", NULL));
     else if (engine_query_number(api_of(rq)->engine, code) == 0)
-        (void)refused(&q, refuse(REFUSED_VALUE, "no_such_case", NULL));
-    else if (find_stream(&q, code))
-        do_command(&q);
+        (void)refused(q, refuse(REFUSED_VALUE, "no_such_case", NULL));
+    else if (find_stream(q, code))
+        do_command(q);
 }

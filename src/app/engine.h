@@ -109,6 +109,25 @@ bool engine_do_once(struct engine *e, struct arena *a,
                     const struct order *order, struct outcome *ret_outcome,
                     struct err *err);
 
+/*
+ * The same in steps, for a caller that does not sleep meanwhile:
+ *
+ *     engine_begin      loads and decides
+ *     engine_hand_over  when engine_appends: gives the events to the store; done
+ *                       is called once, as store_hand_over says
+ *     engine_end        the outcome
+ *
+ * order->cmd, order->once and what they point to live until the end, as does a.
+ */
+struct pending;
+bool engine_begin(struct engine *e, struct arena *a, const struct order *order,
+                  struct pending **ret_pending, struct err *err);
+bool engine_appends(const struct pending *p);
+void engine_hand_over(struct pending *p, void (*done)(void *context),
+                      void *context);
+bool engine_end(struct pending *p, struct outcome *ret_outcome,
+                struct err *err);
+
 /* Forget the keys from before a moment. */
 bool engine_forget_keys(struct engine *e, int64_t before, struct err *err);
 

@@ -88,19 +88,6 @@ actor_text(struct arena *a, const struct actor *actor)
     return buf_str(&b);
 }
 
-/* What one decision needs from load to append. */
-struct turn {
-    struct engine *e;
-    struct arena *a;
-    const struct command *cmd;
-    const struct once *once; /* NULL: no key */
-    struct loaded was;
-    struct module_rules rules;
-    struct event_list events;
-    int64_t due_was;
-    struct str contact;
-};
-
 static void *
 state_after(const struct turn *t)
 {
@@ -127,8 +114,9 @@ erased_subject(const struct turn *t, const struct module *m, const void *state,
     return NULL;
 }
 
-static bool
-append_turn(struct turn *t, struct outcome *o, struct err *err)
+/* Make of the events what the store is to append. */
+static void
+make_append(struct turn *t)
 {
     const struct module *m = t->was.module;
     void *state = state_after(t);
@@ -141,7 +129,10 @@ append_turn(struct turn *t, struct outcome *o, struct err *err)
         .contact = t->contact,
     };
     struct row_list rows = { .a = t->a };
-    struct append ap = {
+    struct append *ap = &t->ap;
+    struct notice *notices = NULL;
+
+    *ap = (struct append){
         .stream = t->was.stream,
         .expected = (int64_t)t->was.records.n,
         .events = &t->events,
@@ -151,34 +142,24 @@ append_turn(struct turn *t, struct outcome *o, struct err *err)
         .due_was = t->due_was,
         .due_next = m->next_due(state, promised),
     };
-    struct notice *notices = NULL;
-    struct appended done;
-
     change_name(&c, t->was.stream);
+    t->o.id = c.id;
     m->rows(&c, &rows);
     if (t->once != NULL)
         engine_keep_key(&rows, t->once,
-                        &(struct keeping){ ap.stream, ap.expected + 1,
-                                           t->events.n, ap.recorded_at });
-    ap.rows = rows.at;
-    ap.rows_n = rows.n;
+                        &(struct keeping){ ap->stream, ap->expected + 1,
+                                           t->events.n, ap->recorded_at });
+    ap->rows = rows.at;
+    ap->rows_n = rows.n;
     if (m->notices != NULL)
-        ap.notices_n = m->notices(t->a, &c, &notices);
-    ap.notices = notices;
-    ap.erase = erased_subject(t, m, state, &ap.erase_n);
-    if (!store_append(t->e->store, &ap, &done, err))
-        return false;
-    o->position = done.position;
-    o->id = c.id;
-    o->events = t->events.at;
-    o->events_n = t->events.n;
-    if (m == &appeal_module)
-        engine_case_moved(t->e);
-    return true;
+        ap->notices_n = m->notices(t->a, &c, &notices);
+    ap->notices = notices;
+    ap->erase = erased_subject(t, m, state, &ap->erase_n);
 }
 
-static bool
-decide_turn(struct turn *t, struct outcome *o, struct err *err)
+/* Decide, and make ready what is to be appended, if anything. */
+static void
+decide_turn(struct turn *t)
 {
     const struct module *m = t->was.module;
     struct rules promised;
@@ -189,10 +170,10 @@ decide_turn(struct turn *t, struct outcome *o, struct err *err)
     t->events = (struct event_list){ .a = t->a };
     t->due_was =
         t->was.records.n == 0 ? 0 : m->next_due(t->was.state, promised);
-    o->verdict = m->decide(t->was.state, t->cmd, &t->rules, &t->events);
-    if (o->verdict.reason != ACCEPTED || t->events.n == 0)
-        return true;
-    return append_turn(t, o, err);
+    t->o.verdict = m->decide(t->was.state, t->cmd, &t->rules, &t->events);
+    t->appends = t->o.verdict.reason == ACCEPTED && t->events.n > 0;
+    if (t->appends)
+        make_append(t);
 }
 
 /* A merge looks at the other case too. */
@@ -215,44 +196,25 @@ look_at_target(struct engine *e, struct arena *a, struct str stream,
     return true;
 }
 
-bool
-engine_do_keyed(struct engine *e, struct arena *a, const struct order *order,
-                struct outcome *ret_outcome, struct err *err)
+static bool
+do_begin(struct turn *t, const struct order *order, struct err *err)
 {
-    struct command cmd = *order->cmd;
-    struct appeal_merge merge;
-    struct outcome o;
+    struct command *cmd = arena_copy(t->a, order->cmd, sizeof(*cmd));
 
-    if (cmd.type == &appeal_merge_type) {
-        merge = *(const struct appeal_merge *)cmd.data;
-        if (!look_at_target(e, a, order->stream, &merge, err))
+    t->cmd = cmd;
+    t->once = order->once;
+    if (cmd->type == &appeal_merge_type) {
+        struct appeal_merge *merge =
+            arena_copy(t->a, cmd->data, sizeof(*merge));
+
+        if (!look_at_target(t->e, t->a, order->stream, merge, err))
             return false;
-        cmd.data = &merge;
+        cmd->data = merge;
     }
-    for (int i = 0; i < TRIES; i++) {
-        struct turn t = { .e = e, .a = a, .cmd = &cmd, .once = order->once };
-
-        memset(&o, 0, sizeof(o));
-        if (!engine_load(e, a, order->stream, &t.was, err))
-            return false;
-        if (decide_turn(&t, &o, err)) {
-            *ret_outcome = o;
-            return true;
-        }
-        if (err->kind != ERR_CONFLICT)
-            return false;
-    }
-    return false;
-}
-
-bool
-engine_do(struct engine *e, struct arena *a, struct str stream,
-          const struct command *cmd, struct outcome *ret_outcome,
-          struct err *err)
-{
-    const struct order order = { stream, cmd, NULL };
-
-    return engine_do_keyed(e, a, &order, ret_outcome, err);
+    if (!engine_load(t->e, t->a, order->stream, &t->was, err))
+        return false;
+    decide_turn(t);
+    return true;
 }
 
 /* Numbers come in blocks; a number is never given twice. */
@@ -294,70 +256,107 @@ earlier_matters(struct engine *e, struct buf *out, struct str contact,
     return true;
 }
 
+static bool
+receive_begin(struct turn *t, const struct order *order, struct err *err)
+{
+    struct command *cmd = arena_copy(t->a, order->cmd, sizeof(*cmd));
+    struct appeal_receive *r = arena_copy(t->a, cmd->data, sizeof(*r));
+    struct buf earlier = { .a = t->a };
+
+    place_standardise(t->a, engine_rules(t->e, cmd->now), r);
+    r->number = 1; /* is the rest in order? no number is used up for rubbish */
+    r->subject_id = id_new();
+    t->o.verdict = payload_check(&appeal_receive_type, r);
+    if (t->o.verdict.reason != ACCEPTED)
+        return true;
+    if (!next_number(t->e, &r->number, err) ||
+        !earlier_matters(t->e, &earlier, r->contact, cmd->now, err))
+        return false;
+    r->earlier = buf_str(&earlier);
+    cmd->data = r;
+    t->cmd = cmd;
+    t->once = order->once;
+    t->contact = r->contact;
+    t->was.module = &appeal_module;
+    t->was.stream = appeal_stream(t->a, id_new());
+    t->was.state = arena_alloc(t->a, appeal_module.state_size);
+    decide_turn(t);
+    return true;
+}
+
 /* It is durable: its caller can be found again. */
 static void
-remember_caller(struct engine *e, struct str contact, int64_t number)
+remember_caller(struct turn *t)
 {
     unsigned char hash[CONTACT_BYTES];
 
-    if (contact.n == 0)
+    if (t->contact.n == 0)
         return;
-    appeal_contact_hash(e->store, contact, hash);
-    callers_add(e->callers, hash, number);
+    appeal_contact_hash(t->e->store, t->contact, hash);
+    callers_add(t->e->callers, hash, t->o.number);
+}
+
+void
+engine_turn_done(struct turn *t, struct appended done)
+{
+    struct appeal_received_v2 received;
+
+    t->o.position = done.position;
+    t->o.events = t->events.at;
+    t->o.events_n = t->events.n;
+    if (t->was.module == &appeal_module)
+        engine_case_moved(t->e);
+    if (t->was.records.n > 0 || !appeal_received(&t->events.at[0], &received))
+        return;
+    t->o.number = received.number; /* a receipt comes first */
+    t->o.code = received.code;
+    remember_caller(t);
 }
 
 bool
-engine_receive_keyed(struct engine *e, struct arena *a,
-                     const struct order *order, struct outcome *ret_outcome,
-                     struct err *err)
+engine_turn_begin(struct turn *t, const struct order *order, struct err *err)
 {
-    const struct command *cmd = order->cmd;
-    struct appeal_receive r = *(const struct appeal_receive *)cmd->data;
-    const struct command whole = { &appeal_receive_type, &r, cmd->actor,
-                                   cmd->now };
-    struct turn t = {
-        .e = e, .a = a, .cmd = &whole, .once = order->once, .contact = r.contact
-    };
-    struct buf earlier = { .a = a };
-    struct outcome o;
+    return order->stream.n == 0 ? receive_begin(t, order, err)
+                                : do_begin(t, order, err);
+}
 
-    memset(&o, 0, sizeof(o));
-    place_standardise(a, engine_rules(e, cmd->now), &r);
-    r.number = 1; /* is the rest in order? no number is used up for rubbish */
-    r.subject_id = id_new();
-    o.verdict = payload_check(&appeal_receive_type, &r);
-    if (o.verdict.reason != ACCEPTED) {
-        *ret_outcome = o;
+bool
+engine_do_keyed(struct engine *e, struct arena *a, const struct order *order,
+                struct outcome *ret_outcome, struct err *err)
+{
+    for (int i = 0; i < TRIES; i++) {
+        struct turn t = { .e = e, .a = a };
+        struct appended done;
+
+        if (!engine_turn_begin(&t, order, err))
+            return false;
+        if (t.appends && store_append(e->store, &t.ap, &done, err))
+            engine_turn_done(&t, done);
+        else if (t.appends && err->kind == ERR_CONFLICT)
+            continue;
+        else if (t.appends)
+            return false;
+        *ret_outcome = t.o;
         return true;
     }
-    if (!next_number(e, &r.number, err) ||
-        !earlier_matters(e, &earlier, r.contact, cmd->now, err))
-        return false;
-    r.earlier = buf_str(&earlier);
-    t.was.module = &appeal_module;
-    t.was.stream = appeal_stream(a, id_new());
-    t.was.state = arena_alloc(a, appeal_module.state_size);
-    if (!decide_turn(&t, &o, err))
-        return false;
-    if (o.verdict.reason == ACCEPTED) {
-        struct appeal_received_v2 ev;
+    return false;
+}
 
-        (void)appeal_received(&o.events[0], &ev); /* a receipt comes first */
-        o.number = ev.number;
-        o.code = ev.code;
-        remember_caller(e, r.contact, o.number);
-    }
-    *ret_outcome = o;
-    return true;
+bool
+engine_do(struct engine *e, struct arena *a, struct str stream,
+          const struct command *cmd, struct outcome *ret_outcome,
+          struct err *err)
+{
+    const struct order order = { stream, cmd, NULL };
+
+    return engine_do_keyed(e, a, &order, ret_outcome, err);
 }
 
 bool
 engine_receive(struct engine *e, struct arena *a, const struct command *cmd,
                struct outcome *ret_outcome, struct err *err)
 {
-    const struct order order = { STR(""), cmd, NULL };
-
-    return engine_receive_keyed(e, a, &order, ret_outcome, err);
+    return engine_do(e, a, STR(""), cmd, ret_outcome, err);
 }
 
 bool

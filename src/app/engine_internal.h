@@ -45,13 +45,34 @@ bool engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
 /* The id or code behind the name of a stream goes into the change. */
 void change_name(struct change *c, struct str stream);
 
-/* engine_do and engine_receive. Fail: also ERR_TAKEN when the key is there. */
+/* One decision from load to append. Begin with e and a. */
+struct turn {
+    struct engine *e;
+    struct arena *a;
+    const struct command *cmd;
+    const struct once *once; /* NULL: no key */
+    struct loaded was;
+    struct module_rules rules;
+    struct event_list events;
+    int64_t due_was;
+    struct str contact; /* of the citizen of a new case */
+    struct outcome o;   /* whole when it is done */
+    bool appends;       /* ap is to be appended */
+    struct append ap;
+};
+
+/* Load and decide. Fails: as engine_do. */
+bool engine_turn_begin(struct turn *t, const struct order *order,
+                       struct err *err);
+
+/* What was appended is durable. */
+void engine_turn_done(struct turn *t, struct appended done);
+
+/* Begin, append, done; again on a conflict. Fails: also ERR_TAKEN when the key
+ * is there. */
 bool engine_do_keyed(struct engine *e, struct arena *a,
                      const struct order *order, struct outcome *ret_outcome,
                      struct err *err);
-bool engine_receive_keyed(struct engine *e, struct arena *a,
-                          const struct order *order,
-                          struct outcome *ret_outcome, struct err *err);
 
 /* Cases of a contact, newest first, at most CALLER_CASES. Owns: a. */
 struct of_contact {

@@ -110,28 +110,90 @@ again(struct engine *e, struct arena *a, const struct kept *k,
     return true;
 }
 
+/* The outcome of the first time, when there was one; else false with ERR_NONE
+ * or a failure. */
+static bool
+find_outcome(struct engine *e, struct arena *a, const struct order *order,
+             struct outcome *ret_outcome, struct err *err)
+{
+    struct kept kept = { .found = false };
+
+    err->kind = ERR_NONE;
+    return order->once != NULL && find_kept(e, a, order->once, &kept, err) &&
+           kept.found && again(e, a, &kept, ret_outcome, err);
+}
+
 bool
 engine_do_once(struct engine *e, struct arena *a, const struct order *order,
                struct outcome *ret_outcome, struct err *err)
 {
-    const struct once *once = order->once;
-    struct kept kept = { .found = false };
     struct err lookup;
-    bool ok;
 
-    if (once != NULL && !find_kept(e, a, once, &kept, err))
+    if (find_outcome(e, a, order, ret_outcome, err))
+        return true;
+    if (err->kind != ERR_NONE)
         return false;
-    if (kept.found)
-        return again(e, a, &kept, ret_outcome, err);
-    ok = order->stream.n == 0
-             ? engine_receive_keyed(e, a, order, ret_outcome, err)
-             : engine_do_keyed(e, a, order, ret_outcome, err);
-    if (ok || once == NULL || err->kind != ERR_TAKEN)
-        return ok;
-    /* another request with this key was quicker */
-    if (!find_kept(e, a, once, &kept, &lookup) || !kept.found)
+    if (engine_do_keyed(e, a, order, ret_outcome, err))
+        return true;
+    /* was another request with this key quicker? */
+    return err->kind == ERR_TAKEN &&
+           find_outcome(e, a, order, ret_outcome, &lookup);
+}
+
+/* An order whose events wait to be durable. */
+struct pending {
+    struct order order;
+    struct turn turn;
+    struct handed handed;
+};
+
+bool
+engine_begin(struct engine *e, struct arena *a, const struct order *order,
+             struct pending **ret_pending, struct err *err)
+{
+    struct pending *p = arena_new(a, struct pending);
+
+    p->order = *order;
+    p->turn.e = e;
+    p->turn.a = a;
+    if (!find_outcome(e, a, order, &p->turn.o, err) &&
+        (err->kind != ERR_NONE || !engine_turn_begin(&p->turn, order, err)))
         return false;
-    return again(e, a, &kept, ret_outcome, err);
+    *ret_pending = p;
+    return true;
+}
+
+bool
+engine_appends(const struct pending *p)
+{
+    return p->turn.appends;
+}
+
+void
+engine_hand_over(struct pending *p, void (*done)(void *context), void *context)
+{
+    struct turn *t = &p->turn;
+
+    p->handed.done = done;
+    p->handed.context = context;
+    store_hand_over(t->e->store, t->a, &t->ap, &p->handed);
+}
+
+/* Whatever went wrong may go well another time, or fails again. */
+bool
+engine_end(struct pending *p, struct outcome *ret_outcome, struct err *err)
+{
+    struct turn *t = &p->turn;
+
+    if (t->appends && !p->handed.ok) {
+        *err = p->handed.err;
+        return (err->kind == ERR_CONFLICT || err->kind == ERR_TAKEN) &&
+               engine_do_once(t->e, t->a, &p->order, ret_outcome, err);
+    }
+    if (t->appends)
+        engine_turn_done(t, p->handed.appended);
+    *ret_outcome = t->o;
+    return true;
 }
 
 bool

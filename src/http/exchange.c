@@ -216,16 +216,47 @@ find_and_answer(struct exchange *x)
     }
 }
 
-/* In a worker. After the resume x belongs to libmicrohttpd again. */
+/* After the resume x belongs to libmicrohttpd again. */
+static void
+send_answer(struct exchange *x)
+{
+    finish(x);
+    x->phase = PHASE_ANSWERED;
+    MHD_resume_connection(x->conn);
+}
+
+/* In a worker again, when what the answer waited for has come. */
+static void
+run_rest(struct task *t)
+{
+    struct exchange *x = (struct exchange *)t;
+
+    x->rs.later.answer(x->rs.later.what, &x->rq, &x->rs);
+    send_answer(x);
+}
+
+static void
+it_came(void *context)
+{
+    struct exchange *x = context;
+
+    pool_give_back(x->s->pool, &x->task);
+}
+
+/* In a worker. Once something was begun, x may be in another one's hands. */
 static void
 run(struct task *t)
 {
     struct exchange *x = (struct exchange *)t;
 
     find_and_answer(x);
-    finish(x);
-    x->phase = PHASE_ANSWERED;
-    MHD_resume_connection(x->conn);
+    if (x->rs.later.begin == NULL) {
+        send_answer(x);
+        return;
+    }
+    x->task.run = run_rest;
+    pool_send_away(x->s->pool);
+    x->rs.later.begin(x->rs.later.what, it_came, x);
 }
 
 static void

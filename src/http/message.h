@@ -33,6 +33,8 @@ struct http_pairs {
     size_t n, room; /* room is fixed */
 };
 
+struct http_response;
+
 struct http_request {
     struct arena *a;
     void *context; /* of the server: what handlers work on */
@@ -50,6 +52,19 @@ struct str http_header(const struct http_request *rq, const char *name);
 struct str http_param(const struct http_request *rq, const char *name);
 struct str http_query(const struct http_request *rq, const char *name);
 
+/*
+ * An answer that has to wait for something, without a worker that waits: the
+ * function of the route sets this and returns. Then begin is called; it must
+ * see to it that came(context) is called once, from any thread, and touch
+ * nothing of the request after that; then answer, in a worker.
+ */
+struct http_later {
+    void (*begin)(void *what, void (*came)(void *context), void *context);
+    void (*answer)(void *what, const struct http_request *rq,
+                   struct http_response *rs);
+    void *what;
+};
+
 struct http_response {
     unsigned status;
     const char *type; /* of the body */
@@ -57,6 +72,7 @@ struct http_response {
     struct http_pair headers[HTTP_OWN_HEADERS];
     size_t headers_n;
     bool close; /* the connection ends with this answer */
+    struct http_later later;
 };
 
 /* The name is a literal; the value is borrowed. */

@@ -1,4 +1,8 @@
-/* Threads that work on whole requests; see server_internal.h. */
+/*
+ * Threads that work on whole requests; see server_internal.h. A thread that
+ * finds more waiting than it took wakes another: so there are as many awake
+ * as there is work for, and giving work costs no wake-up while they are busy.
+ */
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -8,6 +12,7 @@ struct pool {
     pthread_mutex_t lock;
     pthread_cond_t filled;
     struct task *first, **end;
+    unsigned asleep, away; /* threads; tasks that will be given back */
     bool stop;
     pthread_t *threads;
     unsigned threads_n;
@@ -19,13 +24,18 @@ take(struct pool *p)
     struct task *t;
 
     (void)pthread_mutex_lock(&p->lock);
-    while (p->first == NULL && !p->stop)
+    while (p->first == NULL && !(p->stop && p->away == 0)) {
+        p->asleep++;
         (void)pthread_cond_wait(&p->filled, &p->lock);
+        p->asleep--;
+    }
     t = p->first;
     if (t != NULL)
         p->first = t->next;
     if (p->first == NULL)
         p->end = &p->first;
+    else if (p->asleep > 0)
+        (void)pthread_cond_signal(&p->filled);
     (void)pthread_mutex_unlock(&p->lock);
     return t;
 }
@@ -63,6 +73,19 @@ pool_start(unsigned threads, struct pool **ret_pool, struct err *err)
     return true;
 }
 
+/* The pool is locked. */
+static void
+line_up(struct pool *p, struct task *t)
+{
+    bool was_empty = p->first == NULL;
+
+    t->next = NULL;
+    *p->end = t;
+    p->end = &t->next;
+    if (was_empty && p->asleep > 0)
+        (void)pthread_cond_signal(&p->filled);
+}
+
 bool
 pool_give(struct pool *p, struct task *t)
 {
@@ -70,14 +93,29 @@ pool_give(struct pool *p, struct task *t)
 
     (void)pthread_mutex_lock(&p->lock);
     taken = !p->stop;
-    if (taken) {
-        t->next = NULL;
-        *p->end = t;
-        p->end = &t->next;
-        (void)pthread_cond_signal(&p->filled);
-    }
+    if (taken)
+        line_up(p, t);
     (void)pthread_mutex_unlock(&p->lock);
     return taken;
+}
+
+void
+pool_send_away(struct pool *p)
+{
+    (void)pthread_mutex_lock(&p->lock);
+    p->away++;
+    (void)pthread_mutex_unlock(&p->lock);
+}
+
+void
+pool_give_back(struct pool *p, struct task *t)
+{
+    (void)pthread_mutex_lock(&p->lock);
+    p->away--;
+    line_up(p, t);
+    if (p->stop) /* those that wait for the last one */
+        (void)pthread_cond_broadcast(&p->filled);
+    (void)pthread_mutex_unlock(&p->lock);
 }
 
 void

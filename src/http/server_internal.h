@@ -23,7 +23,12 @@ bool pool_start(unsigned threads, struct pool **ret_pool, struct err *err);
 /* False when the pool was stopped: t was not taken. */
 bool pool_give(struct pool *p, struct task *t);
 
-/* Take nothing more, finish what was given, end the threads. */
+/* A task that a thread of the pool works on goes away, to be given back by
+ * whatever it waits for; that is taken even when the pool was stopped. */
+void pool_send_away(struct pool *p);
+void pool_give_back(struct pool *p, struct task *t);
+
+/* Take nothing more, finish what was given or is away, end the threads. */
 void pool_stop(struct pool *p); /* NULL is fine */
 
 enum { SERVER_ARENAS = 128 };

@@ -165,8 +165,13 @@ struct str column_str(sqlite3_stmt *s, int i);
 struct conn *conn_take(struct store *st, struct err *err);
 void conn_give(struct store *st, struct conn *c);
 
-/* sqlite_writer.c */
+/* sqlite_bulk.c */
 bool in_bulk(const struct store *st);
+
+/* sqlite_writer.c */
+bool writable(const struct store *st, struct err *err);
+/* Move the write-ahead log into the database when it is long. */
+void writer_shorten_log(struct store *st);
 void turn_take(struct turn *t);
 void turn_give(struct turn *t);
 bool writer_start(struct store *st, struct err *err);

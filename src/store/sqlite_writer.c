@@ -1,11 +1,12 @@
 /*
  * sqlite_writer: who writes and when. Appends wait in a queue; the writer
  * thread takes all that wait, commits them as one transaction and wakes their
- * callers only after COMMIT returned. A bulk, a rebuild and small writes take
- * the same turn in the caller's own thread.
+ * callers only after COMMIT returned. Bulks, rebuilds and small writes
+ * (sqlite_bulk.c) take the same turn in the caller's own thread.
  */
 #include "store/sqlite_internal.h"
 
+#include <assert.h>
 #include <semaphore.h>
 #include <time.h>
 
@@ -20,24 +21,29 @@ enum {
     SECOND_NS = 1000000000
 };
 
-/* An append that waits; on the stack of its caller. */
+/* An append that waits. */
 struct job {
     const struct append *ap;
     const struct prepared *p;
     struct appended *ret_appended;
     struct err *err;
     bool ok, key_race;
-    sem_t done;
+    void (*done)(struct job *j); /* j may be gone when it returns */
     struct job *next;
 };
 
-static _Thread_local const struct store *bulk_of;
+/* One whose caller sleeps; on its stack. */
+struct waiting {
+    struct job job; /* first */
+    sem_t done;
+};
 
-bool
-in_bulk(const struct store *st)
-{
-    return bulk_of == st;
-}
+/* One whose caller went on; in its arena. */
+struct handed_job {
+    struct job job; /* first */
+    struct prepared p;
+    struct handed *h;
+};
 
 void
 turn_take(struct turn *t)
@@ -108,8 +114,8 @@ count_pages(void *context, sqlite3 *db, const char *name, int pages)
 
 /* Move the write-ahead log into the database when it is long. Whoever waited
  * is awake already; the next transaction waits for this. */
-static void
-shorten_log(struct store *st)
+void
+writer_shorten_log(struct store *st)
 {
     if (atomic_load(&st->wal_pages) < CHECKPOINT_PAGES)
         return;
@@ -247,10 +253,8 @@ take_jobs(struct store *st)
     return jobs;
 }
 
-/* Each caller has a semaphore of its own, posted without a lock that it would
- * have to wait for again. */
 static void
-wake(struct store *st, struct job *jobs)
+tell(struct store *st, struct job *jobs)
 {
     size_t n = 0;
 
@@ -260,8 +264,8 @@ wake(struct store *st, struct job *jobs)
     st->queue_want = st->queue_n + n;
     (void)pthread_mutex_unlock(&st->queue_lock);
     for (struct job *j = jobs, *next; j != NULL; j = next) {
-        next = j->next; /* j is gone once its caller is awake */
-        (void)sem_post(&j->done);
+        next = j->next; /* j is gone once its caller knows */
+        j->done(j);
     }
 }
 
@@ -278,8 +282,8 @@ write_always(void *context)
 
             commit_jobs(st, jobs);
             st->commit_ns = clock_ticks() - from;
-            wake(st, jobs);
-            shorten_log(st);
+            tell(st, jobs);
+            writer_shorten_log(st);
         }
         turn_give(&st->turn);
     } while (jobs != NULL);
@@ -309,9 +313,8 @@ writer_stop(struct store *st)
 }
 
 static void
-wait_for(struct store *st, struct job *j)
+line_up(struct store *st, struct job *j)
 {
-    (void)sem_init(&j->done, 0, 0); /* cannot fail on Linux */
     (void)pthread_mutex_lock(&st->queue_lock);
     *st->queue_end = j;
     st->queue_end = &j->next;
@@ -319,9 +322,25 @@ wait_for(struct store *st, struct job *j)
     if (st->queue_n == 1 || st->queue_n == st->queue_want)
         (void)pthread_cond_signal(&st->queue_filled);
     (void)pthread_mutex_unlock(&st->queue_lock);
-    while (sem_wait(&j->done) != 0)
+}
+
+static void
+post(struct job *j)
+{
+    (void)sem_post(&((struct waiting *)j)->done);
+}
+
+/* Each caller has a semaphore of its own, posted without a lock that it would
+ * have to wait for again. */
+static void
+wait_for(struct store *st, struct waiting *w)
+{
+    w->job.done = post;
+    (void)sem_init(&w->done, 0, 0); /* cannot fail on Linux */
+    line_up(st, &w->job);
+    while (sem_wait(&w->done) != 0)
         continue; /* a signal came between */
-    (void)sem_destroy(&j->done);
+    (void)sem_destroy(&w->done);
 }
 
 /* In the bulk of this thread: at once, durable with its commit. */
@@ -337,7 +356,7 @@ apply_in_bulk(struct store *st, struct job *j)
         st->broken = true;
 }
 
-static bool
+bool
 writable(const struct store *st, struct err *err)
 {
     return st->writer != NULL ||
@@ -381,117 +400,54 @@ store_append(struct store *st, const struct append *ap,
     for (int round = 0; again && round < KEY_RACES; round++) {
         struct arena *a = arena_take(st);
         struct prepared p;
-        struct job j = {
-            .ap = ap, .p = &p, .err = err, .ret_appended = ret_appended
+        struct waiting w = {
+            .job = {
+                .ap = ap, .p = &p, .err = err, .ret_appended = ret_appended
+            },
         };
         bool look_up = ap->expected > 0 || round > 0;
 
         if (prepare(st, a, ap, look_up, &p, err)) {
             if (in_bulk(st))
-                apply_in_bulk(st, &j);
+                apply_in_bulk(st, &w.job);
             else
-                wait_for(st, &j);
+                wait_for(st, &w);
         }
-        ok = j.ok;
-        again = !ok && j.key_race;
+        ok = w.job.ok;
+        again = !ok && w.job.key_race;
         arena_give(st, a);
     }
     return ok;
 }
 
-bool
-store_bulk_begin(struct store *st, struct err *err)
+static void
+pass_on(struct job *j)
 {
-    if (!writable(st, err))
-        return false;
-    turn_take(&st->turn);
-    if (!writer_begin(st, err)) {
-        turn_give(&st->turn);
-        return false;
-    }
-    bulk_of = st;
-    return true;
-}
+    struct handed *h = ((struct handed_job *)j)->h;
 
-bool
-store_bulk_commit(struct store *st, struct err *err)
-{
-    bool ok = writer_commit(st, err);
-
-    bulk_of = NULL;
-    shorten_log(st);
-    turn_give(&st->turn);
-    return ok;
+    h->ok = j->ok;
+    if (!j->ok && j->key_race)
+        (void)fail(&h->err, ERR_CONFLICT, "another was quicker; try again");
+    h->done(h->context);
 }
 
 void
-store_bulk_abandon(struct store *st)
+store_hand_over(struct store *st, struct arena *a, const struct append *ap,
+                struct handed *h)
 {
-    writer_back(st);
-    bulk_of = NULL;
-    turn_give(&st->turn);
-}
+    struct handed_job *hj = arena_new(a, struct handed_job);
 
-/* One small change: part of this thread's bulk, or a transaction of its own.
- * Every store_bulk_begin has one end. */
-static bool
-begin_small(struct store *st, bool *ret_own, struct err *err)
-{
-    *ret_own = !in_bulk(st);
-    return !*ret_own || store_bulk_begin(st, err);
-}
-
-static bool
-end_small(struct store *st, bool own, bool ok, struct err *err)
-{
-    if (!own)
-        return ok;
-    if (ok)
-        return store_bulk_commit(st, err);
-    store_bulk_abandon(st);
-    return false;
-}
-
-bool
-store_reserve(struct store *st, struct str counter, int64_t n,
-              int64_t *ret_first, struct err *err)
-{
-    sqlite3_stmt *s;
-    int64_t first = 0;
-    bool own, ok = false;
-
-    if (!begin_small(st, &own, err))
-        return false;
-    s = conn_own(st->writer, SQL_RESERVE, err);
-    if (s != NULL) {
-        bind_str(s, 1, counter);
-        bind_int(s, 2, n);
-        ok = step_row(st->writer, s, err) == 1;
-    }
-    if (ok) {
-        first = sqlite3_column_int64(s, 0);
-        ok = step_end(st->writer, s, err);
-    }
-    ok = end_small(st, own, ok, err);
-    if (ok)
-        *ret_first = first;
-    return ok;
-}
-
-bool
-store_follower_set(struct store *st, struct str name, uint64_t position,
-                   struct err *err)
-{
-    sqlite3_stmt *s;
-    bool own, ok = false;
-
-    if (!begin_small(st, &own, err))
-        return false;
-    s = conn_own(st->writer, SQL_FOLLOWER_SET, err);
-    if (s != NULL) {
-        bind_str(s, 1, name);
-        bind_int(s, 2, (int64_t)position);
-        ok = step_end(st->writer, s, err);
-    }
-    return end_small(st, own, ok, err);
+    assert(!in_bulk(st));
+    h->ok = false;
+    hj->h = h;
+    hj->job = (struct job){ .ap = ap,
+                            .p = &hj->p,
+                            .ret_appended = &h->appended,
+                            .err = &h->err,
+                            .done = pass_on };
+    if (writable(st, &h->err) &&
+        prepare(st, a, ap, ap->expected > 0, &hj->p, &h->err))
+        line_up(st, &hj->job);
+    else
+        h->done(h->context);
 }

@@ -139,6 +139,25 @@ bool store_append(struct store *st, const struct append *ap,
                   struct appended *ret_appended, struct err *err);
 
 /*
+ * The same without waiting: done is called once, when the append is durable or
+ * has failed; by the writer's thread, or before this returns. It must be quick
+ * and leave the store alone. ap, what it points to, a and h live until then.
+ * Not inside a bulk.
+ *
+ * Fails, in h: as store_append; ERR_CONFLICT also where that would have tried
+ * again by itself.
+ */
+struct handed {
+    void (*done)(void *context);
+    void *context;
+    bool ok;
+    struct appended appended;
+    struct err err; /* when not ok */
+};
+void store_hand_over(struct store *st, struct arena *a, const struct append *ap,
+                     struct handed *h);
+
+/*
  * Bulk: the appends of the calling thread between begin and commit are one
  * transaction, durable when commit returns; the same thread's readings see
  * them. For imports and rebuilds.

@@ -19,7 +19,7 @@ config_default(void)
     return (struct config){
         .path = "",
         .listen = "127.0.0.1:8080",
-        .workers = 64,
+        .workers = 16,
         .mail = { .url = "",
                   .tls = true,
                   .user = "",
