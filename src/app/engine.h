@@ -113,9 +113,8 @@ bool engine_do_once(struct engine *e, struct arena *a,
  * The same in steps, for a caller that does not sleep meanwhile:
  *
  *     engine_begin      loads and decides
- *     engine_hand_over  when engine_appends: gives the events to the store; done
- *                       is called once, as store_hand_over says
- *     engine_end        the outcome
+ *     engine_hand_over  when engine_appends: gives the events to the store;
+ * done is called once, as store_hand_over says engine_end        the outcome
  *
  * order->cmd, order->once and what they point to live until the end, as does a.
  */

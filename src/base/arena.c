@@ -30,7 +30,7 @@ struct arena {
 static void *
 must_alloc(size_t size)
 {
-    void *p = calloc(1, size);
+    void *p = malloc(size);
 
     if (p == NULL) {
         (void)fputs("out of memory\n", stderr);
@@ -52,7 +52,10 @@ next_room(const struct block *last, size_t size)
 struct arena *
 arena_open(void)
 {
-    return must_alloc(sizeof(struct arena));
+    struct arena *a = must_alloc(sizeof(*a));
+
+    a->head = NULL;
+    return a;
 }
 
 void
@@ -84,7 +87,6 @@ arena_reset(struct arena *a)
         a->head = NULL;
         return;
     }
-    memset(keep->data, 0, keep->used);
     keep->used = 0;
 }
 
@@ -103,12 +105,38 @@ arena_alloc(struct arena *a, size_t size)
 
         b = must_alloc(sizeof(*b) + room);
         b->size = room;
+        b->used = 0;
         b->next = a->head;
         a->head = b;
     }
     p = b->data + b->used;
     b->used += size;
+    memset(p, 0, size); /* now, because it is used now: later it is cold */
     return p;
+}
+
+bool
+arena_extend(struct arena *a, const void *p, size_t size, size_t larger)
+{
+    const size_t unit = alignof(max_align_t);
+    struct block *b = a->head;
+    size_t at;
+
+#ifdef ARENA_EMULATE
+    return false;
+#endif
+    if (b == NULL || p == NULL || larger > SIZE_MAX / 2)
+        return false;
+    size = (size + unit - 1) / unit * unit;
+    larger = (larger + unit - 1) / unit * unit;
+    at = b->used - size;
+    if (size > b->used || (const unsigned char *)p != b->data + at ||
+        b->size - at < larger)
+        return false;
+    b->used = at + larger;
+    if (larger > size)
+        memset(b->data + at + size, 0, larger - size);
+    return true;
 }
 
 void *
@@ -140,11 +168,14 @@ arena_cstr(struct arena *a, struct str s)
 void *
 arena_grow(struct arena *a, void *p, size_t n, size_t *room, size_t size)
 {
+    size_t was = *room;
     void *larger;
 
     if (n < *room)
         return p;
     *room = n == 0 ? 4 : n * 2;
+    if (arena_extend(a, p, was * size, *room * size))
+        return p;
     larger = arena_alloc(a, *room * size);
     if (n > 0)
         memcpy(larger, p, n * size);

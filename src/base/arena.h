@@ -5,6 +5,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -24,6 +25,10 @@ struct str arena_str(struct arena *a, struct str s);   /* a copy */
 const char *arena_cstr(struct arena *a, struct str s); /* and a NUL */
 
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
+
+/* Give the newest piece, of size bytes at p, more room where it lies. False
+ * when it is not the newest or there is no room: nothing changed then. */
+bool arena_extend(struct arena *a, const void *p, size_t size, size_t larger);
 
 /*
  * Room for one more element of size bytes behind the n at p: p itself or a

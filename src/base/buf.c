@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LEAST_ROOM = 64 };
+
 /* Make room for n more bytes and one NUL. */
 static void
 make_room(struct buf *b, size_t n)
@@ -16,6 +18,12 @@ make_room(struct buf *b, size_t n)
     if (b->room - b->n > n)
         return;
     room = (b->n + n + 1) * 2;
+    if (room < LEAST_ROOM)
+        room = LEAST_ROOM;
+    if (arena_extend(b->a, b->p, b->room, room)) {
+        b->room = room;
+        return;
+    }
     p = arena_alloc(b->a, room);
     if (b->n > 0)
         memcpy(p, b->p, b->n);
@@ -36,7 +44,8 @@ buf_add(struct buf *b, struct str s)
 void
 buf_add_char(struct buf *b, char c)
 {
-    buf_add(b, (struct str){ &c, 1 });
+    make_room(b, 1);
+    b->p[b->n++] = c;
 }
 
 void

@@ -275,6 +275,7 @@ write_always(void *context)
     struct store *st = context;
     struct job *jobs;
 
+    (void)pthread_setname_np(pthread_self(), "writer"); /* for top(1) */
     do {
         jobs = take_jobs(st);
         if (jobs != NULL) {
@@ -401,9 +402,10 @@ store_append(struct store *st, const struct append *ap,
         struct arena *a = arena_take(st);
         struct prepared p;
         struct waiting w = {
-            .job = {
-                .ap = ap, .p = &p, .err = err, .ret_appended = ret_appended
-            },
+            .job = { .ap = ap,
+                     .p = &p,
+                     .err = err,
+                     .ret_appended = ret_appended },
         };
         bool look_up = ap->expected > 0 || round > 0;
 
