@@ -122,11 +122,10 @@ make_append(struct turn *t)
     void *state = state_after(t);
     struct rules promised = engine_promised(t->e, m, state, t->rules.now);
     struct change c = {
-        .store = t->e->store,
         .state = state,
         .is_new = t->was.records.n == 0,
         .events = &t->events,
-        .contact = t->contact,
+        .caller = t->caller,
     };
     struct row_list rows = { .a = t->a };
     struct append *ap = &t->ap;
@@ -237,15 +236,15 @@ next_number(struct engine *e, int64_t *ret_number, struct err *err)
 
 /* Matters of the citizen's cases in the repeat window, joined by ; */
 static bool
-earlier_matters(struct engine *e, struct buf *out, struct str contact,
+earlier_matters(struct engine *e, struct buf *out, struct str caller,
                 int64_t now, struct err *err)
 {
     int64_t days =
         rules_number(engine_rules(e, now), STR("repeat_window_days"), 365);
-    struct of_contact *cases;
+    struct of_caller *cases;
     size_t n;
 
-    if (!engine_of_contact(e, out->a, contact, &cases, &n, err))
+    if (!engine_of_caller(e, out->a, caller, &cases, &n, err))
         return false;
     for (size_t i = 0; i < n; i++) {
         if (cases[i].received_at < now - days * DAY_MS)
@@ -269,31 +268,19 @@ receive_begin(struct turn *t, const struct order *order, struct err *err)
     t->o.verdict = payload_check(&appeal_receive_type, r);
     if (t->o.verdict.reason != ACCEPTED)
         return true;
+    t->caller = engine_caller(t->e, t->a, r->contact);
     if (!next_number(t->e, &r->number, err) ||
-        !earlier_matters(t->e, &earlier, r->contact, cmd->now, err))
+        !earlier_matters(t->e, &earlier, t->caller, cmd->now, err))
         return false;
     r->earlier = buf_str(&earlier);
     cmd->data = r;
     t->cmd = cmd;
     t->once = order->once;
-    t->contact = r->contact;
     t->was.module = &appeal_module;
     t->was.stream = appeal_stream(t->a, id_new());
     t->was.state = arena_alloc(t->a, appeal_module.state_size);
     decide_turn(t);
     return true;
-}
-
-/* It is durable: its caller can be found again. */
-static void
-remember_caller(struct turn *t)
-{
-    unsigned char hash[CONTACT_BYTES];
-
-    if (t->contact.n == 0)
-        return;
-    appeal_contact_hash(t->e->store, t->contact, hash);
-    callers_add(t->e->callers, hash, t->o.number);
 }
 
 void
@@ -310,7 +297,9 @@ engine_turn_done(struct turn *t, struct appended done)
         return;
     t->o.number = received.number; /* a receipt comes first */
     t->o.code = received.code;
-    remember_caller(t);
+    if (t->caller.n > 0) /* it is durable: the caller can be found again */
+        callers_add(t->e->callers, (const unsigned char *)t->caller.p,
+                    t->o.number);
 }
 
 bool

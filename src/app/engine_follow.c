@@ -245,7 +245,7 @@ stream_rows(void *context, struct arena *a, const struct record_list *records,
     struct engine *e = context;
     struct loaded l = { .module = module_of(records->at[0].stream) };
     struct event_list none = { .a = a };
-    struct change c = { .store = e->store, .is_new = true, .events = &none };
+    struct change c = { .is_new = true, .events = &none };
     struct rules now;
 
     if (l.module == NULL)
@@ -257,7 +257,7 @@ stream_rows(void *context, struct arena *a, const struct record_list *records,
 
         l.module->apply(l.state, &ev, records->at[i].occurred_at);
     }
-    if (!engine_contact(e, a, &l, &c.contact, err))
+    if (!engine_caller_of(e, a, &l, &c.caller, err))
         return false;
     c.state = l.state;
     change_name(&c, l.stream);

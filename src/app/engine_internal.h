@@ -38,9 +38,13 @@ struct loaded {
 bool engine_load(struct engine *e, struct arena *a, struct str stream,
                  struct loaded *ret_loaded, struct err *err);
 
-/* The contact of a case, when it can still be read. Owns: a. */
-bool engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
-                    struct str *ret_contact, struct err *err);
+/* The keyed hash under which a caller is found again, CALLER_BYTES; empty for
+ * an empty contact. Owns: a. */
+struct str engine_caller(struct engine *e, struct arena *a, struct str contact);
+
+/* That of a case; empty when its contact can no longer be read. */
+bool engine_caller_of(struct engine *e, struct arena *a, const struct loaded *l,
+                      struct str *ret_caller, struct err *err);
 
 /* The id or code behind the name of a stream goes into the change. */
 void change_name(struct change *c, struct str stream);
@@ -55,9 +59,9 @@ struct turn {
     struct module_rules rules;
     struct event_list events;
     int64_t due_was;
-    struct str contact; /* of the citizen of a new case */
-    struct outcome o;   /* whole when it is done */
-    bool appends;       /* ap is to be appended */
+    struct str caller; /* of a new case */
+    struct outcome o;  /* whole when it is done */
+    bool appends;      /* ap is to be appended */
     struct append ap;
 };
 
@@ -74,15 +78,15 @@ bool engine_do_keyed(struct engine *e, struct arena *a,
                      const struct order *order, struct outcome *ret_outcome,
                      struct err *err);
 
-/* Cases of a contact, newest first, at most CALLER_CASES. Owns: a. */
-struct of_contact {
+/* Cases of a caller, newest first, at most CALLER_CASES. Owns: a. */
+struct of_caller {
     int64_t number, received_at;
     struct id id;
     struct str code, matter, place, stage;
 };
-bool engine_of_contact(struct engine *e, struct arena *a, struct str contact,
-                       struct of_contact **ret_cases, size_t *ret_n,
-                       struct err *err);
+bool engine_of_caller(struct engine *e, struct arena *a, struct str caller,
+                      struct of_caller **ret_cases, size_t *ret_n,
+                      struct err *err);
 
 /* A case moved in the lists of units: after many, put all in their places. */
 void engine_case_moved(struct engine *e);

@@ -2,11 +2,23 @@
 #include "app/engine_internal.h"
 
 #include "feature/appeal/appeal.h"
-#include "feature/appeal/appeal_module.h"
+
+struct str
+engine_caller(struct engine *e, struct arena *a, struct str contact)
+{
+    char *hash;
+
+    if (contact.n == 0)
+        return STR("");
+    hash = arena_alloc(a, CALLER_BYTES);
+    store_keyed_hash(e->store, STR("contact"), contact, (unsigned char *)hash,
+                     CALLER_BYTES);
+    return (struct str){ hash, CALLER_BYTES };
+}
 
 bool
-engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
-               struct str *ret_contact, struct err *err)
+engine_caller_of(struct engine *e, struct arena *a, const struct loaded *l,
+                 struct str *ret_caller, struct err *err)
 {
     const struct text_request rq = {
         .stream = l->stream,
@@ -15,19 +27,19 @@ engine_contact(struct engine *e, struct arena *a, const struct loaded *l,
         .field = STR("contact"),
         .purpose = STR("find again"),
     };
+    struct str contact = STR("");
     bool erased;
 
-    *ret_contact = STR("");
-    if (id_is_none(rq.subject) || !e->has_keys)
-        return true;
-    return store_text(e->store, a, &rq, ret_contact, &erased, err);
+    if (!id_is_none(rq.subject) && e->has_keys &&
+        !store_text(e->store, a, &rq, &contact, &erased, err))
+        return false;
+    *ret_caller = engine_caller(e, a, contact);
+    return true;
 }
-
-_Static_assert((int)CALLER_BYTES == (int)CONTACT_BYTES, "one hash");
 
 /* Columns of query appeal_of_contact, in order. */
 static void
-take_case(struct arena *a, struct cursor *c, struct of_contact *ret_case)
+take_case(struct arena *a, struct cursor *c, struct of_caller *ret_case)
 {
     ret_case->id = cursor_id(c);
     ret_case->code = arena_str(a, cursor_text(c));
@@ -40,7 +52,7 @@ take_case(struct arena *a, struct cursor *c, struct of_contact *ret_case)
 /* The index names a case: does the reading say so too? */
 static bool
 look_at(struct engine *e, struct arena *a, const struct value v[2],
-        struct of_contact *ret_case, bool *ret_is, struct err *err)
+        struct of_caller *ret_case, bool *ret_is, struct err *err)
 {
     struct cursor *c;
 
@@ -55,23 +67,21 @@ look_at(struct engine *e, struct arena *a, const struct value v[2],
 }
 
 bool
-engine_of_contact(struct engine *e, struct arena *a, struct str contact,
-                  struct of_contact **ret_cases, size_t *ret_n, struct err *err)
+engine_of_caller(struct engine *e, struct arena *a, struct str caller,
+                 struct of_caller **ret_cases, size_t *ret_n, struct err *err)
 {
-    unsigned char hash[CONTACT_BYTES];
     int64_t numbers[CALLER_CASES];
-    struct of_contact *cases;
+    struct of_caller *cases;
     size_t n = 0, hints = 0;
 
-    if (contact.n > 0) {
-        appeal_contact_hash(e->store, contact, hash);
-        if (!callers_find(e->callers, hash, numbers, &hints, err))
-            return false;
-    }
+    if (caller.n > 0 &&
+        !callers_find(e->callers, (const unsigned char *)caller.p, numbers,
+                      &hints, err))
+        return false;
     cases = arena_alloc(a, hints * sizeof(*cases));
     for (size_t i = 0; i < hints; i++) {
         const struct value v[2] = { value_int(numbers[i]),
-                                    value_bytes(hash, sizeof(hash)) };
+                                    value_bytes(caller.p, caller.n) };
         bool is = false;
 
         cases[n].number = numbers[i];
@@ -88,10 +98,11 @@ bool
 engine_contact_cases(struct engine *e, struct arena *a, struct str contact,
                      struct id **ret_ids, size_t *ret_n, struct err *err)
 {
-    struct of_contact *cases;
+    struct of_caller *cases;
     struct id *ids;
 
-    if (!engine_of_contact(e, a, contact, &cases, ret_n, err))
+    if (!engine_of_caller(e, a, engine_caller(e, a, contact), &cases, ret_n,
+                          err))
         return false;
     ids = arena_alloc(a, *ret_n * sizeof(*ids));
     for (size_t i = 0; i < *ret_n; i++)
@@ -106,14 +117,14 @@ engine_repeats(struct engine *e, struct arena *a, struct str stream,
 {
     struct loaded l = { .module = NULL };
     const struct appeal *s;
-    struct of_contact *cases;
+    struct of_caller *cases;
     struct repeat *repeats;
-    struct str contact;
+    struct str caller;
     size_t all, n = 0;
 
     if (!engine_load(e, a, stream, &l, err) ||
-        !engine_contact(e, a, &l, &contact, err) ||
-        !engine_of_contact(e, a, contact, &cases, &all, err))
+        !engine_caller_of(e, a, &l, &caller, err) ||
+        !engine_of_caller(e, a, caller, &cases, &all, err))
         return false;
     s = l.state;
     repeats = arena_alloc(a, all * sizeof(*repeats));

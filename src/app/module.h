@@ -20,13 +20,13 @@ struct promise {
 
 /* What rows and notices are made from. */
 struct change {
-    struct store *store;
     struct id id;      /* of a stream NAME/ID */
     struct str unit;   /* of a stream NAME/CODE */
     const void *state; /* after the events */
     bool is_new;       /* the stream begins with these events */
     const struct event_list *events;
-    struct str contact; /* plain; empty when unknown or erased */
+    struct str caller; /* hash of the citizen's contact; empty when unknown
+                        * or erased */
 };
 
 struct module {

@@ -31,7 +31,7 @@ void pool_give_back(struct pool *p, struct task *t);
 /* Take nothing more, finish what was given or is away, end the threads. */
 void pool_stop(struct pool *p); /* NULL is fine */
 
-enum { SERVER_ARENAS = 128 };
+enum { SERVER_ARENAS = 512 };
 
 struct http_server {
     struct http_options o;

@@ -13,9 +13,4 @@ void appeal_rows(const struct change *c, struct row_list *out);
 size_t appeal_notices(struct arena *a, const struct change *c,
                       struct notice **ret_notices);
 
-/* The keyed hash under which a caller is found again. */
-enum { CONTACT_BYTES = 16 };
-void appeal_contact_hash(const struct store *st, struct str contact,
-                         unsigned char ret_hash[CONTACT_BYTES]);
-
 #endif

@@ -37,26 +37,17 @@ put_case(struct arena *out, const struct change *c, struct row *r)
     row_text(r, s->code);
 }
 
-void
-appeal_contact_hash(const struct store *st, struct str contact,
-                    unsigned char ret_hash[CONTACT_BYTES])
-{
-    store_keyed_hash(st, STR("contact"), contact, ret_hash, CONTACT_BYTES);
-}
-
 static void
-put_contact(const struct change *c, struct row_list *out)
+put_caller(const struct change *c, struct row_list *out)
 {
     const struct appeal *s = c->state;
-    unsigned char hash[CONTACT_BYTES];
     struct row *r;
 
-    if (c->contact.n == 0)
+    if (c->caller.n == 0)
         return;
-    appeal_contact_hash(c->store, c->contact, hash);
     r = row_add(out, QUERY_APPEAL_CONTACT_ADD);
     row_int(r, s->number);
-    row_bytes(r, arena_copy(out->a, hash, sizeof(hash)), sizeof(hash));
+    row_bytes(r, c->caller.p, c->caller.n);
 }
 
 static bool
@@ -128,7 +119,7 @@ appeal_rows(const struct change *c, struct row_list *out)
         row_int(r, s->number);
     }
     if (c->is_new)
-        put_contact(c, out);
+        put_caller(c, out);
     else if (has_event(c, &appeal_erased_v1_type))
         row_int(row_add(out, QUERY_APPEAL_CONTACT_DROP), s->number);
 }
