@@ -5,14 +5,14 @@
 #include "http/url.h"
 
 /* "title", or "#3". */
-static bool
-say(struct form_reader *r, const struct http_problem *p, struct str name)
+bool
+form_say(struct form_reader *r, const struct http_problem *p, struct str name)
 {
     struct buf number = { .a = r->a };
 
     *r->problem = *p;
     if (name.n == 0 || name.n > FORM_NAME_BYTES) {
-        buf_addf(&number, "#%zu", r->n);
+        buf_addf(&number, "#%zu", r->n == 0 ? 1 : r->n);
         name = buf_str(&number);
     }
     r->problem->field = arena_cstr(r->a, name);
@@ -26,7 +26,7 @@ form_malformed(struct form_reader *r, struct str name)
                                     STR("表单有误 the form is malformed "
                                         "here") };
 
-    return say(r, &p, name);
+    return form_say(r, &p, name);
 }
 
 bool
@@ -35,7 +35,7 @@ form_too_large(struct form_reader *r, struct str name)
     const struct http_problem p = { 413, "field_too_large", NULL,
                                     STR("内容过长 this field is too large") };
 
-    return say(r, &p, name);
+    return form_say(r, &p, name);
 }
 
 bool
@@ -45,11 +45,20 @@ form_next(struct form_reader *r)
                                     STR("栏目过多 the form has too many "
                                         "fields") };
 
-    return ++r->n <= FORM_FIELDS || say(r, &p, STR(""));
+    return ++r->n <= FORM_FIELDS || form_say(r, &p, STR(""));
+}
+
+static bool
+names_files(const struct form *f, struct str name)
+{
+    for (size_t i = 0; i < f->files.n; i++)
+        if (str_eq(f->files.at[i].name, name))
+            return true;
+    return false;
 }
 
 bool
-form_name_ok(struct form_reader *r, struct str name)
+form_name_ok(struct form_reader *r, struct str name, bool file)
 {
     const struct http_problem twice = { 400, "said_twice", NULL,
                                         STR("同一栏目出现两次 this field is "
@@ -59,7 +68,9 @@ form_name_ok(struct form_reader *r, struct str name)
         return form_malformed(r, name);
     if (name.n > FORM_NAME_BYTES)
         return form_too_large(r, name);
-    return !form_has(r->form, arena_cstr(r->a, name)) || say(r, &twice, name);
+    return (!form_has(r->form, arena_cstr(r->a, name)) &&
+            (file || !names_files(r->form, name))) ||
+           form_say(r, &twice, name);
 }
 
 /* CRLF and CR become LF. */
@@ -101,7 +112,7 @@ read_pair(struct form_reader *r, struct str pair)
     url_split(&pair, '=', &value);
     if (!url_decode(r->a, pair, true, &name))
         return form_malformed(r, STR(""));
-    if (!form_name_ok(r, name))
+    if (!form_name_ok(r, name, false))
         return false;
     if (!url_decode(r->a, value, true, &value))
         return form_malformed(r, name);
@@ -160,6 +171,9 @@ form_read(const struct http_request *rq, struct form *ret_form,
     if (is(type, STR("application/x-www-form-urlencoded")) &&
         is_utf8(parameters))
         return form_urlencoded(rq->a, rq->body, ret_form, ret_problem);
+    if (is(type, STR("multipart/form-data")) && is_utf8(parameters))
+        return form_multipart(rq->a, parameters, rq->body, ret_form,
+                              ret_problem);
     *ret_problem = (struct http_problem){
         .status = 415,
         .rule = "not_a_form",

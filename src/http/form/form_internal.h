@@ -14,14 +14,17 @@ struct form_reader {
 
 /* Each says what is wrong with the field we are at, and returns false. name
  * may be empty. */
+bool form_say(struct form_reader *r, const struct http_problem *p,
+              struct str name);
 bool form_malformed(struct form_reader *r, struct str name);
 bool form_too_large(struct form_reader *r, struct str name);
 
 /* Room for one more field, or false with a problem. */
 bool form_next(struct form_reader *r);
 
-/* A name that may be used: there, not too long, not used before. */
-bool form_name_ok(struct form_reader *r, struct str name);
+/* A name that may be used: there, not too long, not used before; by a file,
+ * when it is one, only as the name of files. */
+bool form_name_ok(struct form_reader *r, struct str name, bool file);
 
 /* Keep a field whose name is ok. The value is text; line ends become LF. */
 bool form_keep(struct form_reader *r, struct str name, struct str value);
