@@ -63,7 +63,8 @@ says "init refuses it" 1 "book/units.csv:2:" "gongzhi check book"
 check "and makes no folder" test ! -e city
 new city
 run -d city enact book --from 2027-01-01
-says "enact refuses it" 1 "book/" "gongzhi check book"
+says "enact refuses it and names them all, too" 1 "book/units.csv:2:" \
+    "book/dispatch.csv:" "处问题 faults"
 cp -R "$book" better
 sed -i '2s/,5,minute/,6,minute/' better/deadlines.csv
 run -d city enact better --from 2027-01-01

@@ -107,17 +107,22 @@ bool
 enact_changed(struct story *st, const struct line *l)
 {
     struct buf to = { .a = st->a };
-    struct str rest = l->head;
+    struct str rest = l->head, hash;
+    struct fault_list faults = { .a = st->a };
+    struct rulebook_files files;
+    struct enactment n = { .files = &files,
+                           .by = { STR("officer"), STR("enact"), STR("") },
+                           .now = st->now };
     struct change_of_book c;
-    int32_t from;
 
     (void)next_word(&rest);
-    if (!day_parse(str_trim(rest), &from) || l->n != 3)
+    if (!day_parse(str_trim(rest), &n.from_day) || l->n != 3)
         return fail(&st->err, ERR_INPUT,
                     "enact DAY | FILE | words of the row | column: value");
     c = (struct change_of_book){ l->piece[0].key, l->piece[1].key,
                                  l->piece[2] };
     buf_addf(&to, "%s/book%d", st->root, ++st->books);
     return copy_book(st, buf_cstr(&to), &c) &&
-           engine_enact(st->e, buf_cstr(&to), from, st->now, &st->err);
+           rulebook_folder(st->a, buf_cstr(&to), &files, &st->err) &&
+           engine_enact(st->e, &n, &faults, &hash, &st->err);
 }

@@ -39,12 +39,24 @@ struct engine_birth {
 bool engine_create(const struct engine_birth *b, struct err *err);
 
 /*
- * Enact the rulebook of a folder from a day on. Open cases keep what they were
- * promised. Fails: ERR_INPUT with the first fault; ERR_TAKEN when this very
- * rulebook is the newest already.
+ * Enact a rulebook from a day on; it is durable and in force in this process
+ * when this returns. Open cases keep what they were promised.
+ *
+ * Owns:  *ret_hash and all faults are in the arena of faults.
+ * Fails: ERR_INPUT with the first fault, and all of them in faults (none: the
+ *        day cannot be kept); ERR_TAKEN when this very rulebook was enacted
+ *        before, or there are RULEBOOKS already.
  */
-bool engine_enact(struct engine *e, const char *rulebook_dir, int32_t from_day,
-                  int64_t now, struct err *err);
+struct enactment {
+    struct rulebook_files *files; /* put in order here */
+    int32_t from_day;
+    struct actor by;
+    int64_t now;
+    bool dry_run; /* only say what would fail */
+};
+bool engine_enact(struct engine *e, const struct enactment *n,
+                  struct fault_list *faults, struct str *ret_hash,
+                  struct err *err);
 
 struct store *engine_store(struct engine *e);
 struct rulebooks *engine_rulebooks(struct engine *e);

@@ -10,28 +10,14 @@
 #include "sys/file.h"
 #include "sys/keyfile.h"
 
-/* Read and judge a rulebook folder before anything is written. */
 static bool
-read_rulebook(struct arena *a, const char *dir, struct str *ret_bytes,
-              struct rulebook *ret_book, struct err *err)
+first_fault(const struct fault_list *faults, const char *dir, struct err *err)
 {
-    struct fault_list faults = { .a = a };
-    struct rulebook_file *files;
-    size_t n;
+    const struct fault *f = &faults->at[0];
 
-    if (!rulebook_pack(a, dir, ret_bytes, err))
-        return false;
-    if (!rulebook_unpack(a, *ret_bytes, &files, &n))
-        return fail(err, ERR_INPUT, "%s: a file name holds a line end", dir);
-    if (rulebook_read(a, files, n, ret_book, &faults))
-        rulebook_check(ret_book, files, n, &faults);
-    if (faults.n == 0)
-        return true;
-    return fail(err, ERR_INPUT,
-                "%s/%.*s:%zu:%zu: %.*s (%zu faults in all; see `gongzhi check "
-                "%s`)",
-                dir, STR_ARG(faults.at[0].file), faults.at[0].line,
-                faults.at[0].column, STR_ARG(faults.at[0].text), faults.n, dir);
+    return fail(err, ERR_INPUT, "%s%s%.*s:%zu:%zu: %.*s (%zu faults in all)",
+                dir, *dir == '\0' ? "" : "/", STR_ARG(f->file), f->line,
+                f->column, STR_ARG(f->text), faults->n);
 }
 
 static bool
@@ -78,9 +64,10 @@ append_city(struct store *st, const struct engine_birth *b, struct str bytes,
 static bool
 create_in(struct arena *a, const struct engine_birth *b, struct err *err)
 {
+    struct fault_list faults = { .a = a };
+    struct rulebook_files files;
     struct rulebook book;
     struct keys keys;
-    struct str bytes;
     struct store *st = NULL;
     struct store_options so = {
         .dir = b->dir,
@@ -92,8 +79,10 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     struct rules r = { &book, b->from_day };
     bool ok;
 
-    if (!read_rulebook(a, b->rulebook_dir, &bytes, &book, err))
+    if (!rulebook_folder(a, b->rulebook_dir, &files, err))
         return false;
+    if (!rulebook_judge(a, &files, &book, &faults))
+        return first_fault(&faults, b->rulebook_dir, err);
     if (file_exists(b->dir))
         return fail(err, ERR_TAKEN, "%s exists already; choose another folder",
                     b->dir);
@@ -103,7 +92,8 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     buf_add(&origin, STR("gongzhi/"));
     buf_add(&origin, rules_setting(r, STR("city_code"), STR("000000")));
     ok = store_create(&so, buf_str(&origin), err) &&
-         store_open(&so, &st, err) && append_city(st, b, bytes, err);
+         store_open(&so, &st, err) &&
+         append_city(st, b, rulebook_pack(a, &files), err);
     store_close(st);
     memset(&keys, 0, sizeof(keys));
     return ok;
@@ -119,50 +109,55 @@ engine_create(const struct engine_birth *b, struct err *err)
     return ok;
 }
 
+/* What is checked before anything is written. */
 static bool
-enact_in(struct engine *e, struct arena *a, const struct engine_birth *b,
-         struct err *err)
+may_enact(struct engine *e, const struct enactment *n,
+          struct fault_list *faults, struct str hash, struct err *err)
 {
-    struct record_list list = { .a = a };
-    struct event_list events = { .a = a };
-    struct rulebook_enacted_v1 enacted = { .from_day = b->from_day,
-                                           .by = STR("enact") };
     struct rulebook book;
-    struct appended done;
-    struct str bytes;
-    struct append ap = {
-        .stream = STR("city"),
-        .events = &events,
-        .actor = STR("officer:enact"),
-        .occurred_at = b->now,
-        .recorded_at = e->recorded_at != 0 ? e->recorded_at : clock_now(),
-    };
 
-    if (!read_rulebook(a, b->rulebook_dir, &bytes, &book, err) ||
-        !store_load(e->store, STR("city"), &list, err))
-        return false;
-    enacted.rules = rulebook_hash(a, bytes);
-    if (rulebooks_promised(e->books, enacted.rules, 0).book != NULL)
+    if (!rulebook_judge(faults->a, n->files, &book, faults))
+        return first_fault(faults, "", err);
+    if (rulebooks_promised(e->books, hash, 0).book != NULL)
         return fail(err, ERR_TAKEN,
-                    "this rulebook (%.12s...) was enacted "
-                    "already",
-                    enacted.rules.p);
-    (void)emit_rulebook_enacted_v1(&events, &enacted); /* within its limits */
-    ap.expected = (int64_t)list.n;
-    ap.document_hash = enacted.rules;
-    ap.document = bytes;
-    return store_append(e->store, &ap, &done, err) &&
-           rulebooks_load(e->books, err);
+                    "this rulebook (%.12s...) was enacted already", hash.p);
+    return rulebooks_count(e->books) < RULEBOOKS ||
+           fail(err, ERR_TAKEN, "there are %d rulebooks already", RULEBOOKS);
 }
 
 bool
-engine_enact(struct engine *e, const char *rulebook_dir, int32_t from_day,
-             int64_t now, struct err *err)
+engine_enact(struct engine *e, const struct enactment *n,
+             struct fault_list *faults, struct str *ret_hash, struct err *err)
 {
-    const struct engine_birth b = { NULL, rulebook_dir, from_day, now };
-    struct arena *a = arena_open();
-    bool ok = enact_in(e, a, &b, err);
+    struct arena *a = faults->a;
+    struct record_list list = { .a = a };
+    struct event_list events = { .a = a };
+    const struct str bytes = rulebook_pack(a, n->files);
+    const struct str hash = rulebook_hash(a, bytes);
+    const struct rulebook_enacted_v1 enacted = { .rules = hash,
+                                                 .from_day = n->from_day,
+                                                 .by = n->by.id };
+    struct append ap = {
+        .stream = STR("city"),
+        .events = &events,
+        .actor = engine_actor_text(a, &n->by),
+        .occurred_at = n->now,
+        .recorded_at = e->recorded_at != 0 ? e->recorded_at : clock_now(),
+        .document_hash = hash,
+        .document = bytes,
+    };
+    struct appended done;
 
-    arena_close(a);
-    return ok;
+    *ret_hash = hash;
+    if (emit_rulebook_enacted_v1(&events, &enacted).reason != ACCEPTED)
+        return fail(err, ERR_INPUT, "the day is out of range");
+    if (!may_enact(e, n, faults, hash, err))
+        return false;
+    if (n->dry_run)
+        return true;
+    if (!store_load(e->store, STR("city"), &list, err))
+        return false;
+    ap.expected = (int64_t)list.n;
+    return store_append(e->store, &ap, &done, err) &&
+           rulebooks_load(e->books, err);
 }

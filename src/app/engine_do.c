@@ -72,9 +72,8 @@ engine_promised(struct engine *e, const struct module *m, const void *state,
     return r.book == NULL ? now : r;
 }
 
-/* "role:id@unit", with what is empty left out. */
-static struct str
-actor_text(struct arena *a, const struct actor *actor)
+struct str
+engine_actor_text(struct arena *a, const struct actor *actor)
 {
     struct buf b = { .a = a };
 
@@ -135,7 +134,7 @@ make_append(struct turn *t)
         .stream = t->was.stream,
         .expected = (int64_t)t->was.records.n,
         .events = &t->events,
-        .actor = actor_text(t->a, &t->cmd->actor),
+        .actor = engine_actor_text(t->a, &t->cmd->actor),
         .occurred_at = t->cmd->now,
         .recorded_at = t->e->recorded_at != 0 ? t->e->recorded_at : clock_now(),
         .due_was = t->due_was,

@@ -46,6 +46,9 @@ struct str engine_caller(struct engine *e, struct arena *a, struct str contact);
 bool engine_caller_of(struct engine *e, struct arena *a, const struct loaded *l,
                       struct str *ret_caller, struct err *err);
 
+/* "role:id@unit", with what is empty left out. Owns: a. */
+struct str engine_actor_text(struct arena *a, const struct actor *actor);
+
 /* The id or code behind the name of a stream goes into the change. */
 void change_name(struct change *c, struct str stream);
 

@@ -3,26 +3,22 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "crypto/digest.h"
 #include "event/gen/city_events.h"
 #include "sys/file.h"
 
-enum { RULEBOOK_BYTES = 8 * 1024 * 1024, BOOKS = 256 };
-
-struct enacted {
-    const struct rulebook *book;
-    int32_t from;
-};
+enum { RULEBOOK_BYTES = 8 * 1024 * 1024 };
 
 /* Books are only ever added, and never change or go before the end: whoever
  * has seen a count may use the books below it without a lock. */
 struct rulebooks {
     struct arena *a;
     struct store *store;
-    pthread_mutex_t loading;  /* arena, and who adds */
-    struct enacted at[BOOKS]; /* in order of enactment */
+    pthread_mutex_t loading;               /* arena, and who adds */
+    struct rulebook_enacted at[RULEBOOKS]; /* in order of enactment */
     atomic_size_t n;
 };
 
@@ -48,25 +44,27 @@ rulebooks_close(struct rulebooks *rb)
 }
 
 static bool
-load_book(struct rulebooks *rb, const struct rulebook_enacted_v1 *e,
-          struct err *err)
+load_book(struct rulebooks *rb, const struct record *r, struct err *err)
 {
+    const struct rulebook_enacted_v1 *e = r->data;
     struct fault_list faults = { .a = rb->a };
     struct rulebook *book = arena_new(rb->a, struct rulebook);
-    struct rulebook_file *files;
+    struct rulebook_files files;
     struct str bytes;
-    size_t n, place = atomic_load(&rb->n);
+    size_t place = atomic_load(&rb->n);
 
-    if (place == BOOKS)
-        return fail(err, ERR_INPUT, "more than %d rulebooks", BOOKS);
+    if (place == RULEBOOKS)
+        return fail(err, ERR_INPUT, "more than %d rulebooks", RULEBOOKS);
     if (!store_document(rb->store, rb->a, e->rules, &bytes, err))
         return false;
-    if (!rulebook_unpack(rb->a, bytes, &files, &n) ||
-        !rulebook_read(rb->a, files, n, book, &faults))
+    if (!rulebook_unpack(rb->a, bytes, &files) ||
+        !rulebook_read(rb->a, files.at, files.n, book, &faults))
         return fail(err, ERR_CORRUPT, "rulebook %.*s cannot be read",
                     STR_ARG(e->rules));
     book->hash = arena_str(rb->a, e->rules);
-    rb->at[place] = (struct enacted){ book, (int32_t)e->from_day };
+    rb->at[place] =
+        (struct rulebook_enacted){ book, (int32_t)e->from_day, r->occurred_at,
+                                   arena_str(rb->a, e->by) };
     atomic_store(&rb->n, place + 1);
     return true;
 }
@@ -85,13 +83,25 @@ rulebooks_load(struct rulebooks *rb, struct err *err)
         if (list.at[i].type != &rulebook_enacted_v1_type)
             continue;
         if (++known > atomic_load(&rb->n))
-            ok = load_book(rb, list.at[i].data, err);
+            ok = load_book(rb, &list.at[i], err);
     }
     (void)pthread_mutex_unlock(&rb->loading);
     arena_close(a);
     if (ok && atomic_load(&rb->n) == 0)
         return fail(err, ERR_NOT_FOUND, "no rulebook was enacted");
     return ok;
+}
+
+size_t
+rulebooks_count(struct rulebooks *rb)
+{
+    return atomic_load(&rb->n);
+}
+
+struct rulebook_enacted
+rulebooks_at(struct rulebooks *rb, size_t i)
+{
+    return rb->at[i];
 }
 
 struct rules
@@ -117,59 +127,97 @@ rulebooks_promised(struct rulebooks *rb, struct str hash, int32_t day)
     return (struct rules){ NULL, day };
 }
 
-/* Is it a file that belongs to a rulebook? */
-static bool
-wanted(const char *name)
+bool
+rulebook_wants(struct str name)
 {
-    struct str s = str_of(name);
-
-    return s.p[0] != '.' &&
-           (str_ends(s, STR(".csv")) || str_ends(s, STR(".md")));
+    for (size_t i = 0; i < name.n; i++)
+        if ((unsigned char)name.p[i] < ' ')
+            return false;
+    return !str_starts(name, STR(".")) &&
+           (str_ends(name, STR(".csv")) || str_ends(name, STR(".md")));
 }
 
 static bool
-pack_dir(struct buf *out, const char *dir, const char *prefix, struct err *err)
+read_dir(struct arena *a, const char *dir, const char *prefix,
+         struct rulebook_files *files, struct err *err)
 {
     struct name_list names = { 0 };
 
-    if (!file_list(out->a, dir, &names, err))
+    if (!file_list(a, dir, &names, err))
         return false;
     for (size_t i = 0; i < names.n; i++) {
-        struct buf path = { .a = out->a };
-        struct str bytes;
+        struct buf path = { .a = a }, inside = { .a = a };
+        struct rulebook_file f;
 
-        if (!wanted(names.at[i]))
+        if (!rulebook_wants(str_of(names.at[i])))
             continue;
         buf_addf(&path, "%s/%s", dir, names.at[i]);
-        if (!file_read(out->a, buf_cstr(&path), RULEBOOK_BYTES, &bytes, err))
+        buf_addf(&inside, "%s%s", prefix, names.at[i]);
+        f.path = buf_str(&inside);
+        if (!file_read(a, buf_cstr(&path), RULEBOOK_BYTES, &f.bytes, err))
             return false;
-        buf_addf(out, "%s%s\n%zu\n", prefix, names.at[i], bytes.n);
-        buf_add(out, bytes);
+        files->at = arena_grow(a, files->at, files->n, &files->room, sizeof(f));
+        files->at[files->n++] = f;
     }
     return true;
 }
 
 bool
-rulebook_pack(struct arena *a, const char *dir, struct str *ret_bytes,
-              struct err *err)
+rulebook_folder(struct arena *a, const char *dir,
+                struct rulebook_files *ret_files, struct err *err)
 {
-    struct buf out = { .a = a };
     struct buf letters = { .a = a };
+    size_t bytes = 0;
 
-    if (!pack_dir(&out, dir, "", err))
-        return false;
+    *ret_files = (struct rulebook_files){ NULL, 0, 0 };
     buf_addf(&letters, "%s/letters", dir);
-    if (file_exists(buf_cstr(&letters)) &&
-        !pack_dir(&out, buf_cstr(&letters), "letters/", err))
+    if (!read_dir(a, dir, "", ret_files, err) ||
+        (file_exists(buf_cstr(&letters)) &&
+         !read_dir(a, buf_cstr(&letters), "letters/", ret_files, err)))
         return false;
-    if (out.n == 0)
+    if (ret_files->n == 0)
         return fail(err, ERR_NOT_FOUND, "%s holds no rulebook (no .csv file)",
                     dir);
-    if (out.n > RULEBOOK_BYTES)
-        return fail(err, ERR_INPUT, "%s is larger than %d bytes", dir,
-                    RULEBOOK_BYTES);
-    *ret_bytes = buf_str(&out);
-    return true;
+    for (size_t i = 0; i < ret_files->n; i++)
+        bytes += ret_files->at[i].bytes.n;
+    return bytes <= RULEBOOK_BYTES ||
+           fail(err, ERR_INPUT, "%s is larger than %d bytes", dir,
+                RULEBOOK_BYTES);
+}
+
+bool
+rulebook_judge(struct arena *a, const struct rulebook_files *files,
+               struct rulebook *ret_book, struct fault_list *faults)
+{
+    if (rulebook_read(a, files->at, files->n, ret_book, faults))
+        rulebook_check(ret_book, files->at, files->n, faults);
+    return faults->n == 0;
+}
+
+static int
+by_path(const void *x, const void *y)
+{
+    struct str a = ((const struct rulebook_file *)x)->path;
+    struct str b = ((const struct rulebook_file *)y)->path;
+    int deeper = (str_find(a, STR("/")) != SIZE_MAX) -
+                 (str_find(b, STR("/")) != SIZE_MAX);
+
+    return deeper != 0 ? deeper : str_cmp(a, b);
+}
+
+struct str
+rulebook_pack(struct arena *a, struct rulebook_files *files)
+{
+    struct buf out = { .a = a };
+
+    if (files->n > 0)
+        qsort(files->at, files->n, sizeof(files->at[0]), by_path);
+    for (size_t i = 0; i < files->n; i++) {
+        buf_addf(&out, "%.*s\n%zu\n", STR_ARG(files->at[i].path),
+                 files->at[i].bytes.n);
+        buf_add(&out, files->at[i].bytes);
+    }
+    return buf_str(&out);
 }
 
 /* Take the text before the next newline. */
@@ -189,10 +237,9 @@ take_line(struct str *s, struct str *ret_line)
 
 bool
 rulebook_unpack(struct arena *a, struct str bytes,
-                struct rulebook_file **ret_files, size_t *ret_n)
+                struct rulebook_files *ret_files)
 {
-    struct rulebook_file *at = NULL;
-    size_t n = 0, room = 0;
+    struct rulebook_files f = { NULL, 0, 0 };
 
     while (bytes.n > 0) {
         struct str path, size;
@@ -201,12 +248,11 @@ rulebook_unpack(struct arena *a, struct str bytes,
         if (!take_line(&bytes, &path) || !take_line(&bytes, &size) ||
             !str_i64(size, &len) || len < 0 || (size_t)len > bytes.n)
             return false;
-        at = arena_grow(a, at, n, &room, sizeof(*at));
-        at[n++] = (struct rulebook_file){ path, { bytes.p, (size_t)len } };
+        f.at = arena_grow(a, f.at, f.n, &f.room, sizeof(*f.at));
+        f.at[f.n++] = (struct rulebook_file){ path, { bytes.p, (size_t)len } };
         bytes = (struct str){ bytes.p + len, bytes.n - (size_t)len };
     }
-    *ret_files = at;
-    *ret_n = n;
+    *ret_files = f;
     return true;
 }
 

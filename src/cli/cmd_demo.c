@@ -122,15 +122,12 @@ static bool
 calendar_end(struct arena *a, const char *dir, int64_t *ret_at, struct err *err)
 {
     struct fault_list faults = { .a = a };
-    struct rulebook_file *files;
+    struct rulebook_files files;
     struct rulebook book;
-    struct str bytes;
-    size_t n;
 
-    if (!rulebook_pack(a, dir, &bytes, err))
+    if (!rulebook_folder(a, dir, &files, err))
         return false;
-    if (!rulebook_unpack(a, bytes, &files, &n) ||
-        !rulebook_read(a, files, n, &book, &faults))
+    if (!rulebook_read(a, files.at, files.n, &book, &faults))
         return fail(err, ERR_INPUT,
                     "%s: this rulebook cannot be read; see `gongzhi check %s`",
                     dir, dir);

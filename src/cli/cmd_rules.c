@@ -32,6 +32,12 @@ day_option(struct cli *c, const char *name, int32_t *ret_day)
     return false;
 }
 
+static void
+say_check(const char *dir)
+{
+    (void)fprintf(stderr, "所有问题见 all faults: gongzhi check %s\n", dir);
+}
+
 int
 cmd_init(struct cli *c)
 {
@@ -43,36 +49,19 @@ cmd_init(struct cli *c)
         b.rulebook_dir = default_rulebook();
     if (!day_option(c, "--from", &b.from_day) || !cli_words(c, 0, 0))
         return EXIT_USAGE;
-    if (!engine_create(&b, &err))
+    if (!engine_create(&b, &err)) {
+        if (err.kind == ERR_INPUT)
+            say_check(b.rulebook_dir);
         return cli_fail(c, &err);
+    }
     (void)printf("已建立 made %s (rulebook %s); keys in %s.keys: keep a copy "
                  "elsewhere, never in a backup of the folder\n",
                  c->dir, b.rulebook_dir, c->dir);
     return EXIT_DONE;
 }
 
-int
-cmd_enact(struct cli *c)
-{
-    struct engine *e;
-    struct err err;
-    int32_t from;
-    bool ok;
-
-    if (!day_option(c, "--from", &from) || !cli_words(c, 1, 1))
-        return EXIT_USAGE;
-    if (!cli_open(c, STORE_WRITE, 1, &e))
-        return EXIT_FAILED;
-    ok = engine_enact(e, c->argv[0], from, clock_now(), &err);
-    engine_close(e);
-    if (!ok)
-        return cli_fail(c, &err);
-    (void)printf("已施行 enacted %s\n", c->argv[0]);
-    return EXIT_DONE;
-}
-
-static void
-print_faults(const char *dir, const struct fault_list *faults)
+static int
+say_faults(const char *dir, const struct fault_list *faults)
 {
     for (size_t i = 0; i < faults->n; i++) {
         const struct fault *f = &faults->at[i];
@@ -80,39 +69,71 @@ print_faults(const char *dir, const struct fault_list *faults)
         (void)printf("%s/%.*s:%zu:%zu: %.*s\n", dir, STR_ARG(f->file), f->line,
                      f->column, STR_ARG(f->text));
     }
+    (void)printf("%zu 处问题 faults\n", faults->n);
+    return EXIT_REFUSED;
+}
+
+/* A server has the folder: its own door is open. */
+static int
+fail_to_open(const struct cli *c, const struct err *err)
+{
+    if (err->kind == ERR_BUSY)
+        (void)fputs("服务运行时请由它施行 while a server runs, let it enact "
+                    "the rulebook: on its page /w/rulebook, or by POST "
+                    "/api/v1/rulebooks, see gongzhi-api(7)\n",
+                    stderr);
+    return cli_fail(c, err);
+}
+
+int
+cmd_enact(struct cli *c)
+{
+    const struct engine_options o = { .dir = c->dir, .mode = STORE_WRITE };
+    struct fault_list faults = { .a = c->a };
+    struct rulebook_files files;
+    struct enactment n = { .files = &files,
+                           .by = { STR("officer"), STR("enact"), STR("") },
+                           .now = clock_now() };
+    struct engine *e;
+    struct str hash;
+    struct err err;
+    bool ok;
+
+    if (!day_option(c, "--from", &n.from_day) || !cli_words(c, 1, 1))
+        return EXIT_USAGE;
+    if (!engine_open(&o, &e, &err))
+        return fail_to_open(c, &err);
+    ok = rulebook_folder(c->a, c->argv[0], &files, &err) &&
+         engine_enact(e, &n, &faults, &hash, &err);
+    engine_close(e);
+    if (faults.n > 0)
+        return say_faults(c->argv[0], &faults);
+    if (!ok)
+        return cli_fail(c, &err);
+    (void)printf("已施行 enacted %s\n", c->argv[0]);
+    return EXIT_DONE;
 }
 
 int
 cmd_check(struct cli *c)
 {
     struct fault_list faults = { .a = c->a };
-    struct rulebook_file *files;
+    struct rulebook_files files;
     struct rulebook book;
-    struct str bytes;
     struct err err;
-    size_t n;
 
     if (!cli_words(c, 1, 1))
         return EXIT_USAGE;
-    if (!rulebook_pack(c->a, c->argv[0], &bytes, &err))
+    if (!rulebook_folder(c->a, c->argv[0], &files, &err))
         return cli_fail(c, &err);
-    if (!rulebook_unpack(c->a, bytes, &files, &n)) {
-        (void)fprintf(stderr, "gongzhi check: a file name holds a line end\n");
-        return EXIT_REFUSED;
-    }
-    if (rulebook_read(c->a, files, n, &book, &faults))
-        rulebook_check(&book, files, n, &faults);
-    print_faults(c->argv[0], &faults);
-    if (faults.n > 0) {
-        (void)printf("%zu 处问题 faults\n", faults.n);
-        return EXIT_REFUSED;
-    }
+    if (!rulebook_judge(c->a, &files, &book, &faults))
+        return say_faults(c->argv[0], &faults);
     (void)printf(
         "没有问题 no faults: %zu units, %zu matters, %zu dispatch rows, "
         "%zu deadlines, calendar %d-%d, hash %.*s\n",
         book.units_n, book.matters_n, book.dispatch_n, book.deadlines_n,
         book.calendar.first_year, book.calendar.last_year,
-        STR_ARG(rulebook_hash(c->a, bytes)));
+        STR_ARG(rulebook_hash(c->a, rulebook_pack(c->a, &files))));
     return EXIT_DONE;
 }
 
@@ -121,18 +142,15 @@ static bool
 load_calendar(struct cli *c, const char *dir, struct calendar *ret_calendar)
 {
     struct fault_list faults = { .a = c->a };
-    struct rulebook_file *files;
+    struct rulebook_files files;
     struct rulebook book;
-    struct str bytes;
     struct err err;
-    size_t n;
 
-    if (!rulebook_pack(c->a, dir, &bytes, &err)) {
+    if (!rulebook_folder(c->a, dir, &files, &err)) {
         (void)cli_fail(c, &err);
         return false;
     }
-    if (!rulebook_unpack(c->a, bytes, &files, &n) ||
-        !rulebook_read(c->a, files, n, &book, &faults)) {
+    if (!rulebook_read(c->a, files.at, files.n, &book, &faults)) {
         (void)fprintf(stderr,
                       "gongzhi due: the rulebook has faults; see "
                       "`gongzhi check %s`\n",

@@ -2,7 +2,8 @@
  * sqlite_open: make, open and close a data folder.
  *
  *     DIR/log.db   the database (and -wal, -shm beside it)
- *     DIR/lock     held by the one process that writes
+ *     DIR/lock     held by the one process that writes; a server writes into
+ *                  it where it listens
  */
 #include "store/sqlite_internal.h"
 
@@ -19,6 +20,8 @@
 #include "sys/file.h"
 
 #define LOG_FORMAT "1"
+
+enum { HOLDER_BYTES = 128 };
 
 static void
 init_locks(struct store *st)
@@ -67,24 +70,48 @@ path_in(struct store *st, const char *name)
     return buf_cstr(&path);
 }
 
+/* Where whoever holds the lock can be reached, as it wrote down; or "". */
+static const char *
+holder(const struct store *st, char text[HOLDER_BYTES])
+{
+    ssize_t n = pread(st->lock_fd, text, HOLDER_BYTES - 1, 0);
+
+    text[n > 0 ? n : 0] = '\0';
+    for (size_t i = 0; text[i] != '\0'; i++)
+        if (text[i] <= ' ' || text[i] > '~')
+            text[i] = '\0';
+    return text;
+}
+
 /* Keep other writing processes out for as long as the file is open. */
 static bool
 take_lock(struct store *st, struct err *err)
 {
     const char *path = path_in(st, "lock");
     struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    char text[HOLDER_BYTES];
 
     st->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (st->lock_fd < 0)
         return file_fail(err, "cannot open", path);
     if (fcntl(st->lock_fd, F_OFD_SETLK, &whole) == 0)
-        return true;
-    if (errno == EAGAIN || errno == EACCES)
-        return fail(err, ERR_BUSY,
-                    "another process writes %s; stop the server first, or use "
-                    "a command that only reads",
-                    st->dir);
-    return file_fail(err, "cannot lock", path);
+        return ftruncate(st->lock_fd, 0) == 0 ||
+               file_fail(err, "cannot write", path);
+    if (errno != EAGAIN && errno != EACCES)
+        return file_fail(err, "cannot lock", path);
+    (void)holder(st, text);
+    return fail(err, ERR_BUSY,
+                "another process writes %s%s%s; stop the server first, or use "
+                "a command that only reads",
+                st->dir, *text == '\0' ? "" : ": the server at ", text);
+}
+
+void
+store_say_where(struct store *st, struct str where)
+{
+    /* who does not find it is told less */
+    if (pwrite(st->lock_fd, where.p, where.n, 0) < 0)
+        (void)ftruncate(st->lock_fd, 0);
 }
 
 static bool

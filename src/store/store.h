@@ -56,6 +56,10 @@ bool store_open(const struct store_options *o, struct store **ret_store,
                 struct err *err);
 void store_close(struct store *st); /* NULL is fine */
 
+/* Whoever writes says where it can be reached (printable ASCII, at most 127
+ * bytes): others are told so when they get ERR_BUSY. */
+void store_say_where(struct store *st, struct str where);
+
 /* A value of a row or parameter. */
 enum value_kind { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_BYTES };
 

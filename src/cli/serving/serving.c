@@ -103,6 +103,25 @@ serving_hold_signals(void)
     (void)signal(SIGXFSZ, SIG_IGN); /* a full disk is an answer, not an end */
 }
 
+void
+serving_put_address(const struct serving *s, struct buf *out)
+{
+    bool v6 = strchr(s->address, ':') != NULL;
+
+    buf_addf(out, v6 ? "http://[%s]:%d" : "http://%s:%d", s->address,
+             http_port(s->http));
+}
+
+/* To other processes that want to write. */
+static void
+say_where(const struct serving *s)
+{
+    struct buf address = { .a = s->arena };
+
+    serving_put_address(s, &address);
+    store_say_where(engine_store(s->api.engine), buf_str(&address));
+}
+
 bool
 serving_start(struct engine *e, const struct serving_options *o,
               struct serving **ret_serving, struct err *err)
@@ -130,20 +149,12 @@ serving_start(struct engine *e, const struct serving_options *o,
     if (jobs_start(e, &s->api.jobs, err) &&
         outbox_start(e, &s->config, &s->api.outbox, err) &&
         http_start(&http, &s->http, err)) {
+        say_where(s);
         *ret_serving = s;
         return true;
     }
     serving_stop(s);
     return false;
-}
-
-void
-serving_put_address(const struct serving *s, struct buf *out)
-{
-    bool v6 = strchr(s->address, ':') != NULL;
-
-    buf_addf(out, v6 ? "http://[%s]:%d" : "http://%s:%d", s->address,
-             http_port(s->http));
 }
 
 static void
