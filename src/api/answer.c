@@ -8,6 +8,8 @@
 #include "sys/log.h"
 #include "web/html.h"
 
+enum { NAME_MOST = 64 };
+
 struct rules
 answer_rules(const struct http_request *rq)
 {
@@ -123,6 +125,33 @@ answer_failed(const struct http_request *rq, struct http_response *rs,
                         err->kind == ERR_CONFLICT ? STR("1") : STR("30"));
     }
     http_put_problem(rs, &p);
+}
+
+bool
+answer_staff(const struct http_request *rq, struct http_response *rs,
+             struct actor *ret_actor)
+{
+    static const char *const names[] = { "X-Gongzhi-Role", "X-Gongzhi-User",
+                                         "X-Gongzhi-Unit" };
+    struct verdict v = accept();
+    struct str said[3];
+
+    for (int i = 0; i < 3 && v.reason == ACCEPTED; i++) {
+        said[i] = http_header(rq, names[i]);
+        if (said[i].n > NAME_MOST || !str_is_name(said[i]))
+            v = refuse(REFUSED_VALUE, "malformed_name", names[i]);
+    }
+    if (v.reason == ACCEPTED && said[0].n == 0)
+        v = refuse(REFUSED_VALUE, "required", names[0]);
+    else if (v.reason == ACCEPTED && (str_eq(said[0], STR("citizen")) ||
+                                      str_eq(said[0], STR("system"))))
+        v = refuse(REFUSED_RIGHT, "no_right", names[0]);
+    if (v.reason != ACCEPTED) {
+        answer_refused(rq, rs, &v);
+        return false;
+    }
+    *ret_actor = (struct actor){ said[0], said[1], said[2] };
+    return true;
 }
 
 static bool

@@ -17,6 +17,10 @@ void answer_refused(const struct http_request *rq, struct http_response *rs,
 void answer_failed(const struct http_request *rq, struct http_response *rs,
                    const struct err *err);
 
+/* Who asks, as the headers of a program on this machine say. Else refuses. */
+bool answer_staff(const struct http_request *rq, struct http_response *rs,
+                  struct actor *ret_actor);
+
 /* 404: the path names something that is not there. rule has words. */
 void answer_missing(const struct http_request *rq, struct http_response *rs,
                     const char *rule, const char *field);

@@ -12,7 +12,7 @@
 #include "feature/appeal/appeal.h"
 #include "sys/clock.h"
 
-enum { KEY_LEAST = 16, KEY_MOST = 128, NAME_MOST = 64, CLOCKS = 4 };
+enum { KEY_LEAST = 16, KEY_MOST = 128, CLOCKS = 4 };
 
 /* One command on its way from a request to an answer. */
 struct asked {
@@ -85,28 +85,6 @@ read_body(const struct asked *q, json_t **ret_object)
     *ret_object = NULL;
     return problem(q, 400, "malformed_json",
                    STR("应为一个对象 want an object"));
-}
-
-/* Who asks, as the headers of a program on this machine say. */
-static bool
-read_staff(struct asked *q)
-{
-    static const char *const names[] = { "X-Gongzhi-Role", "X-Gongzhi-User",
-                                         "X-Gongzhi-Unit" };
-    struct str said[3];
-
-    for (int i = 0; i < 3; i++) {
-        said[i] = http_header(q->rq, names[i]);
-        if (said[i].n > NAME_MOST || !str_is_name(said[i]))
-            return refused(q,
-                           refuse(REFUSED_VALUE, "malformed_name", names[i]));
-    }
-    if (said[0].n == 0)
-        return refused(q, refuse(REFUSED_VALUE, "required", names[0]));
-    if (str_eq(said[0], STR("citizen")) || str_eq(said[0], STR("system")))
-        return refused(q, refuse(REFUSED_RIGHT, "no_right", names[0]));
-    q->cmd.actor = (struct actor){ said[0], said[1], said[2] };
-    return true;
 }
 
 static bool
@@ -312,7 +290,7 @@ api_receive(const struct http_request *rq, struct http_response *rs)
                           STR("仅限本机访问 answered on this machine only"));
             return;
         }
-        if (!read_staff(q))
+        if (!answer_staff(rq, rs, &q->cmd.actor))
             return;
     }
     if (!read_body(q, &body))
@@ -359,7 +337,8 @@ api_do(const struct http_request *rq, struct http_response *rs)
     q->cmd.type = api_command(http_param(rq, "command"));
     if (q->cmd.type == NULL)
         (void)refused(q, refuse(REFUSED_VALUE, "unknown_command", NULL));
-    else if (read_staff(q) && find_stream(q, http_param(rq, "id")))
+    else if (answer_staff(rq, rs, &q->cmd.actor) &&
+             find_stream(q, http_param(rq, "id")))
         do_command(q);
 }
 

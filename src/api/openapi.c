@@ -226,12 +226,26 @@ put_other_parameters(struct buf *out, const struct route *r)
             put_parameter(out, "query", str_of(query[i].name), query[i].schema);
     if (r->method != HTTP_POST)
         return;
-    put_parameter(out, "header", STR("Idempotency-Key"),
-                  "{\"type\":\"string\",\"minLength\":16,\"maxLength\":128}");
+    if (r->answer != api_enact)
+        put_parameter(
+            out, "header", STR("Idempotency-Key"),
+            "{\"type\":\"string\",\"minLength\":16,\"maxLength\":128}");
     for (size_t i = 0; r->answer != api_citizen_do && i < 3; i++)
         put_parameter(out, "header", str_of(staff[i]),
                       "{\"type\":\"string\",\"maxLength\":64}");
 }
+
+static const char rulebook_schema[] =
+    "{\"content\":{\"multipart/form-data\":{\"schema\":{\"type\":"
+    "\"object\",\"required\":[\"from\",\"tables\"],"
+    "\"additionalProperties\":false,\"properties\":{\"from\":{\"type\":"
+    "\"string\",\"format\":\"date\",\"description\":\"In force from this day "
+    "on.\"},\"tables\":{\"type\":\"array\",\"items\":{},\"description\":"
+    "\"The files of the rulebook folder, each under its own name.\"},"
+    "\"letters\":{\"type\":\"array\",\"items\":{},\"description\":\"Those of "
+    "its folder letters/.\"},\"dry_run\":{\"type\":\"string\",\"enum\":"
+    "[\"0\",\"1\"],\"description\":\"1: only check it; a good one gives "
+    "200.\"}}}}}}";
 
 static void
 put_body(struct buf *out, const struct route *r)
@@ -240,6 +254,10 @@ put_body(struct buf *out, const struct route *r)
 
     if (r->method != HTTP_POST)
         return;
+    if (r->answer == api_enact) {
+        put_raw(out, "requestBody", rulebook_schema);
+        return;
+    }
     json_name(out, "requestBody");
     buf_add(out, STR("{\"content\":{\"application/json\":{\"schema\":"));
     if (r->answer == api_receive) {
@@ -278,14 +296,19 @@ media_type(const struct route *r)
 static void
 put_responses(struct buf *out, const struct route *r)
 {
-    const char *good = r->answer == api_receive ? "201" : "200";
+    bool makes = r->answer == api_receive || r->answer == api_enact;
+    const char *good = makes ? "201" : "200";
     const char *type = media_type(r);
+    const char *what = "Done";
+
+    if (makes)
+        what = r->answer == api_enact ? "In force from its day on"
+                                      : "Taken in; a repeat gives 200";
 
     json_name(out, "responses");
     json_open(out, '{');
     json_name(out, good);
-    buf_addf(out, "{\"description\":\"%s\",\"content\":{\"%s\":{}}}",
-             r->answer == api_receive ? "Taken in; a repeat gives 200" : "Done",
+    buf_addf(out, "{\"description\":\"%s\",\"content\":{\"%s\":{}}}", what,
              type);
     json_name(out, "default");
     buf_add(out, STR("{\"description\":\"A problem\",\"content\":{"
@@ -357,7 +380,11 @@ put_schemas(struct buf *out)
             "\"integer\"},\"rule\":{\"type\":\"string\",\"description\":"
             "\"The rule that says no.\"},\"field\":{\"type\":\"string\"},"
             "\"detail\":{\"type\":\"string\",\"description\":\"For "
-            "people.\"}}}");
+            "people.\"},\"faults\":{\"type\":\"array\",\"description\":\"Of "
+            "a rulebook: all that are wrong with it.\",\"items\":{\"type\":"
+            "\"object\",\"properties\":{\"file\":{\"type\":\"string\"},"
+            "\"line\":{\"type\":\"integer\"},\"column\":{\"type\":"
+            "\"integer\"},\"message\":{\"type\":\"string\"}}}}}}");
     put_command(out, &appeal_receive_type);
     for (size_t i = 0; i < APPEAL_TYPES_N; i++)
         if (belongs(appeal_types[i], false))

@@ -43,14 +43,13 @@ bool engine_create(const struct engine_birth *b, struct err *err);
  * when this returns. Open cases keep what they were promised.
  *
  * Owns:  *ret_hash and all faults are in the arena of faults.
- * Fails: ERR_INPUT with the first fault, and all of them in faults (none: the
- *        day cannot be kept); ERR_TAKEN when this very rulebook was enacted
- *        before, or there are RULEBOOKS already.
+ * Fails: ERR_INPUT with the first fault, and all of them in faults; ERR_TAKEN
+ * when this very rulebook was enacted before, or there are RULEBOOKS already.
  */
 struct enactment {
     struct rulebook_files *files; /* put in order here */
-    int32_t from_day;
-    struct actor by;
+    int32_t from_day;             /* as day_parse gives it */
+    struct actor by;              /* id of at most 80 bytes */
     int64_t now;
     bool dry_run; /* only say what would fail */
 };

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <strings.h>
 
+#define PROBLEM_END "}\n"
+
 static struct str
 find(const struct http_pairs *pairs, const char *name)
 {
@@ -107,5 +109,17 @@ http_put_problem(struct http_response *rs, const struct http_problem *p)
     put_member(out, "rule", str_of(p->rule));
     put_member(out, "field", str_of(p->field));
     put_member(out, "detail", p->detail);
-    buf_add(out, STR("}\n"));
+    buf_add(out, STR(PROBLEM_END));
+}
+
+void
+http_add_member(struct http_response *rs, const char *name, struct str value)
+{
+    struct buf *out = &rs->body;
+
+    assert(str_ends(buf_str(out), STR(PROBLEM_END)));
+    out->n -= sizeof(PROBLEM_END) - 1;
+    buf_addf(out, ",\"%s\":", name);
+    buf_add(out, value);
+    buf_add(out, STR(PROBLEM_END));
 }

@@ -93,4 +93,8 @@ struct http_problem {
 };
 void http_put_problem(struct http_response *rs, const struct http_problem *p);
 
+/* One more member of the problem that was put; value is JSON. */
+void http_add_member(struct http_response *rs, const char *name,
+                     struct str value);
+
 #endif
