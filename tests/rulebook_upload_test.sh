@@ -187,6 +187,63 @@ run -d city enact three --from "$today"
 says "enact beside it says what to do" 3 "another process writes city" "$at" \
     /w/rulebook /api/v1/rulebooks
 
+# The page of the staff; its words in the default language
+word() {
+    sed -n "s/^staff\.$1  *\([^{]*\).*/\1/p" "$root/locale/${2:-zh-Hans}"
+}
+page() {
+    folder_=$1
+    from_=$2
+    shift 2
+    send /w/rulebook "$folder_" "$from_" -H "Cookie: acting=$acting" \
+        -H "Origin: $at" "$@"
+}
+acting=
+ask "$at/w/rulebook"
+says "the page says what is in force and coming" 200 "$(word rb_in_force)" \
+    "$(word rb_coming)" "$(word rb_replaced)" "$(hash_of two | cut -c1-12)"
+says "and who may not yet" 200 "$(word rb_nobody)"
+page three "$today" -F dry_run=0
+says "nor does" 403 "$(word rb_nobody)"
+acting=officer::o-2
+ask -H "Cookie: acting=$acting" "$at/w/rulebook"
+says "whoever acts has the form" 200 'enctype="multipart/form-data"' \
+    'name="tables"' 'name="letters"' "$(word rb_go)"
+for lang in zh-Hant en; do
+    ask -H "Cookie: acting=$acting" -H "Accept-Language: $lang" "$at/w/rulebook"
+    says "in $lang" 200 "<h1>$(word rb $lang)</h1>" "$(word rb_text $lang)"
+done
+page bad "$today" -F dry_run=0
+says "faults in words" 422 "$(word rb_file)" '<th scope="row">units.csv</th>' \
+    "$(word rb_whole)"
+same "all of them" "$(wc -l <want)" \
+    "$(printf '%s' "$out" | grep -c '<td lang="zh-Hans">')"
+book odd 9
+sed -i '3s/^[^,]*/<i>/' odd/dispatch.csv
+page odd "$today" -F dry_run=0
+printf '%s' "$out" >page.html
+says "and nothing of a file is markup" 422 '&lt;i&gt;'
+check "not even in part" sh -c "! grep -qF '<i>' page.html"
+page three "$today" -F dry_run=1
+says "a check only" 200 "$(word rb_fine)"
+page one "$today" -F dry_run=0
+says "enacted before" 409 "$(word rb_taken)"
+page three "" -F dry_run=0
+says "no day" 422 "$(word rb_no_day)"
+ask -H "Cookie: acting=$acting" -H "Origin: $at" -F "from=$today" \
+    -F 'tables=;filename=' "$at/w/rulebook"
+says "no files" 422 "$(word rb_no_files)"
+page three "$today" -F dry_run=0 -H 'Sec-Fetch-Site: cross-site'
+says "a form of another site" 403 '</html>'
+book four 9
+page four "$later" -F dry_run=0
+same "a good one goes on" "303 /w/rulebook?done=1" \
+    "$status $(printf '%s\n' "$head" | sed -n 's/^[Ll]ocation: //p')"
+same "and is coming, by whoever acted" "coming o-2" \
+    "$(cell 3 standing) $(cell 3 by)"
+ask -H "Cookie: acting=$acting" "$at/w/rulebook?done=1"
+says "as the page says" 200 "$(word rb_done)"
+
 # A kill right behind the answer
 enact three "$today"
 kill -9 $server
@@ -194,7 +251,7 @@ wait $server 2>/dev/null
 says "acknowledged before a kill" 201
 serve city
 same "and there after it" "in_force $(hash_of three)" \
-    "$(cell 3 standing) $(cell 3 hash)"
+    "$(cell 4 standing) $(cell 4 hash)"
 ask "$at/api/v1/appeals/$old"
 same "with the promises of old" "$promised" \
     "$(printf '%s' "$out" | jq -c '.clocks')"

@@ -45,6 +45,8 @@ PAGE(rate_send);
 
 PAGE(inbox);
 PAGE(queue);
+PAGE(rulebook);
+PAGE(rulebook_enact);
 PAGE(acting);
 PAGE(look);
 PAGE(case);

@@ -38,11 +38,11 @@ struct staff_frame {
     struct layout layout;
     struct option_list roles;
     struct option_groups units;
-    bool inbox, queue;  /* which tab is current */
-    struct str acting;  /* as whom, in words; empty for nobody yet */
-    struct str account; /* of whoever acts */
-    bool nobody;        /* nobody acts yet */
-    struct str sought;  /* the code that was looked for in vain */
+    bool inbox, queue, rulebook; /* which tab is current */
+    struct str acting;           /* as whom, in words; empty for nobody yet */
+    struct str account;          /* of whoever acts */
+    bool nobody;                 /* nobody acts yet */
+    struct str sought;           /* the code that was looked for in vain */
     bool not_found;
 };
 
