@@ -184,24 +184,32 @@ put_intake(void *context, struct buf *out, long n)
     load_put_post(out, "/api/v1/appeals", buf_str(&body));
 }
 
-/* Some query codes of new cases are kept for reading their pages. */
-static void
-keep_code(void *context, struct str answer)
+/* Copy the text that stands after name in an answer, up to a quote. */
+static bool
+copy_value(struct str answer, struct str name, char ret_value[CODE_BYTES])
 {
-    static const char name[] = "\"query_code\":\"";
-    struct bench *b = context;
-    size_t at = str_find(answer, STR("\"query_code\":\""));
-    struct str code;
-    char *place;
+    size_t at = str_find(answer, name);
+    struct str value;
 
     if (at == SIZE_MAX)
-        return;
-    code = (struct str){ answer.p + at + sizeof(name) - 1,
-                         answer.n - at - (sizeof(name) - 1) };
-    code.n = str_find(code, STR("\""));
-    place = b->codes[b->codes_n++ % CODES];
-    if (code.n < CODE_BYTES)
-        (void)snprintf(place, CODE_BYTES, "%.*s", STR_ARG(code));
+        return false;
+    value = (struct str){ answer.p + at + name.n, answer.n - at - name.n };
+    value.n = str_find(value, STR("\""));
+    if (value.n >= CODE_BYTES)
+        return false;
+    (void)snprintf(ret_value, CODE_BYTES, "%.*s", STR_ARG(value));
+    return true;
+}
+
+/* Some new cases are kept for reading their pages. */
+static void
+keep_case(void *context, struct str answer)
+{
+    struct bench *b = context;
+    struct bench_case *c = &b->cases[b->cases_n % CODES];
+
+    b->cases_n += copy_value(answer, STR("\"query_code\":\""), c->code) &&
+                  copy_value(answer, STR("{\"id\":\""), c->id);
 }
 
 struct load_result
@@ -214,7 +222,7 @@ bench_intake(struct bench *b, const struct served *s, int connections,
         .seconds = b->seconds,
         .rate = rate,
         .put = put_intake,
-        .got = keep_code,
+        .got = keep_case,
         .context = b,
     };
     struct load_result r;
@@ -257,6 +265,7 @@ enum figure {
     SERVER_US, /* processor time an intake over HTTP, at MANY */
     LOAD_US,
     START_S,
+    FIRST_S, /* the first intake after a start */
     MIB,
     FIGURES
 };
@@ -264,6 +273,24 @@ enum figure {
 struct figures {
     double at[FIGURES][ROUNDS_MOST];
 };
+
+/* Seconds; the index of callers is read meanwhile. */
+static double
+first_intake(struct bench *b, const struct served *s)
+{
+    const struct load_plan p = {
+        .port = s->port,
+        .connections = 1,
+        .seconds = 60,
+        .requests = 1,
+        .put = put_intake,
+        .context = b,
+    };
+    struct load_result r;
+
+    must_do(load_run(&p, &r) && r.done == 1, "the first intake over HTTP");
+    return r.p50_ms / 1e3;
+}
 
 static void
 round_of_http(struct bench *b, struct figures *f, int k)
@@ -274,6 +301,7 @@ round_of_http(struct bench *b, struct figures *f, int k)
 
     must_do(served_start(b->dir, &s), "gongzhi serve");
     f->at[START_S][k] = s.start_s;
+    f->at[FIRST_S][k] = first_intake(b, &s);
     r = bench_intake(b, &s, THREADS, 0);
     f->at[HTTP][k] = (double)r.done / r.seconds;
     cpu = served_cpu(&s);
@@ -355,8 +383,10 @@ measure_at(struct bench *b, long cases)
                  median(b, &f, ENGINE), median(b, &f, HTTP), rate);
     (void)printf("  processor time an intake: server %.0f us, load %.0f us\n",
                  median(b, &f, SERVER_US), median(b, &f, LOAD_US));
-    (void)printf("  %.0f bytes a case; start %.2f s; resident %.0f MiB\n",
-                 b->bytes, median(b, &f, START_S), median(b, &f, MIB));
+    (void)printf("  %.0f bytes a case; start %.2f s, the first intake after it "
+                 "%.2f s; resident %.0f MiB\n",
+                 b->bytes, median(b, &f, START_S), median(b, &f, FIRST_S),
+                 median(b, &f, MIB));
     (void)fflush(stdout);
     return rate;
 }

@@ -10,6 +10,12 @@
 
 enum { CODES = 1024, CODE_BYTES = 40 };
 
+/* How to ask for a case; both as the receipt says them. */
+struct bench_case {
+    char code[CODE_BYTES]; /* its query code */
+    char id[CODE_BYTES];
+};
+
 struct bench {
     const char *scratch, *dir; /* dir: the data folder in scratch */
     struct engine *e;          /* while it is open */
@@ -18,8 +24,8 @@ struct bench {
     double bytes; /* a case took */
     atomic_bool stop;
     atomic_long done; /* messages made so far */
-    char codes[CODES][CODE_BYTES];
-    long codes_n; /* kept, also those that were overwritten */
+    struct bench_case cases[CODES];
+    long cases_n; /* kept, also those that were overwritten */
 };
 
 /* A failure ends the program. */

@@ -29,7 +29,7 @@ struct load_result {
 
 bool load_run(const struct load_plan *p, struct load_result *ret_result);
 
-/* Requests, ready to send. */
+/* Requests, ready to send; the one that reads is of the staff. */
 void load_put_post(struct buf *out, const char *path, struct str body);
 void load_put_get(struct buf *out, const char *path);
 

@@ -6,17 +6,22 @@
 
 enum { READS = 2000, SECONDS_MOST = 20 };
 
-/* An address; "%s" is a query code, "%ld" a case number. */
+/* What the "%s" or "%ld" of an address is. */
+enum ask { ASK_NOTHING, ASK_CODE, ASK_ID, ASK_NUMBER };
+
 struct page {
     const char *name, *address;
-    bool by_code, by_number;
+    enum ask ask;
 };
 
 static const struct page pages[] = {
-    { "case page", "/api/v1/c/%s", true, false },
-    { "list page", "/api/v1/appeals?limit=50&after=%ld", false, true },
-    { "list of a unit", "/api/v1/appeals?unit=U_URBAN&limit=50&after=%ld",
-      false, true },
+    { "case as JSON", "/api/v1/c/%s", ASK_CODE },
+    { "case page", "/c/%s", ASK_CODE },
+    { "case page of staff", "/w/%s", ASK_ID },
+    { "list as JSON", "/api/v1/appeals?limit=50&after=%ld", ASK_NUMBER },
+    { "list of a unit as JSON",
+      "/api/v1/appeals?unit=U_URBAN&limit=50&after=%ld", ASK_NUMBER },
+    { "inbox of a unit", "/w?unit=U_URBAN", ASK_NOTHING },
 };
 
 struct reading {
@@ -25,20 +30,35 @@ struct reading {
     unsigned long chance;
 };
 
+static long
+any(struct reading *r, long below)
+{
+    r->chance = r->chance * 6364136223846793005UL + 1442695040888963407UL;
+    return (long)((r->chance >> 33) % (unsigned long)below);
+}
+
 static void
 put_page(void *context, struct buf *out, long n)
 {
     struct reading *r = context;
     struct buf path = { .a = out->a };
-    long cases = atomic_load(&r->b->done);
-    long codes = r->b->codes_n < CODES ? r->b->codes_n : CODES;
+    long kept = r->b->cases_n < CODES ? r->b->cases_n : CODES;
+    const struct bench_case *c = &r->b->cases[n % kept];
 
-    r->chance = r->chance * 6364136223846793005UL + 1442695040888963407UL;
-    if (r->page->by_code)
-        buf_addf(&path, r->page->address, r->b->codes[n % codes]);
-    else
-        buf_addf(&path, r->page->address,
-                 (long)((r->chance >> 33) % (unsigned long)cases));
+    switch (r->page->ask) {
+    case ASK_NOTHING:
+        buf_add(&path, str_of(r->page->address));
+        break;
+    case ASK_CODE:
+        buf_addf(&path, r->page->address, c->code);
+        break;
+    case ASK_ID:
+        buf_addf(&path, r->page->address, c->id);
+        break;
+    case ASK_NUMBER:
+        buf_addf(&path, r->page->address, any(r, atomic_load(&r->b->done)));
+        break;
+    }
     load_put_get(out, buf_cstr(&path));
 }
 
@@ -57,7 +77,8 @@ pages_measure(struct bench *b, const struct served *s)
         };
         struct load_result r;
 
-        must_do(load_run(&p, &r) && r.failed == 0, pages[i].address);
+        must_do(load_run(&p, &r) && r.failed == 0 && r.done > 0,
+                pages[i].address);
         (void)printf("  %s: p50 %.2f ms, p99 %.2f ms\n", pages[i].name,
                      r.p50_ms, r.p99_ms);
     }
