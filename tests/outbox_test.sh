@@ -105,66 +105,7 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout peer/key.pem \
     -addext 'subjectAltName=IP:127.0.0.1' 2>/dev/null
 touch peer/sms.got peer/hook.got peer/mail.got
 
-# The configuration, and what is wrong with it
 new city
-config() {
-    run -d city serve --config city.conf --check-config
-}
-run -d city serve -n
-says "no file is in order" 0 "no file"
-printf '[mail]\nurl = smtp://mail.example\nfrom = a@b.example\ncolour = red\n' >city.conf
-config
-says "an unknown key" 1 "city.conf:4: section [mail] has no key colour"
-printf '[fax]\n' >city.conf
-config
-says "an unknown section" 1 "city.conf:1: unknown section"
-printf '[serve]\nworkers = many\n' >city.conf
-config
-says "a number that is none" 1 "city.conf:2: workers: want a number from 1 to"
-printf '[serve]\nworkers = 2\nworkers = 3\n' >city.conf
-config
-says "a key that stands twice" 1 "city.conf:3: workers stands twice"
-printf '[serve]\nworkers = 2\n[serve]\n' >city.conf
-config
-says "a section that stands twice" 1 "city.conf:3: section [serve] stands twice"
-printf '[sms]\nurl = https://sms.example/%0200d\n' 1 >city.conf
-config
-says "a line that is too long" 1 "city.conf:2: the line is longer than"
-printf '[serve]\nworkers = 2 ; two\n' >city.conf
-config
-says "a comment behind a value" 1 "city.conf:2: a comment needs a line"
-printf '[serve]\n  workers = 2\n' >city.conf
-config
-says "a line that begins with a blank" 1 "city.conf:2: the line begins with"
-printf '[mail]\nurl = smtp://mail.example\n' >city.conf
-config
-says "a key that is missing" 1 "city.conf:1: from is missing"
-printf '[sms]\nurl = http://sms.example/\ntoken_file = peer/token\n' >city.conf
-config
-says "an open connection to another machine" 1 "city.conf:2: url: want https://"
-printf '[mail]\nurl = smtp://m.example\nfrom = a@b.example\nstarttls = no\nuser = u\npassword_file = peer/password\n' >city.conf
-config
-says "a password over an open connection" 1 "a password needs TLS"
-printf '[sms]\nurl = https://sms.example/\ntoken_file = peer/none\n' >city.conf
-config
-says "a secret that is not there" 3 "city.conf:1: the secret file peer/none is not"
-chmod 640 peer/token
-printf '[sms]\nurl = https://sms.example/\ntoken_file = peer/token\n' >city.conf
-config
-says "a secret that others may read" 3 "city.conf:1: others may read" "chmod 600"
-chmod 600 peer/token
-printf '[webhook a]\nurl = https://a.example/\nsecret_file = peer/token\n' >city.conf
-config
-says "a secret of a webhook that is none" 3 "must hold whsec_"
-printf '[webhook a]\nurl = https://a.example/\nsecret_file = peer/secret\nevents = appeal_closed, appeal_lost\n' >city.conf
-config
-says "an event that is none" 1 'city.conf:4: events: there is no event "appeal_lost"'
-cp "$root/examples/gongzhi.conf" city.conf
-run -d city serve --config city.conf -n
-says "the example misses only its secrets" 3 "the secret file"
-printf '[serve]\nworkers = none\n' >city.conf
-run -d city serve -n
-says "DIR.conf is read by itself" 1 "city.conf:2"
 
 # Without a sender messages wait
 : >city.conf
@@ -410,6 +351,55 @@ same "nothing is sent twice, and no history" "1|0" "$(got hook "SELECT
     sum(x GLOB '*$old*') FROM got")"
 same "to nobody" 0 "$(query city "SELECT count(*) FROM outbox
     WHERE stream = '$old'")"
+
+# By hand, while the server runs
+echo '410' >peer/hook.plan
+receive 13911122222
+reaches "a webhook is disabled again" 1 "SELECT disabled FROM webhook"
+run -d city outbox resume hook
+says "the command names the door of the server" 3 "another process writes" \
+    "/api/v1/webhooks/hook/resume"
+run -d city outbox retry 7
+says "that for a message too" 3 "/api/v1/outbox/7/retry"
+: >peer/hook.got
+ask -X POST "$at/api/v1/webhooks/hook/resume"
+says "a form of another site cannot resume it" 422 '"field":"X-Gongzhi-Role"'
+post() {
+    ask -X POST -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: t1' "$@"
+}
+post -H 'Via: 1.1 proxy' "$at/api/v1/webhooks/hook/resume"
+says "nor anybody from afar" 403 '"rule":"local_only"'
+post "$at/api/v1/webhooks/nothing/resume"
+says "a webhook that is not there" 404 '"rule":"no_such_webhook"' \
+    '"field":"webhook"'
+post "$at/api/v1/webhooks/hook/resume"
+says "the webhook is resumed" 200 '"name":"hook"' '"disabled":false'
+reaches "and goes on to the end of the log" 1 "SELECT disabled = 0 AND
+    failures = 0 AND position > (SELECT max(position) FROM batch)
+    FROM webhook"
+same "with what was missing, in order and once" "1|1" "$(got hook "SELECT
+    count(*) > 0 AND count(*) = count(DISTINCT n), min(n > before) FROM (
+    SELECT n, lag(n, 1, -1) OVER (ORDER BY place) AS before FROM (
+    SELECT rowid AS place, json_extract(x, '\$.body.data.position') AS n
+    FROM got))")"
+ask "$at/api/v1/outbox?limit=1"
+says "staff see that it is well" 200 '"disabled":false'
+ask "$at/metrics"
+says "and so do the figures" 200 'gongzhi_webhook_disabled{name="hook"} 0'
+post "$at/api/v1/outbox/999999/retry"
+says "a message that is not there" 404 '"rule":"no_such_message"'
+post "$at/api/v1/outbox/one/retry"
+says "a number that is none" 404 '"rule":"no_such_message"'
+id=$(query city "SELECT max(id) FROM outbox WHERE state = 'sent'")
+post "$at/api/v1/outbox/$id/retry"
+says "a message that was sent" 409 '"rule":"message_was_sent"'
+id=$(query city "SELECT max(id) FROM outbox WHERE state = 'failed'
+    AND recipient = 'citizen'")
+tried=$(query city "SELECT attempts FROM outbox WHERE id = $id")
+: >peer/sms.plan
+post "$at/api/v1/outbox/$id/retry"
+says "one that failed gets another try" 200 "\"id\":$id" '"state":"waiting"'
+reaches "and goes" sent "SELECT state FROM outbox WHERE id = $id"
 
 # Erasure
 stop

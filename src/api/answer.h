@@ -12,14 +12,15 @@
 void answer_refused(const struct http_request *rq, struct http_response *rs,
                     const struct verdict *v);
 
+/* Who asks, as the headers of a program on this machine say: a role of staff,
+ * maybe an account and a unit. Refuses what is missing or malformed. */
+bool answer_staff(const struct http_request *rq, struct http_response *rs,
+                  struct actor *ret_actor);
+
 /* A failure: 404 for what is not there, 503 for what may pass, else 500
  * without detail; logged here, once. */
 void answer_failed(const struct http_request *rq, struct http_response *rs,
                    const struct err *err);
-
-/* Who asks, as the headers of a program on this machine say. Else refuses. */
-bool answer_staff(const struct http_request *rq, struct http_response *rs,
-                  struct actor *ret_actor);
 
 /* 404: the path names something that is not there. rule has words. */
 void answer_missing(const struct http_request *rq, struct http_response *rs,

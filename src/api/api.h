@@ -50,6 +50,8 @@ void api_case(const struct http_request *rq, struct http_response *rs);
 void api_list(const struct http_request *rq, struct http_response *rs);
 void api_progress(const struct http_request *rq, struct http_response *rs);
 void api_outbox(const struct http_request *rq, struct http_response *rs);
+void api_retry(const struct http_request *rq, struct http_response *rs);
+void api_resume(const struct http_request *rq, struct http_response *rs);
 void api_checkpoint(const struct http_request *rq, struct http_response *rs);
 void api_proof(const struct http_request *rq, struct http_response *rs);
 void api_consistency(const struct http_request *rq, struct http_response *rs);

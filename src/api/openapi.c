@@ -184,6 +184,13 @@ put_path_parameters(struct buf *out, const struct route *r)
 
 static const char text_schema[] = "{\"type\":\"string\"}";
 
+/* An act that needs no fields and may be repeated. */
+static bool
+is_bare(const struct route *r)
+{
+    return r->answer == api_retry || r->answer == api_resume;
+}
+
 static void
 put_other_parameters(struct buf *out, const struct route *r)
 {
@@ -226,7 +233,7 @@ put_other_parameters(struct buf *out, const struct route *r)
             put_parameter(out, "query", str_of(query[i].name), query[i].schema);
     if (r->method != HTTP_POST)
         return;
-    if (r->answer != api_enact)
+    if (r->answer != api_enact && !is_bare(r))
         put_parameter(
             out, "header", STR("Idempotency-Key"),
             "{\"type\":\"string\",\"minLength\":16,\"maxLength\":128}");
@@ -252,7 +259,7 @@ put_body(struct buf *out, const struct route *r)
 {
     bool citizens = r->answer == api_citizen_do;
 
-    if (r->method != HTTP_POST)
+    if (r->method != HTTP_POST || is_bare(r))
         return;
     if (r->answer == api_enact) {
         put_raw(out, "requestBody", rulebook_schema);

@@ -123,6 +123,56 @@ api_outbox(const struct http_request *rq, struct http_response *rs)
         answer_failed(rq, rs, &err);
 }
 
+/* Both acts may be repeated without harm; an Idempotency-Key says nothing. */
+void
+api_retry(const struct http_request *rq, struct http_response *rs)
+{
+    const struct verdict sent = refuse(REFUSED_STAGE, "message_was_sent", NULL);
+    struct actor actor;
+    struct err err = { .kind = ERR_NOT_FOUND };
+    int64_t id;
+
+    if (!answer_staff(rq, rs, &actor))
+        return;
+    if (str_i64(http_param(rq, "message"), &id) &&
+        outbox_retry(api_of(rq)->engine, id, &err)) {
+        buf_addf(answer_json(rs), "{\"id\":%lld,\"state\":\"waiting\"}\n",
+                 (long long)id);
+        return;
+    }
+    if (err.kind == ERR_NOT_FOUND)
+        answer_missing(rq, rs, "no_such_message", "message");
+    else if (err.kind == ERR_TAKEN)
+        answer_refused(rq, rs, &sent);
+    else
+        answer_failed(rq, rs, &err);
+}
+
+void
+api_resume(const struct http_request *rq, struct http_response *rs)
+{
+    const struct api *api = api_of(rq);
+    struct str name = http_param(rq, "webhook");
+    struct actor actor;
+    struct err err;
+
+    if (!answer_staff(rq, rs, &actor))
+        return;
+    if (outbox_resume(api->engine, api->outbox, name, &err)) {
+        struct buf *out = answer_json(rs);
+
+        json_open(out, '{');
+        json_text(out, "name", name);
+        json_bool(out, "disabled", false);
+        buf_add(out, STR("}\n"));
+        return;
+    }
+    if (err.kind == ERR_NOT_FOUND)
+        answer_missing(rq, rs, "no_such_webhook", "webhook");
+    else
+        answer_failed(rq, rs, &err);
+}
+
 static void
 put_hook_figures(const struct api *api, struct buf *out,
                  const struct outbox_state *state)

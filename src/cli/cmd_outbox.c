@@ -132,11 +132,30 @@ list(struct cli *c)
     return print(c, &t);
 }
 
+/* Where a server that holds the folder takes the same wish. */
+static int
+name_the_door(struct cli *c, bool retry)
+{
+    (void)fprintf(stderr,
+                  "服务器运行时请改用 while the server runs: "
+                  "curl -X POST -H 'X-Gongzhi-Role: operator' "
+                  "-H 'X-Gongzhi-User: NAME' "
+                  "http://ADDRESS/api/v1/%s/%s/%s\n",
+                  retry ? "outbox" : "webhooks", c->argv[1],
+                  retry ? "retry" : "resume");
+    return EXIT_FAILED;
+}
+
 /* retry ID, resume HOOK: when no server holds the folder. */
 static int
 change(struct cli *c)
 {
     bool retry = strcmp(c->argv[0], "retry") == 0;
+    const struct engine_options o = {
+        .dir = c->dir,
+        .mode = STORE_WRITE,
+        .number_block = 1,
+    };
     struct engine *e;
     struct err err;
     int64_t id = 0;
@@ -144,10 +163,12 @@ change(struct cli *c)
 
     if (retry && !str_i64(str_of(c->argv[1]), &id))
         return EXIT_USAGE;
-    if (!cli_open(c, STORE_WRITE, 1, &e))
-        return EXIT_FAILED;
+    if (!engine_open(&o, &e, &err)) {
+        (void)cli_fail(c, &err);
+        return err.kind == ERR_BUSY ? name_the_door(c, retry) : EXIT_FAILED;
+    }
     ok = retry ? outbox_retry(e, id, &err)
-               : outbox_resume(e, str_of(c->argv[1]), &err);
+               : outbox_resume(e, NULL, str_of(c->argv[1]), &err);
     engine_close(e);
     if (!ok)
         return cli_fail(c, &err);

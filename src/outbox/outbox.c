@@ -142,7 +142,8 @@ outbox_retry(struct engine *e, int64_t id, struct err *err)
 }
 
 bool
-outbox_resume(struct engine *e, struct str hook, struct err *err)
+outbox_resume(struct engine *e, struct outbox *o, struct str hook,
+              struct err *err)
 {
     const struct value v = value_text(hook);
     struct row r = { .query = QUERY_WEBHOOK_RESUME_PUT };
@@ -158,5 +159,10 @@ outbox_resume(struct engine *e, struct str hook, struct err *err)
                fail(err, ERR_NOT_FOUND, "there is no webhook %.*s",
                     STR_ARG(hook));
     row_text(&r, hook);
-    return write_row(e, &r, err);
+    if (!write_row(e, &r, err))
+        return false;
+    for (size_t i = 0; o != NULL && i < o->c->hooks_n; i++)
+        if (str_eq(hook, str_of(o->c->hooks[i].name)))
+            atomic_store(&o->hooks[i].again, true);
+    return true;
 }

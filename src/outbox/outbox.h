@@ -46,11 +46,19 @@ struct outbox_state {
 struct outbox_state outbox_look(struct outbox *o);
 
 /*
- * For a command line that holds the folder: try a message again whatever
- * became of it, unless it was sent (ERR_TAKEN); let a disabled webhook go on.
+ * Try a message again whatever became of it, unless it was sent (ERR_TAKEN);
+ * a sender that runs finds it in its next round.
  * Fails: also ERR_NOT_FOUND.
  */
 bool outbox_retry(struct engine *e, int64_t id, struct err *err);
-bool outbox_resume(struct engine *e, struct str hook, struct err *err);
+
+/*
+ * Let a disabled webhook go on where it stood, or one that waits for its next
+ * attempt try at once. o is the outbox that runs on e, whose webhook then
+ * looks again in its next round; NULL for a command line that holds the folder.
+ * Fails: also ERR_NOT_FOUND.
+ */
+bool outbox_resume(struct engine *e, struct outbox *o, struct str hook,
+                   struct err *err);
 
 #endif

@@ -282,6 +282,7 @@ load(struct hook *h, struct err *err)
         h->failing_since = cursor_int(cur);
         h->next_try_at = cursor_int(cur);
         h->disabled = cursor_int(cur) != 0;
+        h->reason = "";
     } else {
         h->position = store_size(engine_store(h->e));
     }
@@ -299,6 +300,8 @@ round_of_leaves(void *context, bool *ret_more, struct err *err)
     struct arena *a;
     bool ok;
 
+    if (atomic_exchange(&h->again, false))
+        h->loaded = false;
     if (!h->loaded && !load(h, err))
         return false;
     if (h->disabled || h->next_try_at > clock_now() ||
