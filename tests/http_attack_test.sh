@@ -1,7 +1,6 @@
 #!/bin/sh
 # http_attack_test: the server among clients that are not honest: malformed
-# requests byte by byte, slow ones, too many, a full disk, and what comes
-# through nginx.
+# requests byte by byte, slow ones, too many, and what comes through nginx.
 #
 #     tests/http_attack_test.sh [PROGRAM]
 #
@@ -56,52 +55,8 @@ serve city --request-seconds 2
 lines slow.py "$port" slow
 end_server
 
-# A full disk under load: no write goes through, but what was acknowledged
-# stays, and afterwards it goes on.
-new full
-serve full
 json='Content-Type: application/json'
 printf '{"channel":"web","title":"路灯不亮","contact":"13911112222"}' >one.json
-post() {
-    status=$(curl -s -m 20 -D head -o body -w '%{http_code}' -H "$json" \
-        --data-binary @one.json "$at/api/v1/appeals")
-    out=$(cat head body)
-}
-post
-says "before: a receipt" 201 '"query_code"'
-query_code=$(sed -n 's/.*"query_code":"\([^"]*\)".*/\1/p' body)
-load=
-for i in 1 2 3 4; do
-    curl -s -m 60 -H "$json" --data-binary @one.json \
-        "$at/api/v1/appeals#[1-400]" >"load.$i" 2>/dev/null &
-    load="$load $!"
-done
-sleep 0.3
-prlimit --pid $server --fsize=1:
-post
-says "full: 503" 503 '"status":503' 'Retry-After: 30' \
-    'application/problem+json'
-status=$(curl -s -m 20 -o body -w '%{http_code}' "$at/api/v1/c/$query_code")
-out=$(cat body)
-says "reading goes on" 200 '"stage"'
-sleep 0.2
-prlimit --pid $server --fsize=unlimited:
-post
-says "with room again: a receipt" 201 '"query_code"'
-wait $load
-cat load.* >answers
-check "some were refused meanwhile ($(grep -c '"status":503' answers))" \
-    grep -q '"status":503' answers
-same "and all others got a receipt" 1600 \
-    "$(grep -cE '"status":503|"query_code"' answers)"
-end_server
-run -d full verify
-says "the log verifies" 0 "完整无误"
-sed -n 's/^{"id":"\([0-9a-f]*\)".*/\1/p' answers | sort >receipts
-query full 'SELECT lower(hex(id)) FROM appeal' | sort >there
-same "and holds every receipt" "" "$(comm -23 receipts there | head -n 3)"
-same "and nothing that was refused" "$(($(wc -l <receipts) + 2))" \
-    "$(wc -l <there)"
 
 # nginx in front, as in examples/nginx.conf: what comes through it is never
 # taken for this machine.
