@@ -31,6 +31,10 @@ soak: build ## half load over HTTP for SECONDS (600): do memory or times grow?
 kill: setup-test configure-tests ## the kill test, 200 rounds
 	@$(NINJA) && KILLS=200 TEST_SECONDS=14400 tests/run.sh $(BUILD) kill_test
 
+tsan: setup-test ## data races of the serving program, on a build of its own
+	@[ -f build-tsan/build.ninja ] || meson setup build-tsan -Db_sanitize=thread
+	@ninja -C build-tsan gongzhi && tests/tsan.sh build-tsan
+
 gen: setup-check ## write the generated files anew
 	@tools/gen_all.sh
 
@@ -52,4 +56,4 @@ configure-tests: configure
 $(BUILD)/build.ninja:
 	@meson setup $(BUILD) $(OPTIONS)
 
-.PHONY: run test build bench check fuzz soak kill gen format install help configure configure-tests
+.PHONY: run test build bench check fuzz soak kill tsan gen format install help configure configure-tests
