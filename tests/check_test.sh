@@ -22,7 +22,7 @@ fault() {
 design='设计默认值,design,,'
 
 run check "$book"
-says "the default rulebook has no fault" 0 "没有问题 no faults" "2007-2026"
+says "the default rulebook has no fault" 0 "没有问题 no faults" "2007-2027"
 fault "unknown unit" dispatch.csv '3s/U_HOUSING/U_NOBODY/' 3:9 "U_NOBODY"
 fault "unknown matter" dispatch.csv '3s/^M0102/M9999/' 3:1 "M9999"
 fault "overlap of two rows" levels.csv "+L4,1,1,1,1,$design" LAST:1 "重叠"

@@ -218,9 +218,16 @@ due "60 days roll out of the Spring Festival" 2026-02-24T23:59:59+08:00 \
     --start 2025-12-17T10:00+08:00 --count 60 --unit day --roll
 due "2 hours" 2026-09-18T12:00:00+08:00 \
     --start 2026-09-18T10:00+08:00 --count 2 --unit hour
-run due --rulebook "$book" --start 2026-12-28T10:00+08:00 --count 10 \
+due "a year without notice is counted by the holidays of the law" \
+    2027-01-12T23:59:59+08:00 \
+    --start 2026-12-28T10:00+08:00 --count 10 --unit workday
+says "due: and that is said" 0 "2027 年的放假安排尚未公布，按法定节假日暂计" \
+    "2027-01-01 星期五，节假日，不计"
+run check "$book"
+says "check reminds of it" 0 "calendar 2007-2027" "2027 年起" "provisional"
+run due --rulebook "$book" --start 2027-12-28T10:00+08:00 --count 10 \
     --unit workday
-says "due: a year without calendar is an alarm" 1 "2027" "calendar.csv"
+says "due: a year without calendar is an alarm" 1 "2028" "calendar.csv"
 run due --rulebook "$book" --start then --count 1 --unit day
 says "due: a start that is none" 2 "--start"
 

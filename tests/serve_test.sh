@@ -335,6 +335,8 @@ sleep 0.2
 ask "$at/healthz"
 says "it reads the rulebooks again and goes on" 200
 check "and says so" grep -q "rulebooks read again" log.txt
+same "and reminds of the provisional year, as at the start" 2 \
+    "$(grep -c "provisional year" log.txt)"
 ( printf 'GET /healthz HTTP/1.1\r\nHo'; sleep 4 ) |
     bash -c "cat >/dev/tcp/127.0.0.1/$port" 2>/dev/null &
 dawdler=$!

@@ -42,6 +42,13 @@ calendar_covers(const struct calendar *c, int32_t day)
     return c->first_year != 0 && year >= c->first_year && year <= c->last_year;
 }
 
+bool
+calendar_is_provisional(const struct calendar *c, int32_t day)
+{
+    return c->provisional_year != 0 && calendar_covers(c, day) &&
+           day_to_date(day).year >= c->provisional_year;
+}
+
 static bool
 is_weekend(int32_t day)
 {
@@ -246,6 +253,9 @@ calendar_explain(const struct calendar *c, int64_t start, struct term t,
                  day_to_date(w.day).year);
         return;
     }
+    if (calendar_is_provisional(c, w.day))
+        buf_addf(out, "%d 年的放假安排尚未公布，按法定节假日暂计\n",
+                 day_to_date(w.day).year);
     buf_add(out, STR("到期 "));
     day_put(out, w.day);
     buf_addf(out, " %s 24:00\n", weekday_names[day_weekday(w.day)]);

@@ -7,6 +7,11 @@
  * and moved working days come from the rulebook; an ordinary Saturday or
  * Sunday is off. A year that the calendar does not cover is an alarm: no
  * deadline is guessed.
+ *
+ * Before the State Council's notice for a year is out, the rulebook may mark
+ * it provisional: the holidays that the law itself names (全国年节及纪念日放假
+ * 办法 art. 2) count, exchanges of working days do not, and whoever shows the
+ * arithmetic says so.
  */
 #ifndef RULEBOOK_CALENDAR_H
 #define RULEBOOK_CALENDAR_H
@@ -18,6 +23,7 @@ enum due_unit { DUE_NONE, DUE_MINUTE, DUE_HOUR, DUE_WORKDAY, DUE_DAY };
 
 struct calendar {
     int first_year, last_year; /* covered years, both included; 0 when none */
+    int provisional_year;      /* from it on; 0: none */
     const int32_t *off;        /* holidays, in order */
     size_t off_n;
     const int32_t *work; /* days of a weekend that are worked, in order */
@@ -25,6 +31,7 @@ struct calendar {
 };
 
 bool calendar_covers(const struct calendar *c, int32_t day);
+bool calendar_is_provisional(const struct calendar *c, int32_t day);
 bool calendar_is_workday(const struct calendar *c, int32_t day);
 
 /* What to count. */
@@ -46,7 +53,8 @@ bool calendar_due(const struct calendar *c, int64_t start, struct term t,
 
 /*
  * The arithmetic of calendar_due in plain Chinese, one step a line ("起算日
- * 2026-09-18 不计入", days skipped and why, moved working days counted, roll).
+ * 2026-09-18 不计入", days skipped and why, moved working days counted, roll;
+ * that a year is provisional).
  */
 void calendar_explain(const struct calendar *c, int64_t start, struct term t,
                       struct buf *out);

@@ -309,6 +309,28 @@ the_explanation_shows_every_step(void **state)
 }
 
 static void
+a_term_that_reaches_a_provisional_year_says_so(void **state)
+{
+    const struct str word = STR("年的放假安排尚未公布，按法定节假日暂计");
+    struct table *t = *state;
+
+    t->c.provisional_year = 2026;
+    assert_false(calendar_is_provisional(&t->c, day_of("2025-12-31")));
+    assert_true(calendar_is_provisional(&t->c, day_of("2026-01-01")));
+    assert_false(calendar_is_provisional(&t->c, day_of("2027-01-01")));
+    assert_int_equal(str_find(explained(t, "2025-12-24", workdays(5)), word),
+                     SIZE_MAX);
+    assert_true(str_ends(explained(t, "2025-12-30", workdays(2)),
+                         STR("2026 年的放假安排尚未公布，按法定节假日暂计\n"
+                             "到期 2026-01-04 星期日 24:00\n")));
+    assert_true(str_find(explained(t, "2025-12-20", days_rolled(15)), word) !=
+                SIZE_MAX);
+    t->c.provisional_year = 0;
+    assert_int_equal(str_find(explained(t, "2025-12-30", workdays(2)), word),
+                     SIZE_MAX);
+}
+
+static void
 units_have_words(void **state)
 {
     enum due_unit u = DUE_NONE;
@@ -337,6 +359,7 @@ main(void)
         T(no_deadline_is_guessed_in_a_year_without_calendar),
         T(it_agrees_with_a_count_of_every_day),
         T(the_explanation_shows_every_step),
+        T(a_term_that_reaches_a_provisional_year_says_so),
         T(units_have_words),
     };
 

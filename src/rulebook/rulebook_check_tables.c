@@ -249,13 +249,19 @@ check_exits(const struct checking *c)
 /* The rows of calendar.csv again: the book keeps them sorted and apart. */
 struct listed {
     int32_t day;
-    bool is_year; /* a year's row; the others are off or work */
+    bool is_year; /* a row of a whole year; the others are off or work */
 };
 
 struct listing {
     struct listed *rows;
     size_t n;
 };
+
+static bool
+is_kind(const struct checking *c, size_t row, const char *kind)
+{
+    return str_eq(cell_text(c, SHEET_CALENDAR, row, "kind"), str_of(kind));
+}
 
 static struct listing
 read_listing(const struct checking *c)
@@ -267,7 +273,7 @@ read_listing(const struct checking *c)
         (void)day_parse(cell_text(c, SHEET_CALENDAR, i, "date"),
                         &l.rows[i].day); /* it was read before */
         l.rows[i].is_year =
-            str_eq(cell_text(c, SHEET_CALENDAR, i, "kind"), STR("year"));
+            is_kind(c, i, "year") || is_kind(c, i, "provisional");
     }
     return l;
 }
@@ -302,7 +308,8 @@ has_holiday(const struct checking *c, int year)
     return false;
 }
 
-/* A row of kind year: on 1 January, holidays listed, no gap before it. */
+/* A row of kind year or provisional: on 1 January, holidays listed, no gap
+ * before it. */
 static void
 check_year(const struct checking *c, const struct listing *l, size_t row)
 {
@@ -311,7 +318,11 @@ check_year(const struct checking *c, const struct listing *l, size_t row)
 
     if (d.month != 1 || d.day != 1)
         fault_at(c, SHEET_CALENDAR, row, "date",
-                 STR("year 行的日期应为当年 1 月 1 日"));
+                 STR("year 或 provisional 行的日期应为当年 1 月 1 日"));
+    if (is_kind(c, row, "year") && c->book->calendar.provisional_year != 0 &&
+        d.year > c->book->calendar.provisional_year)
+        fault_at(c, SHEET_CALENDAR, row, "kind",
+                 STR("前面的年份还是 provisional：暂计的年份应当排在最后"));
     if (!has_holiday(c, d.year))
         fault_at(
             c, SHEET_CALENDAR, row, "date",
@@ -331,8 +342,12 @@ check_off_or_work(const struct checking *c, const struct listing *l, size_t row)
     if (!year_is_listed(l, day_to_date(day).year))
         fault_at(c, SHEET_CALENDAR, row, "date",
                  STR("这一年没有 year 行：请补上一行，日期为当年 1 月 1 日"));
-    if (str_eq(cell_text(c, SHEET_CALENDAR, row, "kind"), STR("work")) &&
-        day_weekday(day) < 5)
+    if (is_kind(c, row, "work") &&
+        calendar_is_provisional(&c->book->calendar, day))
+        fault_at(c, SHEET_CALENDAR, row, "kind",
+                 STR("暂计的年份没有调休：放假安排公布后请把 provisional 改为 "
+                     "year"));
+    if (is_kind(c, row, "work") && day_weekday(day) < 5)
         fault_at(c, SHEET_CALENDAR, row, "date",
                  STR("这一天不是周六或周日，本来就上班：请改正或删除"));
 }

@@ -395,6 +395,28 @@ the_years_of_the_calendar_have_no_gap(void **state)
     assert_int_equal(c->faults.n, 3);
 }
 
+static void
+provisional_years_come_last_and_have_no_exchanges(void **state)
+{
+    struct city *c = *state;
+
+    change(c, "calendar.csv", "2026-10-02,off",
+           "2027-01-01,provisional,2027,办法\n2027-10-01,off,国庆,办法\n"
+           "2026-10-02,off");
+    check_city(c);
+    assert_int_equal(c->faults.n, 0);
+    assert_int_equal(c->book.calendar.last_year, 2027);
+    assert_int_equal(c->book.calendar.provisional_year, 2027);
+    change(c, "calendar.csv", "2027-10-01,off",
+           "2027-10-09,work,班,办法\n2028-01-01,year,2028,来源\n"
+           "2028-10-01,off,国庆,来源\n2027-01-01,year,2027,来源\n"
+           "2027-10-01,off");
+    check_city(c);
+    assert_fault(c, "calendar.csv", 5, "暂计的年份没有调休");
+    assert_fault(c, "calendar.csv", 6, "暂计的年份应当排在最后");
+    assert_fault(c, "calendar.csv", 8, "已在前面列出");
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, open_city, close_city)
 
 int
@@ -422,6 +444,7 @@ main(void)
         T(every_step_has_a_deadline_at_every_level),
         T(escalation_and_parents_have_no_holes_and_circles),
         T(the_years_of_the_calendar_have_no_gap),
+        T(provisional_years_come_last_and_have_no_exchanges),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -239,22 +239,33 @@ days_of_kind(const struct reading *r, struct str kind, size_t *ret_n)
 /* Covered are the first year and those that follow it without a gap; nothing
  * is guessed behind a gap. */
 static void
-build_calendar(struct reading *r)
+cover_years(struct calendar *c, const int32_t *years, size_t n)
 {
-    struct calendar *c = &r->book->calendar;
-    size_t n;
-    const int32_t *years = days_of_kind(r, STR("year"), &n);
-
-    c->off = days_of_kind(r, STR("off"), &c->off_n);
-    c->work = days_of_kind(r, STR("work"), &c->work_n);
     for (size_t i = 0; i < n; i++) {
         int year = day_to_date(years[i]).year;
 
-        if (i == 0)
+        if (c->first_year == 0)
             c->first_year = c->last_year = year;
         else if (year == c->last_year + 1)
             c->last_year = year;
     }
+}
+
+static void
+build_calendar(struct reading *r)
+{
+    struct calendar *c = &r->book->calendar;
+    size_t sure_n, provisional_n;
+    const int32_t *sure = days_of_kind(r, STR("year"), &sure_n);
+    const int32_t *provisional =
+        days_of_kind(r, STR("provisional"), &provisional_n);
+
+    c->off = days_of_kind(r, STR("off"), &c->off_n);
+    c->work = days_of_kind(r, STR("work"), &c->work_n);
+    cover_years(c, sure, sure_n);
+    cover_years(c, provisional, provisional_n);
+    if (provisional_n > 0)
+        c->provisional_year = day_to_date(provisional[0]).year;
 }
 
 static void

@@ -143,7 +143,7 @@ static const struct column phrase_columns[] = {
 
 static const struct column calendar_columns[] = {
     NAMED(calendar_row, "date", day, CELL_DAY),
-    WORD(calendar_row, kind, " off work year "),
+    WORD(calendar_row, kind, " off work year provisional "),
     TEXT(calendar_row, name),
     NEED(calendar_row, source),
 };

@@ -74,7 +74,7 @@ struct sheet {
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
     int32_t day;
-    struct str kind; /* off work year */
+    struct str kind; /* off work year provisional */
     struct str name, source;
 };
 

@@ -122,6 +122,17 @@ say_where(const struct serving *s)
     store_say_where(engine_store(s->api.engine), buf_str(&address));
 }
 
+static void
+remind_of_calendar(struct serving *s)
+{
+    int32_t today = moment_day(clock_now());
+    struct rules r = rulebooks_on(engine_rulebooks(s->api.engine), today);
+
+    if (r.book->calendar.provisional_year != 0)
+        log_event("the calendar ends with a provisional year; see gongzhi "
+                  "check");
+}
+
 bool
 serving_start(struct engine *e, const struct serving_options *o,
               struct serving **ret_serving, struct err *err)
@@ -151,6 +162,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         http_start(&http, &s->http, err)) {
         say_where(s);
         *ret_serving = s;
+        remind_of_calendar(s);
         return true;
     }
     serving_stop(s);
@@ -162,10 +174,12 @@ reload(struct serving *s)
 {
     struct err err;
 
-    if (rulebooks_load(engine_rulebooks(s->api.engine), &err))
-        log_event("rulebooks read again");
-    else
+    if (!rulebooks_load(engine_rulebooks(s->api.engine), &err)) {
         log_failure("reload", &err);
+        return;
+    }
+    log_event("rulebooks read again");
+    remind_of_calendar(s);
 }
 
 void
