@@ -375,6 +375,33 @@ says "no such unit" 404 '"rule":"unknown_unit"'
 get "/api/v1/units/$unit/deadlines.ics" -H 'Via: 1.1 proxy'
 says "the calendar is for staff" 403 '"rule":"local_only"'
 
+# Who only assists
+curl -s -H 'Content-Type: application/json' --data-binary '{"channel":"web",
+    "kind":"report","title":"楼顶违法建设","body":"楼顶有人违法建设，搭了违章建筑。",
+    "place":"990101002","contact":"19900000001"}' "$at/api/v1/appeals" >receipt
+joint=$(sed -n 's/.*"code":"\([^"]*\)".*/\1/p' receipt)
+lead=$(sed -n 's/.*"lead":"\([^"]*\)".*/\1/p' receipt)
+# unfolded: the calendar's lines as they were before they were cut.
+unfolded() { tr -d '\r' <body | sed -e ':a' -e 'N;$!ba' -e 's/\n //g'; }
+get /api/v1/units/S_990101002/deadlines.ics
+same "an assisting unit has its own time" 1 \
+    "$(unfolded | grep -c "^SUMMARY:协办 · .*$joint")"
+get "/api/v1/units/$lead/deadlines.ics"
+same "not among those of the lead" "0 1" "$(unfolded |
+    grep -c "^SUMMARY:协办 · .*$joint") $(unfolded |
+    grep -c "^SUMMARY:办结 · .*$joint")"
+# does UNIT COMMAND FIELDS: to the joint case.
+does() {
+    curl -s -H 'Content-Type: application/json' -H 'X-Gongzhi-Role: handler' \
+        -H 'X-Gongzhi-User: h1' -H "X-Gongzhi-Unit: $1" \
+        --data-binary "{\"fields\":{$3}}" "$at/api/v1/appeals/$joint/$2"
+}
+does "$lead" sign_in "" >done.json
+does S_990101002 assist_done '"note":"已核查"' >done.json
+check "it says that it is done" grep -q appeal_assist_done done.json
+get /api/v1/units/S_990101002/deadlines.ics
+same "then it has nothing to do any more" 0 "$(unfolded | grep -c "$joint")"
+
 # The description
 get /api/v1/openapi.json
 for type in text/csv text/calendar application/geo+json application/atom+xml; do
@@ -438,7 +465,8 @@ stop
 
 # A folder from before there was a list of what is withheld.
 copy city older
-sqlite3 older/log.db 'DROP TABLE appeal_withheld; PRAGMA user_version = 6'
+sqlite3 older/log.db 'DROP TABLE appeal_withheld;
+    DROP TABLE appeal_assisting; PRAGMA user_version = 6'
 serve older
 get /open/cases.geojson
 judge "an older folder publishes nothing" "$geo_check

@@ -31,6 +31,18 @@ INSERT INTO appeal_withheld (number) VALUES ($1) ON CONFLICT DO NOTHING;
 -- name: appeal_withheld_drop
 DELETE FROM appeal_withheld WHERE number = $1;
 
+-- name: appeal_assisting_drop
+DELETE FROM appeal_assisting WHERE number = $1;
+
+-- name: appeal_assisting_add
+INSERT INTO appeal_assisting (number, unit, due_at) VALUES ($1, $2, $3)
+ON CONFLICT DO NOTHING;
+
+-- name: appeal_assist_soon
+SELECT a.id, s.due_at
+FROM appeal_assisting AS s JOIN appeal AS a ON a.number = s.number
+WHERE s.unit = $1 ORDER BY s.due_at LIMIT $2;
+
 -- name: appeal_by_number
 SELECT id, code, received_at FROM appeal WHERE number = $1;
 

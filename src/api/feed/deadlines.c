@@ -1,7 +1,7 @@
 /*
  * What a unit must do and by when: GET /api/v1/units/{unit}/deadlines.ics.
- * Its open cases with the nearest times; their running clocks become the
- * entries of a calendar (calendar.h).
+ * Its open cases with the nearest times, and those in which it assists; the
+ * running clocks become the entries of a calendar (calendar.h).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +16,7 @@ enum { STAGES = 4, CLOCKS = 5 };
 struct due {
     struct id id;
     int64_t at;
+    bool assists; /* the unit only helps here; at is its own time */
 };
 
 struct due_cases {
@@ -34,17 +35,22 @@ soonest_first(const void *a, const void *b)
     return memcmp(x->id.b, y->id.b, ID_BYTES);
 }
 
+/* The rows of a query: id, due_at. */
+struct asked {
+    enum query query;
+    const struct value *v;
+    size_t v_n;
+    bool assists;
+};
+
 static bool
-collect_stage(const struct http_request *rq, struct str unit,
-              enum appeal_stage stage, struct due_cases *cases, struct err *err)
+collect_rows(const struct http_request *rq, const struct asked *q,
+             struct due_cases *cases, struct err *err)
 {
-    const struct value v[3] = { value_text(unit),
-                                value_text(appeal_stage_word(stage)),
-                                value_int(FEED_DEADLINES) };
     struct cursor *cur;
 
-    if (!store_query(engine_store(api_of(rq)->engine), QUERY_APPEAL_DUE_SOON, v,
-                     3, &cur, err))
+    if (!store_query(engine_store(api_of(rq)->engine), q->query, q->v, q->v_n,
+                     &cur, err))
         return false;
     err->kind = ERR_NONE;
     while (cursor_next(cur, err)) {
@@ -55,9 +61,32 @@ collect_stage(const struct http_request *rq, struct str unit,
         d = &cases->at[cases->n++];
         d->id = cursor_id(cur);
         d->at = cursor_int(cur);
+        d->assists = q->assists;
     }
     cursor_close(cur);
     return err->kind == ERR_NONE;
+}
+
+static bool
+collect_stage(const struct http_request *rq, struct str unit,
+              enum appeal_stage stage, struct due_cases *cases, struct err *err)
+{
+    const struct value v[3] = { value_text(unit),
+                                value_text(appeal_stage_word(stage)),
+                                value_int(FEED_DEADLINES) };
+    const struct asked q = { QUERY_APPEAL_DUE_SOON, v, 3, false };
+
+    return collect_rows(rq, &q, cases, err);
+}
+
+static bool
+collect_assisting(const struct http_request *rq, struct str unit,
+                  struct due_cases *cases, struct err *err)
+{
+    const struct value v[2] = { value_text(unit), value_int(FEED_DEADLINES) };
+    const struct asked q = { QUERY_APPEAL_ASSIST_SOON, v, 2, true };
+
+    return collect_rows(rq, &q, cases, err);
 }
 
 /* The stages in which a clock of the lead runs. */
@@ -73,6 +102,8 @@ collect(const struct http_request *rq, struct str unit, struct due_cases *cases,
     for (size_t i = 0; i < STAGES; i++)
         if (!collect_stage(rq, unit, stages[i], cases, err))
             return false;
+    if (!collect_assisting(rq, unit, cases, err))
+        return false;
     if (cases->n > 0)
         qsort(cases->at, cases->n, sizeof(*cases->at), soonest_first);
     if (cases->n > FEED_DEADLINES)
@@ -111,25 +142,31 @@ description(const struct http_request *rq, const struct appeal *s)
     return buf_str(&out);
 }
 
+/* A clock that becomes an entry. */
+struct entry_clock {
+    const char *step;
+    struct str uid; /* the same for every version of the entry */
+    struct appeal_clock times;
+    int64_t changed_at;
+};
+
 static void
 add_clock(const struct http_request *rq, struct calendar *out,
-          const struct appeal *s, enum appeal_warning which, int64_t changed_at)
+          const struct appeal *s, const struct entry_clock *c)
 {
-    const char *step = appeal_warning_words[which];
     const char *const prefix = "urn:uuid:";
-    struct buf name = { .a = rq->a }, uid = { .a = rq->a };
+    struct buf uid = { .a = rq->a };
 
-    buf_addf(&name, "due/%lld/%s", (long long)s->number, step);
-    feed_put_uuid(rq, &uid, buf_str(&name));
+    feed_put_uuid(rq, &uid, c->uid);
 
     const struct calendar_entry e = {
         .uid = { uid.p + strlen(prefix), uid.n - strlen(prefix) },
-        .summary = summary(rq, s, step),
+        .summary = summary(rq, s, c->step),
         .description = description(rq, s),
-        .category = answer_phrase(rq, "step.", str_of(step)),
-        .due_at = s->clock[which].due,
-        .warn_at = s->clock[which].warn,
-        .changed_at = changed_at,
+        .category = answer_phrase(rq, "step.", str_of(c->step)),
+        .due_at = c->times.due,
+        .warn_at = c->times.warn,
+        .changed_at = c->changed_at,
         .version = s->version,
         .priority = str_eq(s->level, STR("L1"))   ? 1
                     : str_eq(s->level, STR("L2")) ? 3
@@ -141,30 +178,61 @@ add_clock(const struct http_request *rq, struct calendar *out,
 
 /* The clocks of the lead that run. The answer's stands still in a pause. */
 static void
-add_case(const struct http_request *rq, struct calendar *out,
-         const struct record_list *records)
+add_lead(const struct http_request *rq, struct calendar *out,
+         const struct appeal *s, int64_t changed_at)
 {
     static const enum appeal_warning clocks[CLOCKS] = {
         APPEAL_WARNING_SIGN_IN, APPEAL_WARNING_CONTACT, APPEAL_WARNING_CLOSE,
         APPEAL_WARNING_SECOND, APPEAL_WARNING_CONFER
     };
+
+    for (size_t i = 0; i < CLOCKS; i++) {
+        const char *step = appeal_warning_words[clocks[i]];
+        bool still = s->stage == APPEAL_STAGE_PAUSED &&
+                     (clocks[i] == APPEAL_WARNING_CLOSE ||
+                      clocks[i] == APPEAL_WARNING_SECOND);
+        struct buf uid = { .a = rq->a };
+
+        if (s->clock[clocks[i]].due == 0 || still)
+            continue;
+        buf_addf(&uid, "due/%lld/%s", (long long)s->number, step);
+        const struct entry_clock c = { step, buf_str(&uid), s->clock[clocks[i]],
+                                       changed_at };
+        add_clock(rq, out, s, &c);
+    }
+}
+
+/* The own clock of a unit that assists. */
+static void
+add_assisting(const struct http_request *rq, struct calendar *out,
+              const struct appeal *s, struct entry_clock *c)
+{
+    struct buf uid = { .a = rq->a };
+
+    buf_addf(&uid, "due/%lld/assist/%.*s", (long long)s->number,
+             STR_ARG(http_param(rq, "unit")));
+    c->step = "assist";
+    c->uid = buf_str(&uid);
+    add_clock(rq, out, s, c);
+}
+
+static void
+add_case(const struct http_request *rq, struct calendar *out,
+         const struct due *d, const struct record_list *records)
+{
+    struct entry_clock c = { .times = { .due = d->at } };
     struct appeal s = { .version = 0 };
-    int64_t changed_at = 0;
 
     for (size_t i = 0; i < records->n; i++) {
         const struct event ev = { records->at[i].type, records->at[i].data };
 
-        changed_at = records->at[i].occurred_at;
-        appeal_apply(&s, &ev, changed_at);
+        c.changed_at = records->at[i].occurred_at;
+        appeal_apply(&s, &ev, c.changed_at);
     }
-    for (size_t i = 0; i < CLOCKS; i++) {
-        bool still = s.stage == APPEAL_STAGE_PAUSED &&
-                     (clocks[i] == APPEAL_WARNING_CLOSE ||
-                      clocks[i] == APPEAL_WARNING_SECOND);
-
-        if (s.clock[clocks[i]].due != 0 && !still)
-            add_clock(rq, out, &s, clocks[i], changed_at);
-    }
+    if (d->assists)
+        add_assisting(rq, out, &s, &c);
+    else
+        add_lead(rq, out, &s, c.changed_at);
 }
 
 static bool
@@ -182,7 +250,7 @@ add_cases(const struct http_request *rq, struct calendar *out, struct str unit,
         if (!store_load(st, appeal_stream(rq->a, cases.at[i].id), &records,
                         err))
             return false;
-        add_case(rq, out, &records);
+        add_case(rq, out, &cases.at[i], &records);
     }
     return true;
 }

@@ -104,6 +104,36 @@ put_withheld(const struct change *c, struct row_list *out)
         row_int(row_add(out, QUERY_APPEAL_WITHHELD_DROP), s->number);
 }
 
+static bool
+is_handled(const struct appeal *s)
+{
+    return s->stage == APPEAL_STAGE_DISPATCHED ||
+           s->stage == APPEAL_STAGE_DISPUTED ||
+           s->stage == APPEAL_STAGE_HANDLING || s->stage == APPEAL_STAGE_PAUSED;
+}
+
+/* Which units must still assist, and by when. The lead has its own clocks. */
+static void
+put_assisting(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+
+    if (!c->is_new &&
+        (s->helpers_n > 0 || has_event(c, &appeal_reopened_v1_type)))
+        row_int(row_add(out, QUERY_APPEAL_ASSISTING_DROP), s->number);
+    for (size_t i = 0; is_handled(s) && i < s->helpers_n; i++) {
+        const struct appeal_helper *h = &s->helpers[i];
+        struct row *r;
+
+        if (h->done || h->due == 0 || str_eq(h->unit, s->lead))
+            continue;
+        r = row_add(out, QUERY_APPEAL_ASSISTING_ADD);
+        row_int(r, s->number);
+        row_text(r, h->unit);
+        row_int(r, h->due);
+    }
+}
+
 void
 appeal_rows(const struct change *c, struct row_list *out)
 {
@@ -112,6 +142,7 @@ appeal_rows(const struct change *c, struct row_list *out)
 
     put_case(out->a, c, row_add(out, QUERY_APPEAL_PUT));
     put_withheld(c, out);
+    put_assisting(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

@@ -35,6 +35,18 @@ const struct query_text query_texts[QUERY_COUNT] = {
       true },
     { "appeal_withheld_drop",
       "DELETE FROM appeal_withheld WHERE number = $1;\n", true },
+    { "appeal_assisting_drop",
+      "DELETE FROM appeal_assisting WHERE number = $1;\n", true },
+    { "appeal_assisting_add",
+      "INSERT INTO appeal_assisting (number, unit, due_at) VALUES ($1, $2, "
+      "$3)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "appeal_assist_soon",
+      "SELECT a.id, s.due_at\n"
+      "FROM appeal_assisting AS s JOIN appeal AS a ON a.number = s.number\n"
+      "WHERE s.unit = $1 ORDER BY s.due_at LIMIT $2;\n",
+      false },
     { "appeal_by_number",
       "SELECT id, code, received_at FROM appeal WHERE number = $1;\n", false },
     { "appeal_by_source",
@@ -270,7 +282,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[38] = {
+const struct migration migrations[40] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -551,12 +563,27 @@ const struct migration migrations[38] = {
     { 7, "-- What an older folder holds is not published before `gongzhi "
          "rebuild`.\n"
          "INSERT INTO appeal_withheld (number) SELECT number FROM appeal;\n" },
+    { 8, "-- 0008: which units assist in which case and are not done yet. A "
+         "row only\n"
+         "-- while somebody handles the case. The rule is in\n"
+         "-- feature/appeal/appeal_rows.c. Cases of an older folder get their "
+         "rows with\n"
+         "-- their next event, or all at once by `gongzhi rebuild`.\n"
+         "CREATE TABLE appeal_assisting (\n"
+         "    number INTEGER NOT NULL,\n"
+         "    unit   TEXT    NOT NULL,\n"
+         "    due_at INTEGER NOT NULL, -- of the unit's own clock; ms since "
+         "1970 UTC\n"
+         "    PRIMARY KEY (number, unit)\n"
+         ") STRICT, WITHOUT ROWID;\n" },
+    { 8, "CREATE INDEX appeal_assisting_by_unit ON appeal_assisting (unit, "
+         "due_at);\n" },
 };
 
-const char *const readings_empty[9] = {
+const char *const readings_empty[10] = {
     "DELETE FROM timer",           "DELETE FROM appeal",
     "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
     "DELETE FROM assessment",      "DELETE FROM appeal_contact",
     "DELETE FROM appeal_listed",   "DELETE FROM appeal_moved",
-    "DELETE FROM appeal_withheld",
+    "DELETE FROM appeal_withheld", "DELETE FROM appeal_assisting",
 };

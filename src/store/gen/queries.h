@@ -13,6 +13,9 @@ enum query {
     QUERY_APPEAL_CONTACT_DROP,
     QUERY_APPEAL_WITHHELD_ADD,
     QUERY_APPEAL_WITHHELD_DROP,
+    QUERY_APPEAL_ASSISTING_DROP,
+    QUERY_APPEAL_ASSISTING_ADD,
+    QUERY_APPEAL_ASSIST_SOON,
     QUERY_APPEAL_BY_NUMBER,
     QUERY_APPEAL_BY_SOURCE,
     QUERY_APPEAL_SOURCE_COUNT,
@@ -70,11 +73,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[38];
-enum { MIGRATIONS_N = 38, MIGRATION_LAST = 7 };
+extern const struct migration migrations[40];
+enum { MIGRATIONS_N = 40, MIGRATION_LAST = 8 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[9];
-enum { READINGS_N = 9 };
+extern const char *const readings_empty[10];
+enum { READINGS_N = 10 };
 
 #endif
