@@ -179,6 +179,61 @@ goes "replied" "/w/$id?done=reply"
 ask "$at/w/$id"
 says "the citizen is asked next" 200 '已答复，待评价' 'done-and-told'
 
+# The queue: order, filters, pages
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
+    printf '{"channel":"web","title":"嗯 %s","place":"99010100%s"}' $n \
+        $((1 + n % 2)) >sent
+    curl -s -H 'Content-Type: application/json' --data-binary @sent \
+        "$at/api/v1/appeals" >/dev/null
+done
+waits="FROM appeal WHERE lead = '' AND stage IN ('queued', 'placed')"
+ids() { printf '%s' "$out" | grep -o '<h3><a href="/w/[0-9a-f]*' | sed 's|.*/||'; }
+# next: the address of the next page.
+next() {
+    printf '%s' "$out" | sed -n 's/.*rel="next" href="\([^"]*\)".*/\1/p' |
+        sed 's/&amp;/\&/g'
+}
+# pages PATH: the ids of all pages from it on, into seen.
+pages() {
+    : >seen
+    next=$1
+    turns=0
+    while [ -n "$next" ] && [ $turns -lt 40 ]; do
+        ask "$at$next"
+        ids >>seen
+        next=$(next)
+        turns=$((turns + 1))
+    done
+}
+pages /w/queue
+same "the oldest come first" "$(query city "SELECT lower(hex(id)) $waits
+    ORDER BY number")" "$(cat seen)"
+check "on several pages ($turns)" test $turns -gt 1
+says "the last leads to the first" 200 "$(word first_page)"
+pages '/w/queue?sort=newest'
+same "or the newest" "$(query city "SELECT lower(hex(id)) $waits
+    ORDER BY number DESC")" "$(cat seen)"
+pages '/w/queue?street=990101002&matter=-&sort=newest'
+same "of one street, without a matter" "$(query city "SELECT lower(hex(id))
+    $waits AND matter = '' AND place LIKE '990101002%' ORDER BY number DESC")" \
+    "$(cat seen)"
+check "which are some" test -s seen
+says "the filter is shown" 200 'value="990101002" selected' \
+    'value="-" selected' 'value="newest" selected'
+ask "$at/w/queue?street=nowhere&matter=none&sort=up&after=-7"
+says "words that are none are passed over" 200 'value="oldest" selected'
+ask "$at/w/queue?matter=$leaf&street=990101002"
+says "a filter that nothing fits says so" 200 "$(word empty_narrowed)"
+acting=dispatcher:U_HOTLINE:d-1
+queued=$(sed -n 1p seen)
+form "/w/$queued/place" "matter=$leaf" then=queue \
+    'back=/w/queue?matter=-&street=990101002&sort=newest'
+goes "after placing the filter stays" \
+    '/w/queue?matter=-&street=990101002&sort=newest'
+form "/w/$(sed -n 2p seen)/place" "matter=$leaf" then=queue \
+    'back=//evil.example/w/queue'
+goes "and nobody is led elsewhere" /w/queue
+
 # Who sees whom
 acting=
 ask "$at/w/$id"

@@ -187,14 +187,22 @@ WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched', 'disputed',
     AND ($3 = '' OR $3 = (SELECT level FROM appeal AS a
         WHERE a.number = l.number));
 
--- Cases that no unit has: a person must place or dispatch them.
+-- Cases that no unit has: a person must place or dispatch them. $1 is a
+-- matter, '-' for those that have none yet, '' for all; $2 a street or ''.
+-- $3 is 1 for the oldest first and -1 for the newest; $4 the last number that
+-- was seen, times $3.
 
 -- name: appeal_unplaced
 SELECT l.number, a.id FROM appeal_in_lists AS l
 CROSS JOIN appeal AS a ON a.number = l.number
-WHERE l.lead = '' AND l.stage IN ('queued', 'placed') AND l.number > $1
-ORDER BY l.number LIMIT $2;
+WHERE l.lead = '' AND l.stage IN ('queued', 'placed')
+    AND ($1 = '' OR a.matter = $1 OR ($1 = '-' AND a.matter = ''))
+    AND SUBSTR(a.place, 1, LENGTH($2)) = $2 AND l.number * $3 > $4
+ORDER BY l.number * $3 LIMIT $5;
 
 -- name: appeal_unplaced_count
-SELECT COUNT(*) FROM appeal_in_lists
-WHERE lead = '' AND stage IN ('queued', 'placed');
+SELECT COUNT(*) FROM appeal_in_lists AS l
+CROSS JOIN appeal AS a ON a.number = l.number
+WHERE l.lead = '' AND l.stage IN ('queued', 'placed')
+    AND ($1 = '' OR a.matter = $1 OR ($1 = '-' AND a.matter = ''))
+    AND SUBSTR(a.place, 1, LENGTH($2)) = $2;

@@ -5,6 +5,7 @@
 #include "event/gen/appeal_events.h"
 #include "pages/command_form.h"
 #include "pages/pages.h"
+#include "pages/prefs.h"
 #include "templates.h"
 
 enum { CASE_CODE_BYTES = 24 };
@@ -273,7 +274,10 @@ pages_case_do(const struct http_request *rq, struct http_response *rs)
         return;
     }
     if (str_eq(form_value(&form, "then"), STR("queue"))) {
-        page_redirect(rs, STR("/w/queue"));
+        struct str back = form_value(&form, "back");
+
+        page_redirect(rs, str_starts(back, STR("/w/queue")) ? back_address(back)
+                                                            : STR("/w/queue"));
         return;
     }
     buf_add(&to, STR("/w/"));

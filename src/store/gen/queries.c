@@ -194,13 +194,17 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "appeal_unplaced",
       "SELECT l.number, a.id FROM appeal_in_lists AS l\n"
       "CROSS JOIN appeal AS a ON a.number = l.number\n"
-      "WHERE l.lead = '' AND l.stage IN ('queued', 'placed') AND l.number > "
-      "$1\n"
-      "ORDER BY l.number LIMIT $2;\n",
+      "WHERE l.lead = '' AND l.stage IN ('queued', 'placed')\n"
+      "    AND ($1 = '' OR a.matter = $1 OR ($1 = '-' AND a.matter = ''))\n"
+      "    AND SUBSTR(a.place, 1, LENGTH($2)) = $2 AND l.number * $3 > $4\n"
+      "ORDER BY l.number * $3 LIMIT $5;\n",
       false },
     { "appeal_unplaced_count",
-      "SELECT COUNT(*) FROM appeal_in_lists\n"
-      "WHERE lead = '' AND stage IN ('queued', 'placed');\n",
+      "SELECT COUNT(*) FROM appeal_in_lists AS l\n"
+      "CROSS JOIN appeal AS a ON a.number = l.number\n"
+      "WHERE l.lead = '' AND l.stage IN ('queued', 'placed')\n"
+      "    AND ($1 = '' OR a.matter = $1 OR ($1 = '-' AND a.matter = ''))\n"
+      "    AND SUBSTR(a.place, 1, LENGTH($2)) = $2;\n",
       false },
     { "assessment_put",
       "INSERT INTO assessment (unit, version, failures, referrals)\n"

@@ -1,6 +1,7 @@
 /*
- * What no unit has, oldest first, and the quarrels that wait for a ruling.
- * Each case says why it is here, and can be placed or dispatched at once.
+ * What no unit has, oldest or newest first, and the quarrels that wait for a
+ * ruling. Each case says why it is here, and can be placed or dispatched at
+ * once.
  */
 #include "pages/staff/lists/queue.h"
 
@@ -83,17 +84,107 @@ put_row(const struct staff *s, const struct appeal_file *file,
                             &row->title, &row->erased, err);
 }
 
-/* The ids of a page of cases; *ret_last is the number of the last one. */
-static bool
-read_ids(const struct page *p, int64_t after, struct id ids[QUEUE_ROWS + 1],
-         int64_t numbers[QUEUE_ROWS + 1], size_t *ret_n, struct err *err)
+/* What the address asks for. */
+struct queue_ask {
+    struct str matter, street; /* empty: any; matter "-": none yet */
+    bool newest;               /* first */
+    int64_t after;             /* the last number that was seen; 0: none */
+};
+
+/* Words that are none are passed over. */
+static struct queue_ask
+read_ask(const struct page *p)
 {
-    const struct value v[] = { value_int(after), value_int(QUEUE_ROWS + 1) };
+    struct queue_ask ask = { .after = 0 };
+    struct str matter = http_query(p->rq, "matter");
+    struct str street = http_query(p->rq, "street");
+
+    if (str_eq(matter, STR("-")) || rules_matter_is_leaf(p->rules, matter))
+        ask.matter = matter;
+    if (rules_place(p->rules, street) != NULL)
+        ask.street = street;
+    ask.newest = str_eq(http_query(p->rq, "sort"), STR("newest"));
+    if (!str_i64(http_query(p->rq, "after"), &ask.after) || ask.after < 0)
+        ask.after = 0;
+    return ask;
+}
+
+/* "/w/queue?matter=M0301&street=&sort=newest&after=12" */
+static struct str
+address(const struct page *p, const struct queue_ask *ask, int64_t after)
+{
+    struct buf b = { .a = p->rq->a };
+
+    buf_addf(&b, "/w/queue?matter=%.*s&street=%.*s&sort=%s",
+             STR_ARG(ask->matter), STR_ARG(ask->street),
+             ask->newest ? "newest" : "oldest");
+    if (after > 0)
+        buf_addf(&b, "&after=%lld", (long long)after);
+    return buf_str(&b);
+}
+
+static void
+put_filters(const struct page *p, const struct queue_ask *ask,
+            struct queue_view *v)
+{
+    const struct rulebook *book = p->rules.book;
+    const struct str none = page_say(p->h.lang, SAY_staff_no_matter);
+
+    option_add(p, &v->sorts,
+               (struct option){ STR("oldest"),
+                                page_say(p->h.lang, SAY_staff_oldest),
+                                !ask->newest });
+    option_add(p, &v->sorts,
+               (struct option){ STR("newest"),
+                                page_say(p->h.lang, SAY_staff_newest),
+                                ask->newest });
+    option_add(
+        p, &v->of_matters,
+        (struct option){ STR("-"), none, str_eq(ask->matter, STR("-")) });
+    for (size_t i = 0; i < book->matters_n; i++) {
+        struct str code = book->matters[i].code;
+
+        if (rules_matter(p->rules, code) == &book->matters[i] &&
+            rules_matter_is_leaf(p->rules, code))
+            option_add(p, &v->of_matters,
+                       (struct option){ code, page_matter(p, code),
+                                        str_eq(code, ask->matter) });
+    }
+    for (size_t i = 0; i < book->places_n; i++) {
+        const struct place *one = &book->places[i];
+
+        if ((str_eq(one->kind, STR("street")) ||
+             str_eq(one->kind, STR("town"))) &&
+            rules_place(p->rules, one->code) == one)
+            option_add(p, &v->of_streets,
+                       (struct option){ one->code, page_name(p, &one->name),
+                                        str_eq(one->code, ask->street) });
+    }
+    v->narrowed = ask->matter.n > 0 || ask->street.n > 0;
+    v->here = address(p, ask, ask->after);
+    if (ask->after > 0)
+        v->first = address(p, ask, 0);
+}
+
+/* The ids and numbers of a page of cases. */
+static bool
+read_ids(const struct page *p, const struct queue_ask *ask,
+         struct id ids[QUEUE_ROWS + 1], int64_t numbers[QUEUE_ROWS + 1],
+         size_t *ret_n, struct err *err)
+{
+    const int64_t way = ask->newest ? -1 : 1;
+    const struct value v[] = {
+        value_text(ask->matter),
+        value_text(ask->street),
+        value_int(way),
+        value_int(ask->after > 0 ? ask->after * way : -INT64_MAX),
+        value_int(QUEUE_ROWS + 1),
+    };
     struct cursor *cur;
 
     *ret_n = 0;
     if (!store_query(engine_store(api_of(p->rq)->engine), QUERY_APPEAL_UNPLACED,
-                     v, 2, &cur, err))
+                     v, sizeof(v) / sizeof(v[0]), &cur, err))
         return false;
     err->kind = ERR_NONE;
     while (*ret_n <= QUEUE_ROWS && cursor_next(cur, err)) {
@@ -105,12 +196,15 @@ read_ids(const struct page *p, int64_t after, struct id ids[QUEUE_ROWS + 1],
 }
 
 static bool
-read_count(const struct page *p, struct queue_view *v, struct err *err)
+read_count(const struct page *p, const struct queue_ask *ask,
+           struct queue_view *v, struct err *err)
 {
+    const struct value values[] = { value_text(ask->matter),
+                                    value_text(ask->street) };
     struct cursor *cur;
 
     if (!store_query(engine_store(api_of(p->rq)->engine),
-                     QUERY_APPEAL_UNPLACED_COUNT, NULL, 0, &cur, err))
+                     QUERY_APPEAL_UNPLACED_COUNT, values, 2, &cur, err))
         return false;
     err->kind = ERR_NONE;
     if (cursor_next(cur, err))
@@ -120,17 +214,16 @@ read_count(const struct page *p, struct queue_view *v, struct err *err)
 }
 
 static bool
-read_rows(const struct staff *s, struct queue_view *v, struct err *err)
+read_rows(const struct staff *s, const struct queue_ask *ask,
+          struct queue_view *v, struct err *err)
 {
     struct arena *a = s->p.rq->a;
     struct queue_row *rows = arena_alloc(a, QUEUE_ROWS * sizeof(*rows));
     struct id ids[QUEUE_ROWS + 1];
-    int64_t numbers[QUEUE_ROWS + 1], after = 0;
-    struct buf next = { .a = a };
+    int64_t numbers[QUEUE_ROWS + 1];
     size_t n;
 
-    (void)str_i64(http_query(s->p.rq, "after"), &after);
-    if (!read_ids(&s->p, after, ids, numbers, &n, err))
+    if (!read_ids(&s->p, ask, ids, numbers, &n, err))
         return false;
     v->rows = rows;
     for (size_t i = 0; i < n && i < QUEUE_ROWS; i++) {
@@ -145,11 +238,8 @@ read_rows(const struct staff *s, struct queue_view *v, struct err *err)
         rows[v->rows_n].nth = (int64_t)i + 1;
         v->rows_n++;
     }
-    if (n > QUEUE_ROWS) {
-        buf_addf(&next, "/w/queue?after=%lld",
-                 (long long)numbers[QUEUE_ROWS - 1]);
-        v->next = buf_str(&next);
-    }
+    if (n > QUEUE_ROWS)
+        v->next = address(&s->p, ask, numbers[QUEUE_ROWS - 1]);
     return true;
 }
 
@@ -161,12 +251,15 @@ pages_queue(const struct http_request *rq, struct http_response *rs)
                                    .most = DISPUTED_ROWS };
     struct queue_view v = { .all_n = 0 };
     struct inbox_rows disputed;
+    struct queue_ask wanted;
     struct staff s;
     struct err err;
 
     staff_begin(&s, rq, rs);
+    wanted = read_ask(&s.p);
     v.frame = staff_frame(&s, SAY_staff_queue);
-    if (!read_rows(&s, &v, &err) || !read_count(&s.p, &v, &err) ||
+    if (!read_rows(&s, &wanted, &v, &err) ||
+        !read_count(&s.p, &wanted, &v, &err) ||
         !inbox_read(&s, &ask, &disputed, &err)) {
         page_failed(&s.p, &err);
         return;
@@ -174,6 +267,7 @@ pages_queue(const struct http_request *rq, struct http_response *rs)
     v.disputed = disputed.at;
     v.disputed_n = disputed.n;
     v.disputed_more = disputed.more;
+    put_filters(&s.p, &wanted, &v);
     v.units = staff_codes(&s.p, CODE_UNIT);
     v.matters = staff_codes(&s.p, CODE_MATTER);
     v.frame.queue = true;

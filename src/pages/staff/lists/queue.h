@@ -22,7 +22,9 @@ struct queue_view {
     const struct inbox_row *disputed;
     size_t disputed_n;
     int64_t all_n;
-    struct str next; /* address, or empty */
+    struct option_list sorts, of_matters, of_streets;
+    bool narrowed;
+    struct str here, first, next; /* addresses, or empty */
     bool disputed_more;
     struct option_list units, matters;
 };
