@@ -1,7 +1,8 @@
 /*
  * What the citizen wrote, and who he is as far as the viewer must know: name
  * and contact are masked, but for the handler of the unit that leads an open
- * case whose citizen did not ask for confidence.
+ * case whose citizen did not ask for confidence, and for whoever just said
+ * for what he needs them (show_contact).
  */
 #include "pages/staff/case.h"
 
@@ -36,10 +37,12 @@ case_texts(const struct staff *s, const struct appeal_file *file,
     struct text_line *lines = arena_alloc(a, n * sizeof(*lines));
 
     v->texts = lines;
-    v->masked = !sees_person(s, &file->s);
+    v->shown = v->shown_none = s->looks != NULL;
+    v->masked = !v->shown && !sees_person(s, &file->s);
     for (size_t i = 0; i < n; i++) {
         const struct appeal_text t = { &file->records.at[0], wanted[i].field,
-                                       "show" };
+                                       wanted[i].person && v->shown ? s->looks
+                                                                    : "show" };
         struct text_line *line = &lines[v->texts_n];
 
         if (!appeal_file_text(api_of(s->p.rq)->engine, a, &t, &line->text,
@@ -50,6 +53,8 @@ case_texts(const struct staff *s, const struct appeal_file *file,
             line->text = masked(a, line->text, STR(""));
         if (line->text.n > 0 || line->erased)
             v->texts_n++;
+        if (wanted[i].person && line->text.n > 0)
+            v->shown_none = false;
     }
     return true;
 }

@@ -70,6 +70,7 @@ static const struct field_words words[] = {
     F(answer_by),
     G(street, UNIT),
     F(times),
+    F(purpose),
     F(keep_until),
     F(channel),
     F(privacy),
@@ -117,7 +118,7 @@ choice_prefix(const struct payload_type *type, const struct field *f)
         { "by", "rater." },      { "result", "review_result." },
         { "what", "step." },     { "channel", "channel." },
         { "kind", "kind." },     { "privacy", "privacy." },
-        { "regime", "regime." },
+        { "regime", "regime." }, { "purpose", "purpose." },
     };
 
     if (type == &appeal_queued_v1_type)
