@@ -1,5 +1,5 @@
 #!/bin/sh
-# browser_test: residents' pages in a real browser: every step of a case, each
+# browser_test: the pages in a real browser: every step of a case, each
 # page checked for accessibility, valid HTML, weight and overflow.
 #
 #     tests/browser_test.sh [PROGRAM]

@@ -134,7 +134,6 @@ cmd_check(struct cli *c)
         book.units_n, book.matters_n, book.dispatch_n, book.deadlines_n,
         book.calendar.first_year, book.calendar.last_year,
         STR_ARG(rulebook_hash(c->a, rulebook_pack(c->a, &files))));
-@@        STR_ARG(rulebook_hash(c->a, bytes)));
     if (book.calendar.provisional_year != 0)
         (void)printf(
             "提醒 note: %d 年起的放假安排尚未公布，按法定节假日暂计 the "

@@ -74,11 +74,12 @@ async function checkHtml(what, html) {
 
 // One person with a browser window of some size.
 export class Visitor {
-    static async open(browser, site, name, viewport) {
+    // Pages for staff have no limit of weight: they are read at the office.
+    static async open(browser, site, name, viewport, limited = true) {
         const v = new Visitor();
         const common = { viewport, locale: 'zh-CN' };
 
-        Object.assign(v, { site, name, noise: [] });
+        Object.assign(v, { site, name, limited, noise: [] });
         v.window = await browser.newContext({ ...common,
             javaScriptEnabled: false });
         v.mirrors = await browser.newContext({ ...common, bypassCSP: true });
@@ -136,7 +137,8 @@ export class Visitor {
 
     async examine(name, html) {
         await checkHtml(name, html);
-        await checkWeight(name, this.site, html);
+        if (this.limited)
+            await checkWeight(name, this.site, html);
         await this.mirror.setContent(html);
         const faults = await this.mirror.evaluate(async () => {
             // All default rules, and the one of WCAG 2.2 AA that is off.
@@ -159,16 +161,40 @@ export class Visitor {
     async measure(name) {
         const wide = await this.mirror.evaluate((classes) => {
             const root = document.documentElement;
+            const widest = () => [...document.body.querySelectorAll('*')]
+                .map((e) => [e.getBoundingClientRect().right, e])
+                .sort((a, b) => b[0] - a[0]).slice(0, 3)
+                .map(([, e]) => e.outerHTML.slice(0, 80)).join(' , ');
 
             return classes.map((size) => {
                 root.className = size;
                 return root.scrollWidth > root.clientWidth
-                    ? `${size || 'standard'}: ${root.scrollWidth} px` : '';
+                    ? `${size || 'standard'}: ${root.scrollWidth} px: ` +
+                        widest() : '';
             }).filter((one) => one !== '');
         }, sizes);
 
         result(`${name}: fits the screen in three sizes`, wide.length === 0,
             wide.join('; '));
+    }
+
+    // On paper: nothing to click is left, and nothing sticks out of a page.
+    async prints(what, ...selectors) {
+        const a4 = { width: 794, height: 1123 };
+        const before = this.mirror.viewportSize();
+
+        await this.page.emulateMedia({ media: 'print' });
+        for (const selector of selectors)
+            result(`${this.name}, ${what}: no ${selector} on paper`,
+                !await this.page.locator(selector).first().isVisible());
+        result(`${this.name}, ${what}: its heading is on paper`,
+            await this.page.locator('h1').first().isVisible());
+        await this.page.emulateMedia({ media: null });
+        await this.mirror.emulateMedia({ media: 'print' });
+        await this.mirror.setViewportSize(a4);
+        await this.measure(`${this.name}, ${what} on paper`);
+        await this.mirror.setViewportSize(before);
+        await this.mirror.emulateMedia({ media: null });
     }
 
     // Does the page show all of these texts?

@@ -8,6 +8,7 @@
 import { chromium } from 'playwright-core';
 
 import { Visitor, heaviest, result, same } from './kit.mjs';
+import { staffWalk } from './staff.mjs';
 
 const site = process.argv[2].replace(/\/$/, '');
 const story = '楼下路灯坏了三天，晚上看不清路';
@@ -236,6 +237,10 @@ try {
     await Promise.all([
         walk(browser, 'phone', { width: 390, height: 844 }, 1),
         walk(browser, 'desk', { width: 1440, height: 900 }, 2),
+        staffWalk(browser, site, 'staff on a phone',
+            { width: 390, height: 844 }),
+        staffWalk(browser, site, 'staff at a desk',
+            { width: 1440, height: 900 }),
     ]);
     console.log(`# the largest page: ${heaviest.bytes} bytes, ` +
         heaviest.what);
