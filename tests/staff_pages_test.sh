@@ -179,6 +179,24 @@ goes "replied" "/w/$id?done=reply"
 ask "$at/w/$id"
 says "the citizen is asked next" 200 '已答复，待评价' 'done-and-told'
 
+# A list of units
+joint=$(query city "SELECT lower(hex(id)) FROM appeal WHERE stage = 'handling'
+    AND lead = '$unit' AND number NOT IN (SELECT number FROM appeal_assisting)
+    ORDER BY number DESC LIMIT 1")
+set -- $(query city "SELECT DISTINCT lead FROM appeal WHERE lead <> ''
+    AND lead <> '$unit' ORDER BY lead LIMIT 5")
+acting=handler:$unit:h-1
+form "/w/$joint/confer" topic= "units_1=$1" "units_5=$2"
+says "what is missing: the units are kept, the rest of the list is open" 422 \
+    "value=\"$1\"" "value=\"$2\"" '<details class="rest" open>'
+form "/w/$joint/confer" topic=joint "units_1=$1" "units_2=$2" "units_4=$3" \
+    "units_7=$4" "units_8=$5"
+goes "a conference of five units" "/w/$joint?done=confer"
+same "calls them all" "$1 $2 $3 $4 $5" "$(query city "SELECT
+    group_concat(unit, ' ') FROM (SELECT unit FROM appeal_assisting
+    WHERE number = (SELECT number FROM appeal WHERE lower(hex(id)) = '$joint')
+    ORDER BY unit)")"
+
 # The queue: order, filters, pages
 for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
     printf '{"channel":"web","title":"嗯 %s","place":"99010100%s"}' $n \

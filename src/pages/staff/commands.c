@@ -189,8 +189,10 @@ field_view(const struct page *p, const struct payload_type *type,
 
     buf_addf(&id, "%s-%s", type->name, field->name);
     f.id = buf_str(&id);
-    for (int i = 0; i < UNITS_OF_FIELD; i++)
+    for (int i = 0; i < UNITS_OF_FIELD; i++) {
         f.values[i] = sent(refused, type, nth_name(p, field->name, i));
+        f.many = f.many || (i >= UNITS_AT_ONCE && f.values[i].n > 0);
+    }
     if (refused->form != NULL && refused->type == type &&
         refused->verdict.field != NULL &&
         str_eq(str_of(refused->verdict.field), f.name))
@@ -245,7 +247,7 @@ put_value(struct form *form, const char *name, struct str value)
     fields->at[fields->n++] = (struct http_pair){ str_of(name), value };
 }
 
-/* "A;B" from three fields. */
+/* "A;B" from the fields of a list. */
 static struct str
 joined_units(const struct page *p, const struct form *form, const char *name)
 {

@@ -13,7 +13,7 @@ enum source {
     SOURCE_WORDS, /* written freely */
     SOURCE_CHOICE,
     SOURCE_UNIT,
-    SOURCE_UNITS, /* three of them, joined by ; */
+    SOURCE_UNITS, /* several, joined by ; */
     SOURCE_MATTER,
     SOURCE_PLACE,
     SOURCE_REASON, /* listed in the rulebook for this command */
@@ -41,7 +41,8 @@ const char *reason_kind(const struct payload_type *type);
 const char *choice_prefix(const struct payload_type *type,
                           const struct field *f);
 
-enum { UNITS_OF_FIELD = 3 };
+/* Units that can be named in one field, and how many are seen at once. */
+enum { UNITS_OF_FIELD = 8, UNITS_AT_ONCE = 3 };
 
 struct form_field {
     struct str name, id; /* id: "reply-text", unique on the page */
@@ -53,6 +54,7 @@ struct form_field {
     struct str list; /* of a <datalist>, or empty */
     struct option_list options;
     struct str values[UNITS_OF_FIELD]; /* of units */
+    bool many;                         /* units: more than are seen at once */
 };
 
 struct command_view {
