@@ -147,20 +147,32 @@ SELECT COALESCE(MAX(number), 0) FROM appeal;
 -- them, so that closed cases are never looked at. $3 is 1 for the page behind ($4, $5), -1 for the page
 -- before it, with $4 and $5 negated. A case without a term comes last.
 
+-- The two halves of appeal_in_lists are written out, so that each is narrowed
+-- to the units before anything is put together.
+
 -- name: appeal_desk
 WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
     UNION SELECT lead FROM appeal_leads WHERE $1 = ''
+), desk (number, due_at, stage) AS (
+    SELECT l.number, l.due_at, l.stage FROM appeal_listed AS l
+    WHERE l.lead IN (SELECT lead FROM units) AND l.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
+        'replied', 'review')
+        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+            WHERE m.number = l.number)
+    UNION ALL
+    SELECT a.number, a.due_at, a.stage
+    FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
+    WHERE a.lead IN (SELECT lead FROM units) AND a.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
+        'replied', 'review')
 ), page (number, due) AS (
     SELECT o.number, o.due FROM (
-        SELECT l.number, CASE l.due_at WHEN 0 THEN 4000000000000000
-            ELSE l.due_at END AS due
-        FROM units AS u CROSS JOIN appeal_in_lists AS l
-        WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched',
-            'disputed', 'handling', 'paused', 'replied', 'review')
-            AND ($2 = '' OR l.stage = $2)
+        SELECT d.number, CASE d.due_at WHEN 0 THEN 4000000000000000
+            ELSE d.due_at END AS due
+        FROM desk AS d
+        WHERE ($2 = '' OR d.stage = $2)
             AND ($6 = '' OR $6 = (SELECT level FROM appeal AS a
-                WHERE a.number = l.number))
+                WHERE a.number = d.number))
     ) AS o
     WHERE (o.due * $3, o.number * $3) > ($4, $5)
     ORDER BY o.due * $3, o.number * $3 LIMIT $7
@@ -174,18 +186,27 @@ ORDER BY p.due * $3, p.number * $3;
 WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
     UNION SELECT lead FROM appeal_leads WHERE $1 = ''
+), desk (number, due_at, stage) AS (
+    SELECT l.number, l.due_at, l.stage FROM appeal_listed AS l
+    WHERE l.lead IN (SELECT lead FROM units) AND l.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
+        'replied', 'review')
+        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+            WHERE m.number = l.number)
+    UNION ALL
+    SELECT a.number, a.due_at, a.stage
+    FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
+    WHERE a.lead IN (SELECT lead FROM units) AND a.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
+        'replied', 'review')
 )
 SELECT COUNT(*),
-    COUNT(CASE WHEN l.due_at > 0 AND l.due_at < $4 AND l.stage <> 'paused'
+    COUNT(CASE WHEN d.due_at > 0 AND d.due_at < $4 AND d.stage <> 'paused'
         THEN 1 END),
-    COUNT(CASE WHEN l.due_at >= $4 AND l.due_at <= $5 AND l.stage <> 'paused'
+    COUNT(CASE WHEN d.due_at >= $4 AND d.due_at <= $5 AND d.stage <> 'paused'
         THEN 1 END)
-FROM units AS u CROSS JOIN appeal_in_lists AS l
-WHERE l.lead = u.lead AND l.stage IN ('placed', 'dispatched', 'disputed',
-    'handling', 'paused', 'replied', 'review')
-    AND ($2 = '' OR l.stage = $2)
+FROM desk AS d
+WHERE ($2 = '' OR d.stage = $2)
     AND ($3 = '' OR $3 = (SELECT level FROM appeal AS a
-        WHERE a.number = l.number));
+        WHERE a.number = d.number));
 
 -- Cases that no unit has: a person must place or dispatch them. $1 is a
 -- matter, '-' for those that have none yet, '' for all; $2 a street or ''.
