@@ -68,8 +68,9 @@ is_value(struct str s)
  * pass that others read differently: a NUL ends a text, a bare LF a line, a
  * folded line is joined, a line without a name is left out. None of them can
  * be seen in the pieces, but where the pieces lie: one behind the other, with
- * as many bytes between them as there must be. Later versions refuse these by
- * themselves and may lay the pieces elsewhere.
+ * as many bytes between them as there must be. (Only a NUL and an LF in place
+ * of CR LF look the same behind it.) Later versions refuse these by themselves
+ * and may lay the pieces elsewhere.
  */
 static bool
 is_in_place(void)

@@ -1,10 +1,13 @@
 /*
  * The head of a request, as libmicrohttpd hands it over: it is taken apart in
  * its place by a reader that is as lax as libmicrohttpd 0.9.75 (a NUL ends a
- * text, a bare LF a line, a folded line is joined, a line without a name is
- * left out). Whatever head_read accepts must be a head that a strict reader
- * (RFC 9112) reads as the same: no NUL, each line ended by CR LF, one host, one
- * length. Its address then goes through the checks of addresses.
+ * text, a bare LF a line, a folded line is passed over). Whatever head_read
+ * accepts must be a head that a strict reader (RFC 9112) reads as the same: no
+ * NUL, each line ended by CR LF, one host, one length. Its address then goes
+ * through the checks of addresses.
+ *
+ * One thing cannot be told from CR LF behind libmicrohttpd, a NUL and an LF;
+ * here it ends a line, too.
  *
  * Input: a head. This file stands in for libmicrohttpd.
  */
@@ -57,40 +60,44 @@ MHD_get_connection_info(struct MHD_Connection *c,
                                                            : &c->address;
 }
 
-/* Cut a line off in its place: it ends at CR LF, LF or CR. NULL at the end. */
+/* Cut a line off in its place: it ends at CR LF or LF. NULL at the end. */
 static char *
-cut_line(char **rest, const char *end)
+cut_line(char **rest, char *end)
 {
-    char *line = *rest, *at = line;
+    char *line = *rest;
+    char *at = line < end ? memchr(line, '\n', (size_t)(end - line)) : NULL;
 
-    while (at < end && *at != '\r' && *at != '\n')
-        at++;
-    if (at >= end)
+    if (at == NULL)
         return NULL;
-    if (*at == '\r' && at + 1 < end && at[1] == '\n')
-        *at++ = '\0';
     *at = '\0';
+    if (at > line && at[-1] == '\r')
+        at[-1] = '\0';
     *rest = at + 1;
     return line;
 }
 
-/* A blank line, or one that begins with a blank, ends or goes on. */
+/* A folded line is left out; one without a name or colon is handed on. */
 static bool
 take_header(struct MHD_Connection *c, char *line)
 {
     char *colon = strchr(line, ':'), *value;
 
-    if (*line == ' ' || *line == '\t' || colon == NULL || c->n == LINES)
-        return c->n < LINES; /* left out */
-    *colon = '\0';
-    for (value = colon + 1; *value == ' ' || *value == '\t'; value++)
-        continue;
+    if (c->n == LINES)
+        return false;
+    if (*line == ' ' || *line == '\t')
+        return true;
+    value = colon == NULL ? line + strlen(line) : colon + 1;
+    if (colon != NULL)
+        *colon = '\0';
+    while (*value == ' ' || *value == '\t')
+        value++;
     c->at[c->n].name = line;
     c->at[c->n++].value = value;
     return true;
 }
 
-/* "GET /x HTTP/1.1" in its place. */
+/* "GET /x HTTP/1.1" in its place. Other methods and versions, and targets that
+ * are not clean, get no further: others see to that. */
 static bool
 take_first(char *line, char *part[PARTS])
 {
@@ -103,7 +110,10 @@ take_first(char *line, char *part[PARTS])
         while (*part[i] == ' ')
             part[i]++;
     }
-    return true;
+    return (strcmp(part[0], "GET") == 0 || strcmp(part[0], "POST") == 0) &&
+           url_is_clean(str_of(part[1])) &&
+           (strcmp(part[2], "HTTP/1.1") == 0 ||
+            strcmp(part[2], "HTTP/1.0") == 0);
 }
 
 /* Take the head apart; false when libmicrohttpd itself would refuse it. */
@@ -127,6 +137,19 @@ bug(bool wrong)
 {
     if (wrong)
         abort();
+}
+
+/* The bytes as they came, NUL LF as CR LF. */
+static struct str
+as_came(struct arena *a, const unsigned char *bytes, size_t n)
+{
+    char *raw = arena_alloc(a, n + 1);
+
+    memcpy(raw, bytes, n);
+    for (size_t i = 0; i + 1 < n; i++)
+        if (raw[i] == '\0' && raw[i + 1] == '\n')
+            raw[i] = '\r';
+    return (struct str){ raw, n };
 }
 
 /* What a strict reader asks of the same bytes. */
@@ -197,7 +220,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
                                            str_of(part[1]) };
 
         if (head_read(c, &line, &rq) == NULL) {
-            check_strictly((struct str){ (const char *)bytes, c->bytes }, &rq);
+            check_strictly(as_came(a, bytes, c->bytes), &rq);
             check_address(a, line.target);
         }
     }
