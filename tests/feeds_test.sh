@@ -466,7 +466,9 @@ stop
 # A folder from before there was a list of what is withheld.
 copy city older
 sqlite3 older/log.db 'DROP TABLE appeal_withheld;
-    DROP TABLE appeal_assisting; PRAGMA user_version = 6'
+    DROP TABLE appeal_assisting; DROP TABLE subject_slot;
+    CREATE TABLE subject_key (subject BLOB PRIMARY KEY, wrapped BLOB NOT NULL);
+    PRAGMA user_version = 6'
 serve older
 get /open/cases.geojson
 judge "an older folder publishes nothing" "$geo_check

@@ -34,16 +34,22 @@ if holds 三单元住着的老人 13712345678 欧阳小满 司马大海; then
 else
     pass "no text stands in clear even before"
 fi
-subjects="SELECT lower(hex(wrapped)) FROM subject_key WHERE length(wrapped) > 0"
+# The wrapped keys of the subjects that were not erased, one a line, in hex.
+keys_of() {
+    for slot in $(query "$1" "SELECT slot FROM subject_slot WHERE erased = 0"); do
+        od -An -v -tx1 -j $((slot * 64)) -N 61 "$1/subjects.keys" | tr -d ' \n'
+        echo
+    done
+}
 contacts="SELECT lower(hex(contact)) FROM appeal_contact WHERE number < 3"
-query city "$subjects" >keys.before
+keys_of city >keys.before
 query city "$contacts" | sort -u >contacts.before
 same "three keys" 3 "$(wc -l <keys.before)"
 
 # by contact: both of his cases, not the other man's
 run -d city erase --contact 13712345678 --basis "个人信息保护法 第四十七条"
 says "erase by contact" 0 "2 件"
-query city "$subjects" >keys.after
+keys_of city >keys.after
 same "two keys are destroyed" 1 "$(wc -l <keys.after)"
 hex_of >all.hex
 gone=0

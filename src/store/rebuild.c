@@ -1,6 +1,6 @@
 /*
- * rebuild: make the readings anew from the log, and push destroyed keys out
- * of the write-ahead log.
+ * rebuild: make the readings anew from the log, and push what an erasure
+ * dropped out of the write-ahead log.
  */
 #include "store/sqlite_internal.h"
 

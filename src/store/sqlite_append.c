@@ -62,19 +62,11 @@ add_batch(struct store *st, const struct append *ap, const struct prepared *p,
 static bool
 check_key(struct conn *c, struct id subject, bool *ret_race, struct err *err)
 {
-    sqlite3_stmt *s = conn_own(c, SQL_KEY, err);
-    int got;
+    int64_t slot;
+    bool erased = false;
+    int got = slot_of(c, subject, &slot, &erased, err);
 
-    if (s == NULL)
-        return false;
-    bind_bytes(s, 1, subject.b, ID_BYTES);
-    got = step_row(c, s, err);
-    if (got == 1) {
-        *ret_race = sqlite3_column_bytes(s, 0) == 0;
-        (void)sqlite3_reset(s); /* no failure after a row */
-    } else {
-        *ret_race = true;
-    }
+    *ret_race = got == 0 || erased;
     if (got >= 0 && *ret_race)
         (void)fail(err, ERR_KEY, "the key of a subject was destroyed");
     return got >= 0 && !*ret_race;
@@ -86,12 +78,12 @@ add_key(struct conn *c, const struct sealed *sealed, bool *ret_race,
 {
     sqlite3_stmt *s;
 
-    if (sealed->wrapped.n == 0)
+    if (sealed->slot == 0)
         return check_key(c, sealed->subject, ret_race, err);
     if ((s = conn_own(c, SQL_KEY_ADD, err)) == NULL)
         return false;
     bind_bytes(s, 1, sealed->subject.b, ID_BYTES);
-    bind_bytes(s, 2, sealed->wrapped.p, sealed->wrapped.n);
+    bind_int(s, 2, sealed->slot);
     if (step_end(c, s, err))
         return true;
     *ret_race = err->kind == ERR_TAKEN;
@@ -118,17 +110,26 @@ add_sealed(struct store *st, const struct prepared *p, bool *ret_race,
     return true;
 }
 
+/* The slots are overwritten behind the commit. */
 static bool
-erase_keys(struct conn *c, const struct append *ap, struct err *err)
+erase_keys(struct store *st, const struct append *ap, struct err *err)
 {
+    struct conn *c = st->writer;
+
     for (size_t i = 0; i < ap->erase_n; i++) {
         sqlite3_stmt *s = conn_own(c, SQL_KEY_ERASE, err);
+        int64_t slot;
 
         if (s == NULL)
             return false;
         bind_bytes(s, 1, ap->erase[i].b, ID_BYTES);
+        if (step_row(c, s, err) != 1)
+            return false;
+        slot = sqlite3_column_int64(s, 0);
         if (!step_end(c, s, err))
             return false;
+        if (slot > 0)
+            slots_doom(st, slot);
     }
     return true;
 }
@@ -243,7 +244,7 @@ apply_all(struct store *st, const struct append *ap, const struct prepared *p,
                     "ahead of it; set the clock right",
                     (long long)((st->newest - ap->recorded_at) / 1000));
     if (!check_version(c, ap, err) || !add_batch(st, ap, p, err) ||
-        !add_sealed(st, p, ret_race, err) || !erase_keys(c, ap, err))
+        !add_sealed(st, p, ret_race, err) || !erase_keys(st, ap, err))
         return false;
     for (size_t i = 0; i < ap->rows_n; i++)
         if (!row_apply(c, &ap->rows[i], err))
@@ -281,6 +282,7 @@ append_try(struct store *st, const struct append *ap, const struct prepared *p,
            struct appended *ret_appended, bool *ret_key_race, struct err *err)
 {
     struct conn *c = st->writer;
+    size_t doomed_n = st->slots.doomed_n;
 
     *ret_key_race = false;
     if (!conn_run(c, SQL_SAVEPOINT, err))
@@ -288,6 +290,7 @@ append_try(struct store *st, const struct append *ap, const struct prepared *p,
     if (!apply_all(st, ap, p, ret_key_race, err)) {
         struct err ignored; /* the first failure counts */
 
+        st->slots.doomed_n = doomed_n;
         if (!sqlite3_get_autocommit(c->db) && conn_run(c, SQL_BACK, &ignored))
             (void)conn_run(c, SQL_RELEASE, &ignored);
         return false;

@@ -29,7 +29,7 @@ store_bulk_begin(struct store *st, struct err *err)
 bool
 store_bulk_commit(struct store *st, struct err *err)
 {
-    bool ok = writer_commit(st, err);
+    bool ok = writer_commit(st, err) && slots_wipe(st, err);
 
     bulk_of = NULL;
     writer_shorten_log(st);

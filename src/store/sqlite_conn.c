@@ -29,12 +29,17 @@ static const char *const own_texts[SQL_COUNT] = {
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_SEALED_ADD] = "INSERT INTO sealed (position, subject, envelope) "
                        "VALUES (?1, ?2, ?3)",
-    [SQL_KEY] = "SELECT wrapped FROM subject_key WHERE subject = ?1",
-    [SQL_KEY_ADD] =
-        "INSERT INTO subject_key (subject, wrapped) VALUES (?1, ?2)",
-    [SQL_KEY_ERASE] = "INSERT INTO subject_key (subject, wrapped) "
-                      "VALUES (?1, x'') ON CONFLICT (subject) "
-                      "DO UPDATE SET wrapped = x''",
+    [SQL_KEY] = "SELECT slot, erased FROM subject_slot WHERE subject = ?1",
+    [SQL_KEY_ADD] = "INSERT INTO subject_slot (subject, slot) VALUES (?1, ?2)",
+    [SQL_KEY_ERASE] = "INSERT INTO subject_slot (subject, erased) "
+                      "VALUES (?1, 1) ON CONFLICT (subject) "
+                      "DO UPDATE SET erased = 1 RETURNING slot",
+    [SQL_SLOT_LAST] = "SELECT coalesce(MAX(slot), 0) FROM subject_slot",
+    [SQL_SLOTS_ERASED] = "SELECT slot FROM subject_slot WHERE erased = 1 "
+                         "AND slot IS NOT NULL ORDER BY slot",
+    [SQL_KEYS_HERE] = "SELECT 1 FROM sqlite_master WHERE type = 'table' "
+                      "AND name = 'subject_key'",
+    [SQL_KEYS_MOVED] = "SELECT subject, wrapped FROM subject_key",
     [SQL_TIMER_DROP] = "DELETE FROM timer WHERE due_at = ?1 AND stream = ?2",
     [SQL_TIMER_ADD] = "INSERT INTO timer (due_at, stream) VALUES (?1, ?2) "
                       "ON CONFLICT DO NOTHING",
@@ -63,8 +68,8 @@ static const char *const own_texts[SQL_COUNT] = {
                   "AND version <= ?2 ORDER BY version DESC LIMIT 1",
     [SQL_SEALED] = "SELECT envelope FROM sealed "
                    "WHERE position = ?1 AND subject = ?2",
-    [SQL_SEALED_AT] = "SELECT s.subject, s.envelope, k.wrapped FROM sealed "
-                      "AS s LEFT JOIN subject_key AS k "
+    [SQL_SEALED_AT] = "SELECT s.subject, s.envelope, k.slot, k.erased "
+                      "FROM sealed AS s LEFT JOIN subject_slot AS k "
                       "ON k.subject = s.subject WHERE s.position = ?1",
     [SQL_DUE] = "SELECT stream, due_at FROM timer WHERE due_at <= ?1 "
                 "ORDER BY due_at, stream LIMIT ?2",

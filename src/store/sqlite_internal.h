@@ -29,7 +29,11 @@ enum {
     SALT_BYTES = 16,
     CLOCK_SLACK_MS = 120 * 1000,
     NOTICES_A_LEAF = 16,
-    ARENA_POOL = 64
+    ARENA_POOL = 64,
+    SLOT_BYTES = 64,
+    SLOT_BLOCK_FIRST = 8,
+    SLOT_BLOCK_MOST = 4096,
+    SLOTS_MODE = 0600
 };
 
 /* Statements of the store's own; texts in sqlite_conn.c. */
@@ -50,6 +54,10 @@ enum own_sql {
     SQL_KEY,
     SQL_KEY_ADD,
     SQL_KEY_ERASE,
+    SQL_SLOT_LAST,
+    SQL_SLOTS_ERASED,
+    SQL_KEYS_HERE,
+    SQL_KEYS_MOVED,
     SQL_TIMER_DROP,
     SQL_TIMER_ADD,
     SQL_OUTBOX_ADD,
@@ -107,6 +115,19 @@ struct turn {
     uint64_t next, now;
 };
 
+/* The keys of the subjects: slots.c. */
+struct slots {
+    pthread_mutex_t lock; /* of all but fd and doomed */
+    int fd;               /* -1: not there */
+    int64_t next;         /* the next one to give away */
+    int64_t from;         /* pool[0] is the key of this slot */
+    size_t n;             /* in the pool, given away ones too */
+    size_t block;         /* how many to draw next */
+    unsigned char pool[SLOT_BLOCK_MOST][SEAL_KEY_BYTES];
+    int64_t *doomed; /* of subjects erased in the transaction; the turn's */
+    size_t doomed_n, doomed_room;
+};
+
 struct job;
 
 struct store {
@@ -126,6 +147,8 @@ struct store {
     struct conn *pool;
     struct arena *arenas[ARENA_POOL]; /* for prepare; empty */
     size_t arenas_n;
+
+    struct slots slots;
 
     struct conn *writer; /* NULL when opened for reading */
     struct turn turn;
@@ -184,7 +207,7 @@ void writer_back(struct store *st);
 struct sealed {
     struct id subject;
     struct str envelope;
-    struct str wrapped; /* of a new key, or empty */
+    int64_t slot; /* of a new key; 0: it has one */
 };
 
 struct prepared {
@@ -216,11 +239,6 @@ struct text_item {
 void vault_item_put(struct buf *out, const struct text_item *t);
 bool vault_item_next(struct str *rest, struct text_item *ret_item);
 void vault_commitment(const struct text_item *t, unsigned char out[HASH_BYTES]);
-struct str vault_wrap(const struct store *st, struct arena *a,
-                      struct id subject,
-                      const unsigned char key[SEAL_KEY_BYTES]);
-bool vault_unwrap(const struct store *st, struct id subject, struct str wrapped,
-                  unsigned char key[SEAL_KEY_BYTES]);
 struct vault_place {
     struct id subject;
     struct str stream;
@@ -231,8 +249,38 @@ struct str vault_seal(struct arena *a, const struct vault_place *at,
 bool vault_open(struct arena *a, const struct vault_place *at,
                 const unsigned char key[SEAL_KEY_BYTES], struct str envelope,
                 struct str *ret_pack);
+/* The slot of a subject's key. 1: found; 0: none yet; -1: failed. */
+int slot_of(struct conn *c, struct id subject, int64_t *ret_slot,
+            bool *ret_erased, struct err *err);
 bool vault_canary_add(struct store *st, struct conn *c, struct err *err);
 bool vault_canary_check(struct store *st, struct conn *c, struct err *err);
+
+/* slots.c: the keys that the vault seals with */
+enum slot_is { SLOT_EMPTY, SLOT_FULL }; /* empty: overwritten, or not there */
+const char *slots_path(struct arena *a, const char *dir);
+void slots_init(struct store *st);
+bool slots_create(struct store *st, struct err *err);
+bool slots_open(struct store *st, struct err *err);
+void slots_close(struct store *st);
+bool slots_take(struct store *st, int64_t *ret_slot,
+                unsigned char key[SEAL_KEY_BYTES], struct err *err);
+/* Fails: ERR_CORRUPT when what lies there does not open. */
+bool slots_get(struct store *st, int64_t slot,
+               unsigned char key[SEAL_KEY_BYTES], enum slot_is *ret_is,
+               struct err *err);
+void slots_header(const struct store *st, unsigned char out[SLOT_BYTES]);
+void slot_wrap(const struct store *st, int64_t slot,
+               const unsigned char key[SEAL_KEY_BYTES],
+               unsigned char out[SLOT_BYTES]);
+bool slot_unwrap(const struct store *st, int64_t slot, struct str wrapped,
+                 unsigned char key[SEAL_KEY_BYTES]);
+/* Name a slot to overwrite once the transaction is durable; then do it. */
+void slots_doom(struct store *st, int64_t slot);
+bool slots_wipe(struct store *st, struct err *err);
+
+/* slots_move.c: from folders that kept the keys in the database */
+bool slots_move(struct store *st, struct err *err);
+bool slots_move_end(struct store *st, struct err *err);
 
 /* tree.c */
 void tree_init(struct tree *t);

@@ -2,6 +2,7 @@
  * sqlite_open: make, open and close a data folder.
  *
  *     DIR/log.db   the database (and -wal, -shm beside it)
+ *     DIR/subjects.keys   keys of the subjects: slots.c
  *     DIR/lock     held by the one process that writes; a server writes into
  *                  it where it listens
  */
@@ -38,6 +39,7 @@ init_locks(struct store *st)
     (void)pthread_mutex_init(&st->turn.lock, NULL);
     (void)pthread_cond_init(&st->turn.moved, NULL);
     tree_init(&st->tree);
+    slots_init(st);
 }
 
 static struct store *
@@ -176,7 +178,7 @@ fill(struct store *st, struct err *err)
     struct merkle_range empty = { .size = 0 };
     sqlite3_stmt *s;
 
-    if (!migrate(c, 0, err) ||
+    if (!migrate(c, 0, err) || !conn_exec(c, "DROP TABLE subject_key", err) ||
         !meta_add(c, "format", LOG_FORMAT, sizeof(LOG_FORMAT) - 1, err) ||
         !meta_add(c, "origin", st->origin.p, st->origin.n, err) ||
         !meta_add(c, "public_key", st->public_key, SIGN_KEY_BYTES, err) ||
@@ -200,7 +202,7 @@ create(struct store *st, struct err *err)
         return false;
     if (version != 0)
         return fail(err, ERR_TAKEN, "%s holds a log already", st->dir);
-    if (!conn_run(st->writer, SQL_BEGIN, err))
+    if (!slots_create(st, err) || !conn_run(st->writer, SQL_BEGIN, err))
         return false;
     if (!fill(st, err)) {
         (void)conn_run(st->writer, SQL_ROLLBACK, &ignored);
@@ -230,29 +232,36 @@ store_create(const struct store_options *o, struct str origin, struct err *err)
 }
 
 static bool
-check_version(struct store *st, struct conn *c, struct err *err)
+check_version(struct store *st, struct conn *c, int *ret_version,
+              struct err *err)
 {
-    int version = 0;
-    struct err ignored; /* the first failure counts */
-
-    if (!database_version(c, &version, err))
+    if (!database_version(c, ret_version, err))
         return false;
-    if (version == 0)
+    if (*ret_version == 0)
         return fail(err, ERR_NOT_FOUND,
                     "%s holds no log; make one with gongzhi init", st->dir);
-    if (version > MIGRATION_LAST)
+    if (*ret_version > MIGRATION_LAST)
         return fail(err, ERR_CORRUPT,
                     "%s was written by a newer program; use that one", st->dir);
+    return *ret_version == MIGRATION_LAST || c == st->writer ||
+           fail(err, ERR_BUSY,
+                "%s is of an older program; start the server once to bring "
+                "it up to date",
+                st->dir);
+}
+
+/* From the tables of an older program to ours. */
+static bool
+bring_up(struct store *st, int version, struct err *err)
+{
+    struct conn *c = st->writer;
+    struct err ignored; /* the first failure counts */
+
     if (version == MIGRATION_LAST)
         return true;
-    if (c != st->writer)
-        return fail(err, ERR_BUSY,
-                    "%s is of an older program; start the server once to bring "
-                    "it up to date",
-                    st->dir);
     if (!conn_run(c, SQL_BEGIN, err))
         return false;
-    if (migrate(c, version, err))
+    if (migrate(c, version, err) && slots_move(st, err))
         return conn_run(c, SQL_COMMIT, err);
     (void)conn_run(c, SQL_ROLLBACK, &ignored);
     return false;
@@ -331,21 +340,26 @@ check_last_root(struct store *st, struct err *err)
 static bool
 open_for_writing(struct store *st, struct err *err)
 {
+    int version;
+
     if (!st->has_keys)
         return fail(err, ERR_KEY, "writing needs the key file %s.keys",
                     st->dir);
     return take_lock(st, err) && conn_open(st, true, &st->writer, err) &&
-           check_version(st, st->writer, err) &&
-           read_meta(st, st->writer, err) && tree_load(st, st->writer, err) &&
-           check_last_root(st, err) && read_newest(st, err) &&
-           writer_start(st, err);
+           check_version(st, st->writer, &version, err) &&
+           read_meta(st, st->writer, err) && bring_up(st, version, err) &&
+           slots_move_end(st, err) && slots_open(st, err) &&
+           tree_load(st, st->writer, err) && check_last_root(st, err) &&
+           read_newest(st, err) && writer_start(st, err);
 }
 
 static bool
 open_for_reading(struct store *st, struct err *err)
 {
     struct conn *c = conn_take(st, err);
-    bool ok = c != NULL && check_version(st, c, err) && read_meta(st, c, err);
+    int version;
+    bool ok = c != NULL && check_version(st, c, &version, err) &&
+              read_meta(st, c, err) && (!st->has_keys || slots_open(st, err));
 
     conn_give(st, c);
     return ok;
@@ -403,6 +417,7 @@ store_close(struct store *st)
         arena_close(st->arenas[i]);
     if (st->lock_fd >= 0)
         (void)close(st->lock_fd); /* gives the lock back */
+    slots_close(st);
     tree_free(&st->tree);
     (void)pthread_mutex_destroy(&st->pool_lock);
     (void)pthread_mutex_destroy(&st->queue_lock);

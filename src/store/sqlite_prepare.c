@@ -139,35 +139,29 @@ encode(struct work *w, struct prepared *ret, struct err *err)
 /* The subject's key: an old one when looked up and there, else a new one. */
 static bool
 key_for(struct work *w, struct id subject, bool look_up,
-        unsigned char key[SEAL_KEY_BYTES], struct str *ret_wrapped,
-        struct err *err)
+        unsigned char key[SEAL_KEY_BYTES], int64_t *ret_new, struct err *err)
 {
     struct conn *c = look_up ? conn_take(w->st, err) : NULL;
-    sqlite3_stmt *s = c == NULL ? NULL : conn_own(c, SQL_KEY, err);
-    struct str old = { NULL, 0 };
+    int64_t slot = 0;
+    bool erased = false;
+    enum slot_is is;
     int got = look_up ? -1 : 0;
 
-    if (s != NULL) {
-        bind_bytes(s, 1, subject.b, ID_BYTES);
-        got = step_row(c, s, err);
-    }
-    if (got == 1) {
-        old = arena_str(w->a, column_str(s, 0));
-        (void)sqlite3_reset(s); /* no failure after a row */
-    }
+    if (c != NULL)
+        got = slot_of(c, subject, &slot, &erased, err);
     conn_give(w->st, c);
     if (got < 0)
         return false;
-    if (got == 1 && old.n == 0)
-        return fail(err, ERR_KEY,
-                    "this person's texts were erased; nothing "
-                    "more can be kept for them");
-    if (got == 1)
-        return vault_unwrap(w->st, subject, old, key) ||
-               fail(err, ERR_KEY, "the key of a subject does not open");
-    random_bytes(key, SEAL_KEY_BYTES);
-    *ret_wrapped = vault_wrap(w->st, w->a, subject, key);
-    return true;
+    *ret_new = 0;
+    if (got == 0)
+        return slots_take(w->st, ret_new, key, err);
+    if (!erased && !slots_get(w->st, slot, key, &is, err))
+        return false;
+    if (!erased && is == SLOT_FULL)
+        return true;
+    return fail(err, ERR_KEY,
+                "this person's texts were erased; nothing "
+                "more can be kept for them");
 }
 
 static bool
@@ -183,7 +177,7 @@ seal_packs(struct work *w, bool look_up, struct prepared *ret, struct err *err)
         unsigned char key[SEAL_KEY_BYTES];
 
         s->subject = pack->subject;
-        if (!key_for(w, pack->subject, look_up, key, &s->wrapped, err))
+        if (!key_for(w, pack->subject, look_up, key, &s->slot, err))
             return false;
         s->envelope = vault_seal(w->a, &at, key, buf_str(&pack->items));
         explicit_bzero(key, sizeof(key));

@@ -82,6 +82,7 @@ writer_back(struct store *st)
     if (!sqlite3_get_autocommit(st->writer->db))
         (void)conn_run(st->writer, SQL_ROLLBACK, &ignored);
     tree_back(&st->tree);
+    st->slots.doomed_n = 0;
     st->newest = st->newest_committed;
 }
 
@@ -125,14 +126,16 @@ writer_shorten_log(struct store *st)
     /* what could not be moved now is moved later; nothing is lost by it */
 }
 
-/* All of the batch failed for one reason. */
+/* All failed for one reason; or only those that erase: that is recorded, and
+ * carried out when the folder is opened next, but nobody may be told so. */
 static void
-fail_all(struct job *jobs, const struct err *err)
+fail_jobs(struct job *jobs, bool erasures, const struct err *err)
 {
-    for (struct job *j = jobs; j != NULL; j = j->next) {
-        *j->err = *err;
-        j->ok = false;
-    }
+    for (struct job *j = jobs; j != NULL; j = j->next)
+        if (!erasures || (j->ok && j->ap->erase_n > 0)) {
+            *j->err = *err;
+            j->ok = false;
+        }
 }
 
 /* Apply all; false when one could not be. */
@@ -193,9 +196,10 @@ static void
 commit_jobs(struct store *st, struct job *jobs)
 {
     struct err err;
+    bool kept = apply_and_commit(st, jobs, &err);
 
-    if (!apply_and_commit(st, jobs, &err))
-        fail_all(jobs, &err);
+    if (!kept || !slots_wipe(st, &err))
+        fail_jobs(jobs, kept, &err);
 }
 
 /*
@@ -236,7 +240,6 @@ take_jobs(struct store *st)
     (void)pthread_mutex_lock(&st->queue_lock);
     gather(st);
     (void)pthread_mutex_unlock(&st->queue_lock);
-
     turn_take(&st->turn); /* meanwhile more may come */
     (void)pthread_mutex_lock(&st->queue_lock);
     jobs = last = st->queue;

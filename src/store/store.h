@@ -137,7 +137,9 @@ struct appended {
  * Fails: ERR_CONFLICT (expected is not the version), ERR_TAKEN (a unique row
  *        exists), ERR_CLOCK (recorded_at lies more than two minutes before the
  *        newest record), ERR_FULL, ERR_READ_ONLY, ERR_KEY (the subject's key
- *        was destroyed), ERR_IO. Nothing is kept then.
+ *        was destroyed), ERR_IO. Nothing is kept then; but an append with
+ *        erase that fails with ERR_IO may be recorded: its keys are then
+ *        destroyed when the folder is opened next.
  */
 bool store_append(struct store *st, const struct append *ap,
                   struct appended *ret_appended, struct err *err);
@@ -263,6 +265,7 @@ bool store_consistency(struct store *st, struct arena *a, uint64_t size1,
 struct verify_result {
     bool ok;
     uint64_t leaves, checkpoints, texts;
+    uint64_t missing; /* sealed packs whose key is gone without an erasure */
     struct str report;
 };
 bool store_verify(struct store *st, struct arena *a, struct str outside,
@@ -284,7 +287,8 @@ struct rebuild {
 bool store_rebuild(struct store *st, const struct rebuild *how,
                    struct err *err);
 
-/* Push destroyed keys out of the write-ahead log too. *ret_clean is false
+/* Push what an erasure dropped out of the write-ahead log too (keyed hashes;
+ * keys never were in it). *ret_clean is false
  * while another process still reads the old pages. */
 bool store_scrub(struct store *st, bool *ret_clean, struct err *err);
 

@@ -30,9 +30,7 @@ an_erased_text_is_in_no_file_and_the_log_still_verifies(void **state)
     bool clean, ok;
 
     kit_add_many(k, 1, 20);
-    wrapped =
-        kit_blob(k, "SELECT wrapped FROM subject_key "
-                    "WHERE subject = x'5a000000000000000000000000000007'");
+    wrapped = kit_slot(k, 7);
     envelope = kit_blob(k, "SELECT envelope FROM sealed WHERE position = 6");
     assert_true(kit_files_hold(k, wrapped.p, wrapped.n));
     assert_true(kit_files_hold(k, envelope.p, envelope.n));
@@ -330,6 +328,8 @@ a_read_only_folder_can_be_read_and_not_written(void **state)
     (void)snprintf(path, sizeof(path), "%s/log.db", k->dir);
     assert_int_equal(chmod(path, 0444), 0);
     (void)snprintf(path, sizeof(path), "%s/lock", k->dir);
+    assert_int_equal(chmod(path, 0444), 0);
+    (void)snprintf(path, sizeof(path), "%s/subjects.keys", k->dir);
     assert_int_equal(chmod(path, 0444), 0);
     assert_int_equal(chmod(k->dir, 0555), 0);
     child = fork();

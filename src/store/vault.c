@@ -9,17 +9,13 @@
  *     4 bytes  length of the text, high byte first, and the text
  *
  * and sealed (crypto/seal.h) under the subject's own random key, with subject,
- * stream and first version as context. That key is sealed under the master
- * key. Erasure empties the wrapped key; the empty row stays, so that nothing
- * more is sealed for that subject.
+ * stream and first version as context. Where that key lies: slots.c.
  */
 #include "store/sqlite_internal.h"
 
 #include <string.h>
 
 #include "crypto/digest.h"
-
-#define KEY_CONTEXT "gongzhi subject key "
 
 static void
 put_u32(struct buf *out, size_t v)
@@ -85,39 +81,6 @@ vault_commitment(const struct text_item *t, unsigned char out[HASH_BYTES])
     const struct str parts[] = { t->salt, t->field, t->text };
 
     digest_parts(parts, 3, out);
-}
-
-static struct str
-key_context(unsigned char *room, struct id subject)
-{
-    const size_t n = sizeof(KEY_CONTEXT) - 1;
-
-    memcpy(room, KEY_CONTEXT, n);
-    memcpy(room + n, subject.b, ID_BYTES);
-    return (struct str){ (const char *)room, n + ID_BYTES };
-}
-
-struct str
-vault_wrap(const struct store *st, struct arena *a, struct id subject,
-           const unsigned char key[SEAL_KEY_BYTES])
-{
-    unsigned char room[sizeof(KEY_CONTEXT) + ID_BYTES];
-    size_t n = SEAL_KEY_BYTES + SEAL_EXTRA_BYTES;
-    unsigned char *out = arena_alloc(a, n);
-
-    seal(st->keys.master, key_context(room, subject),
-         (struct str){ (const char *)key, SEAL_KEY_BYTES }, out);
-    return (struct str){ (const char *)out, n };
-}
-
-bool
-vault_unwrap(const struct store *st, struct id subject, struct str wrapped,
-             unsigned char key[SEAL_KEY_BYTES])
-{
-    unsigned char room[sizeof(KEY_CONTEXT) + ID_BYTES];
-
-    return wrapped.n == SEAL_KEY_BYTES + SEAL_EXTRA_BYTES &&
-           seal_open(st->keys.master, key_context(room, subject), wrapped, key);
 }
 
 static struct str
@@ -197,8 +160,10 @@ vault_canary_check(struct store *st, struct conn *c, struct err *err)
 
 /* What store_text needs from the database, copied into an arena. */
 struct found {
-    struct str envelope, wrapped;
+    struct str envelope;
     int64_t first; /* version of the first leaf of the append */
+    int64_t slot;  /* of the subject's key; 0: none */
+    bool erased;
 };
 
 static bool
@@ -215,17 +180,35 @@ one_blob(struct conn *c, struct arena *a, sqlite3_stmt *s, struct str *ret,
     return got >= 0;
 }
 
+int
+slot_of(struct conn *c, struct id subject, int64_t *ret_slot, bool *ret_erased,
+        struct err *err)
+{
+    sqlite3_stmt *s = conn_own(c, SQL_KEY, err);
+    int got;
+
+    if (s == NULL)
+        return -1;
+    bind_bytes(s, 1, subject.b, ID_BYTES);
+    got = step_row(c, s, err);
+    if (got == 1) {
+        *ret_slot = sqlite3_column_int64(s, 0);
+        *ret_erased = sqlite3_column_int(s, 1) != 0;
+        (void)sqlite3_reset(s); /* no failure after a row */
+    }
+    return got;
+}
+
 static bool
 find_text(struct conn *c, struct arena *a, const struct text_request *rq,
           struct found *ret, struct err *err)
 {
     sqlite3_stmt *place = conn_own(c, SQL_PLACE, err);
     sqlite3_stmt *sealed = conn_own(c, SQL_SEALED, err);
-    sqlite3_stmt *key = conn_own(c, SQL_KEY, err);
     int64_t position = -1, n = 0;
     int got;
 
-    if (place == NULL || sealed == NULL || key == NULL)
+    if (place == NULL || sealed == NULL)
         return false;
     bind_str(place, 1, rq->stream);
     bind_int(place, 2, rq->version);
@@ -242,9 +225,8 @@ find_text(struct conn *c, struct arena *a, const struct text_request *rq,
         return fail(err, ERR_NOT_FOUND, "there is no such record");
     bind_int(sealed, 1, position);
     bind_bytes(sealed, 2, rq->subject.b, ID_BYTES);
-    bind_bytes(key, 1, rq->subject.b, ID_BYTES);
     return one_blob(c, a, sealed, &ret->envelope, err) &&
-           one_blob(c, a, key, &ret->wrapped, err);
+           slot_of(c, rq->subject, &ret->slot, &ret->erased, err) >= 0;
 }
 
 /* The text of the field in the pack; empty when nothing was said. */
@@ -259,27 +241,37 @@ pick(struct str pack, int64_t event, struct str field)
     return (struct str){ "", 0 };
 }
 
+/* An empty slot is an erasure that this reader's moment does not know yet, or
+ * one that a copy of the log from before it does not. */
 static bool
 open_text(struct store *st, struct arena *a, const struct text_request *rq,
-          const struct found *f, struct str *ret_text)
+          struct found *f, struct str *ret_text, struct err *err)
 {
     const struct vault_place at = { rq->subject, rq->stream, f->first };
     unsigned char key[SEAL_KEY_BYTES];
     struct str pack;
-    bool ok = vault_unwrap(st, rq->subject, f->wrapped, key) &&
-              vault_open(a, &at, key, f->envelope, &pack);
+    enum slot_is is;
+    bool ok;
 
+    if (!slots_get(st, f->slot, key, &is, err))
+        return false;
+    f->erased = is == SLOT_EMPTY;
+    if (f->erased)
+        return true;
+    ok = vault_open(a, &at, key, f->envelope, &pack);
     explicit_bzero(key, sizeof(key));
-    if (ok)
-        *ret_text = pick(pack, rq->version - f->first, rq->field);
-    return ok;
+    if (!ok)
+        return fail(err, ERR_CORRUPT, "a sealed text of %.*s does not open",
+                    STR_ARG(rq->stream));
+    *ret_text = pick(pack, rq->version - f->first, rq->field);
+    return true;
 }
 
 bool
 store_text(struct store *st, struct arena *a, const struct text_request *rq,
            struct str *ret_text, bool *ret_erased, struct err *err)
 {
-    struct found f = { { NULL, 0 }, { NULL, 0 }, 0 };
+    struct found f = { .first = 0 };
     struct conn *c;
     bool ok;
 
@@ -290,15 +282,12 @@ store_text(struct store *st, struct arena *a, const struct text_request *rq,
         return fail(err, ERR_INPUT, "a personal text is read for a purpose");
     if ((c = conn_take(st, err)) == NULL)
         return false;
+    *ret_text = (struct str){ "", 0 };
     ok = find_text(c, a, rq, &f, err);
     conn_give(st, c);
-    if (!ok)
-        return false;
-    *ret_erased = f.wrapped.n == 0 && (f.wrapped.p != NULL || f.envelope.n > 0);
-    *ret_text = (struct str){ "", 0 };
-    if (f.envelope.n == 0 || *ret_erased)
-        return true;
-    return open_text(st, a, rq, &f, ret_text) ||
-           fail(err, ERR_CORRUPT, "a sealed text of %.*s does not open",
-                STR_ARG(rq->stream));
+    if (ok && !f.erased && f.envelope.n > 0)
+        ok = open_text(st, a, rq, &f, ret_text, err);
+    if (ok)
+        *ret_erased = f.erased;
+    return ok;
 }

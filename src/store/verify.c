@@ -223,18 +223,24 @@ static bool
 check_pack(struct check *k, sqlite3_stmt *s, uint64_t first)
 {
     struct str id = column_str(s, 0), envelope = column_str(s, 1);
-    struct str wrapped = column_str(s, 2), pack;
+    int64_t slot = sqlite3_column_int64(s, 2);
+    struct str pack;
     struct vault_place at = { .stream = k->records[0].stream,
                               .version = k->records[0].version };
     unsigned char key[SEAL_KEY_BYTES];
     struct text_item t;
+    enum slot_is is;
     bool ok;
 
-    if (wrapped.n == 0)
+    if (sqlite3_column_int(s, 3) != 0)
         return true; /* erased */
+    ok = slots_get(k->st, slot, key, &is, k->err);
+    if (ok && is == SLOT_EMPTY) {
+        k->result.missing++;
+        return true;
+    }
     memcpy(at.subject.b, id.p, id.n < ID_BYTES ? id.n : ID_BYTES);
-    ok = vault_unwrap(k->st, at.subject, wrapped, key) &&
-         vault_open(k->a, &at, key, envelope, &pack);
+    ok = ok && vault_open(k->a, &at, key, envelope, &pack);
     explicit_bzero(key, sizeof(key));
     if (!ok)
         return does_not_fit(k, "第 %" PRIu64 " 片叶的密封文字打不开", first);
@@ -408,6 +414,9 @@ report(struct check *k, struct arena *a)
              "完整无误：%" PRIu64 " 片叶、%" PRIu64 " 个检查点、%" PRIu64
              " 段个人文字均与签名相符",
              k->result.leaves, k->result.checkpoints, k->result.texts);
+    if (k->result.missing > 0)
+        buf_addf(&b, "；另有 %" PRIu64 " 件的密钥不在钥文件中，其文字无从打开",
+                 k->result.missing);
     if (k->has_outside)
         buf_addf(&b, "，并与外部保存的检查点（%" PRIu64 " 片叶）一致",
                  k->outside.size);

@@ -209,13 +209,13 @@ a_text_that_breaks_its_commitment_is_noticed(void **state)
     const struct vault_place at = { kit_subject(1), kit_stream(k->a, 1), 1 };
     unsigned char key[SEAL_KEY_BYTES];
     struct buf sql = { .a = k->a };
-    struct str pack, sealed;
+    struct str wrapped, pack, sealed;
     char *text;
 
     kit_add_many(k, 1, 2);
-    assert_true(vault_unwrap(
-        &secrets, at.subject,
-        kit_blob(k, "SELECT wrapped FROM subject_key ORDER BY subject"), key));
+    wrapped = kit_slot(k, 1);
+    wrapped.n = SEAL_KEY_BYTES + SEAL_EXTRA_BYTES;
+    assert_true(slot_unwrap(&secrets, 1, wrapped, key));
     assert_true(vault_open(
         k->a, &at, key,
         kit_blob(k, "SELECT envelope FROM sealed ORDER BY position"), &pack));

@@ -261,6 +261,28 @@ kit_blob(struct kit *k, const char *sql)
     return bytes;
 }
 
+struct str
+kit_slot(struct kit *k, int64_t n)
+{
+    struct buf sql = { .a = k->a }, path = { .a = k->a };
+    struct id subject = kit_subject(n);
+    struct str bytes, slot;
+    struct err err;
+    int64_t at = 0;
+
+    buf_add(&sql, STR("SELECT CAST(slot AS TEXT) FROM subject_slot "
+                      "WHERE subject = x'"));
+    buf_add_hex(&sql, subject.b, ID_BYTES);
+    buf_add(&sql, STR("'"));
+    slot = kit_blob(k, buf_cstr(&sql));
+    buf_addf(&path, "%s/subjects.keys", k->dir);
+    if (!str_i64(slot, &at) ||
+        !file_read(k->a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err) ||
+        at < 1 || (size_t)(at + 1) * KIT_SLOT_BYTES > bytes.n)
+        abort();
+    return (struct str){ bytes.p + at * KIT_SLOT_BYTES, KIT_SLOT_BYTES };
+}
+
 const char *
 kit_body(struct kit *k, int64_t n)
 {

@@ -53,6 +53,10 @@ const char *kit_verify(struct kit *k, struct str outside, bool *ret_ok);
 /* The first column of the first row, of the file as it lies there. */
 struct str kit_blob(struct kit *k, const char *sql);
 
+/* The slot of case n in subjects.keys as it lies there: 64 bytes. */
+enum { KIT_SLOT_BYTES = 64 };
+struct str kit_slot(struct kit *k, int64_t n);
+
 /* The body of case n, or "(erased)" or "(failed)". */
 const char *kit_body(struct kit *k, int64_t n);
 

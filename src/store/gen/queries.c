@@ -309,7 +309,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[40] = {
+const struct migration migrations[42] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -605,6 +605,23 @@ const struct migration migrations[40] = {
          ") STRICT, WITHOUT ROWID;\n" },
     { 8, "CREATE INDEX appeal_assisting_by_unit ON appeal_assisting (unit, "
          "due_at);\n" },
+    { 9,
+      "-- 0009: where the wrapped key of a subject lies: a slot of the file\n"
+      "-- subjects.keys, which is overwritten in place. The keys themselves "
+      "left the\n"
+      "-- database: its free pages, its log and its copies keep what was "
+      "deleted.\n"
+      "-- (store/slots.c moves those of older folders and drops subject_key.)\n"
+      "\n"
+      "CREATE TABLE subject_slot (\n"
+      "    subject BLOB PRIMARY KEY,\n"
+      "    slot    INTEGER UNIQUE,             -- NULL: erased before it had a "
+      "key\n"
+      "    erased  INTEGER NOT NULL DEFAULT 0  -- 1: nothing more is sealed "
+      "for it\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 9, "CREATE INDEX subject_slot_erased ON subject_slot (slot) WHERE erased "
+         "= 1;\n" },
 };
 
 const char *const readings_empty[10] = {
