@@ -345,6 +345,164 @@ the_same_when_what_was_not_synced_is_lost(void **state)
     assert_true(n > 20);
 }
 
+/* --- A folder of an older program -----------------------------------------*/
+
+/* Put the key of case n into the database, as older programs did. */
+static struct str
+age_key(struct kit *k, int64_t n)
+{
+    const struct store secrets = { .keys = k->keys };
+    struct id subject = kit_subject(n);
+    unsigned char key[SEAL_KEY_BYTES], wrapped[WRAPPED];
+    struct str slot = kit_slot(k, n);
+    struct buf sql = { .a = k->a }, context = { .a = k->a };
+    int64_t at = n; /* drawn in order */
+
+    assert_true(
+        slot_unwrap(&secrets, at, (struct str){ slot.p, WRAPPED }, key));
+    buf_add(&context, STR("gongzhi subject key "));
+    buf_add(&context, (struct str){ (const char *)subject.b, ID_BYTES });
+    seal(k->keys.master, buf_str(&context),
+         (struct str){ (const char *)key, sizeof(key) }, wrapped);
+    buf_add(&sql, STR("INSERT INTO subject_key VALUES (x'"));
+    buf_add_hex(&sql, subject.b, ID_BYTES);
+    buf_add(&sql, STR("', x'"));
+    buf_add_hex(&sql, wrapped, WRAPPED);
+    buf_add(&sql, STR("')"));
+    kit_tamper(k, buf_cstr(&sql));
+    return arena_str(k->a, (struct str){ (const char *)wrapped, WRAPPED });
+}
+
+static void
+the_keys_of_an_older_folder_move_out_of_its_database(void **state)
+{
+    struct kit *k = *state;
+    struct str old[CASES + 1];
+    char path[256];
+
+    kit_add_many(k, 1, CASES);
+    kit_close(k);
+    kit_tamper(k, "CREATE TABLE subject_key (subject BLOB PRIMARY KEY, "
+                  "wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID");
+    for (int64_t n = 1; n <= CASES; n++)
+        old[n] = age_key(k, n);
+    kit_tamper(k, "UPDATE subject_key SET wrapped = x'' "
+                  "WHERE subject = x'5a000000000000000000000000000007';"
+                  "DROP TABLE subject_slot; PRAGMA user_version = 7");
+    (void)snprintf(path, sizeof(path), "%s/subjects.keys", k->dir);
+    assert_int_equal(unlink(path), 0);
+    assert_true(kit_files_hold(k, old[8].p, WRAPPED));
+
+    kit_reopen(k, STORE_WRITE);
+    for (int64_t n = 1; n <= CASES; n++) {
+        assert_false(kit_files_hold(k, old[n].p, WRAPPED));
+        assert_string_equal(kit_body(k, n),
+                            n == ERASED ? "(erased)"
+                                        : "巷口的路灯坏了三天，晚上看不见。");
+    }
+    kit_add_many(k, CASES + 1, CASES + 3);
+    assert_verifies(k);
+}
+
+/* --- Copies of other days that were put back ------------------------------*/
+
+static void
+put_file(struct kit *k, const char *name, struct str bytes)
+{
+    struct buf path = { .a = k->a };
+    struct err err;
+
+    buf_addf(&path, "%s/%s", k->dir, name);
+    if (!file_write(buf_cstr(&path), bytes, 0600, &err))
+        fail_msg("%s", err.text);
+}
+
+static struct str
+get_file(struct kit *k, const char *name)
+{
+    struct buf path = { .a = k->a };
+    struct str bytes;
+    struct err err;
+
+    buf_addf(&path, "%s/%s", k->dir, name);
+    if (!file_read(k->a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err))
+        fail_msg("%s", err.text);
+    return bytes;
+}
+
+static void
+an_older_copy_of_the_keys_brings_nothing_erased_back(void **state)
+{
+    struct kit *k = *state;
+    struct target t;
+    struct str keys;
+    struct err err;
+
+    kit_add_many(k, 1, CASES);
+    t = target_of(k);
+    keys = get_file(k, "subjects.keys");
+    kit_add_many(k, CASES + 1, CASES + 5); /* the last is not there */
+    assert_true(erase(k, &err));
+    kit_close(k);
+    put_file(k, "subjects.keys", keys);
+    assert_int_equal(keys_in_folder(k, &t), 1);
+    kit_reopen(k, STORE_WRITE);
+    assert_int_equal(keys_in_folder(k, &t), 0);
+    assert_string_equal(kit_body(k, CASES + 5), "(erased)");
+    kit_add_many(k, CASES + 6, CASES + 9); /* share no slot with those lost */
+    assert_true(kit_body(k, CASES + 9)[0] != '(');
+    assert_string_equal(kit_body(k, CASES + 5), "(erased)");
+    assert_verifies(k);
+}
+
+static void
+an_older_copy_of_the_log_opens_nothing_erased_since(void **state)
+{
+    struct kit *k = *state;
+    struct target t;
+    struct str log;
+    struct err err;
+
+    kit_add_many(k, 1, CASES);
+    t = target_of(k);
+    kit_close(k); /* the whole log is in log.db now */
+    log = get_file(k, "log.db");
+    kit_reopen(k, STORE_WRITE);
+    assert_true(erase(k, &err));
+    kit_close(k);
+    put_file(k, "log.db", log);
+    kit_reopen(k, STORE_WRITE);
+    assert_int_equal(keys_in_folder(k, &t), 0);
+    assert_string_equal(kit_body(k, ERASED), "(erased)");
+    assert_verifies(k);
+}
+
+static void
+keys_of_another_log_or_none_are_noticed(void **state)
+{
+    struct kit *k = *state;
+    struct store *st;
+    struct err err;
+    struct str keys, other;
+    char path[256];
+
+    kit_add_many(k, 1, 3);
+    kit_close(k);
+    keys = get_file(k, "subjects.keys");
+    other = (struct str){ arena_copy(k->a, keys.p, keys.n), keys.n };
+    ((char *)(uintptr_t)other.p)[20] ^= 1;
+    put_file(k, "subjects.keys", other);
+    assert_false(store_open(&k->o, &st, &err));
+    assert_int_equal(err.kind, ERR_KEY);
+    (void)snprintf(path, sizeof(path), "%s/subjects.keys", k->dir);
+    assert_int_equal(unlink(path), 0);
+    assert_false(store_open(&k->o, &st, &err));
+    assert_int_equal(err.kind, ERR_KEY);
+    kit_reopen(k, STORE_READ);
+    assert_verifies(k);
+    assert_string_equal(kit_body(k, 1), "(erased)");
+}
+
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
 
@@ -355,6 +513,10 @@ main(void)
         TEST(an_erased_key_is_in_no_place_of_any_file),
         cmocka_unit_test(killed_at_any_write_an_erasure_is_whole_or_not_at_all),
         cmocka_unit_test(the_same_when_what_was_not_synced_is_lost),
+        TEST(the_keys_of_an_older_folder_move_out_of_its_database),
+        TEST(an_older_copy_of_the_keys_brings_nothing_erased_back),
+        TEST(an_older_copy_of_the_log_opens_nothing_erased_since),
+        TEST(keys_of_another_log_or_none_are_noticed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
