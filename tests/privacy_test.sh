@@ -34,13 +34,6 @@ if holds 三单元住着的老人 13712345678 欧阳小满 司马大海; then
 else
     pass "no text stands in clear even before"
 fi
-# The wrapped keys of the subjects that were not erased, one a line, in hex.
-keys_of() {
-    for slot in $(query "$1" "SELECT slot FROM subject_slot WHERE erased = 0"); do
-        od -An -v -tx1 -j $((slot * 64)) -N 61 "$1/subjects.keys" | tr -d ' \n'
-        echo
-    done
-}
 contacts="SELECT lower(hex(contact)) FROM appeal_contact WHERE number < 3"
 keys_of city >keys.before
 query city "$contacts" | sort -u >contacts.before

@@ -79,6 +79,14 @@ query() {
     sqlite3 -readonly "$1/log.db" "$2"
 }
 
+# keys_of DIR: the wrapped keys of the subjects that were not erased, in hex.
+keys_of() {
+    for slot in $(query "$1" "SELECT slot FROM subject_slot WHERE erased = 0"); do
+        od -An -v -tx1 -j $((slot * 64)) -N 61 "$1/subjects.keys" | tr -d ' \n'
+        echo
+    done
+}
+
 # new DIR: an empty city.
 new() {
     "$gongzhi" -d "$1" init --rulebook "$book" --from 2007-01-01 >/dev/null

@@ -1,7 +1,7 @@
 -- 0009: where the wrapped key of a subject lies: a slot of the file
 -- subjects.keys, which is overwritten in place. The keys themselves left the
 -- database: its free pages, its log and its copies keep what was deleted.
--- (store/slots.c moves those of older folders and drops subject_key.)
+-- (store/vault/slots_move.c moves those of older folders and drops subject_key.)
 
 CREATE TABLE subject_slot (
     subject BLOB PRIMARY KEY,

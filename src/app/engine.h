@@ -27,6 +27,9 @@ bool engine_open(const struct engine_options *o, struct engine **ret_engine,
                  struct err *err);
 void engine_close(struct engine *e); /* NULL is fine */
 
+/* DIR.keys, whether or not DIR ends in a slash. Owns: a. */
+const char *engine_key_path(struct arena *a, const char *dir);
+
 /*
  * Make a data folder with keys beside it, and enact the rulebook of a folder
  * from a day on. Fails: ERR_INPUT with the first fault of the rulebook.

@@ -23,9 +23,6 @@ struct engine {
     int64_t number_next, number_end;
 };
 
-/* DIR.keys, whether or not DIR ends in a slash. Owns: a. */
-const char *engine_key_path(struct arena *a, const char *dir);
-
 /* A stream as loaded and folded. */
 struct loaded {
     const struct module *module;

@@ -37,6 +37,7 @@ static const char *const own_texts[SQL_COUNT] = {
     [SQL_SLOT_LAST] = "SELECT coalesce(MAX(slot), 0) FROM subject_slot",
     [SQL_SLOTS_ERASED] = "SELECT slot FROM subject_slot WHERE erased = 1 "
                          "AND slot IS NOT NULL ORDER BY slot",
+    [SQL_COPY] = "VACUUM INTO ?1",
     [SQL_KEYS_HERE] = "SELECT 1 FROM sqlite_master WHERE type = 'table' "
                       "AND name = 'subject_key'",
     [SQL_KEYS_MOVED] = "SELECT subject, wrapped FROM subject_key",

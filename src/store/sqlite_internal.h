@@ -56,6 +56,7 @@ enum own_sql {
     SQL_KEY_ERASE,
     SQL_SLOT_LAST,
     SQL_SLOTS_ERASED,
+    SQL_COPY,
     SQL_KEYS_HERE,
     SQL_KEYS_MOVED,
     SQL_TIMER_DROP,
@@ -115,7 +116,7 @@ struct turn {
     uint64_t next, now;
 };
 
-/* The keys of the subjects: slots.c. */
+/* The keys of the subjects: vault/slots.c. */
 struct slots {
     pthread_mutex_t lock; /* of all but fd and doomed */
     int fd;               /* -1: not there */
@@ -231,7 +232,7 @@ bool append_try(struct store *st, const struct append *ap,
 bool row_apply(struct conn *c, const struct row *row, struct err *err);
 bool timer_set(struct conn *c, struct str stream, int64_t due, struct err *err);
 
-/* vault.c */
+/* vault/vault.c */
 struct text_item {
     uint32_t event; /* index in its append */
     struct str field, salt, text;
@@ -255,7 +256,7 @@ int slot_of(struct conn *c, struct id subject, int64_t *ret_slot,
 bool vault_canary_add(struct store *st, struct conn *c, struct err *err);
 bool vault_canary_check(struct store *st, struct conn *c, struct err *err);
 
-/* slots.c: the keys that the vault seals with */
+/* vault/slots.c: the keys that the vault seals with */
 enum slot_is { SLOT_EMPTY, SLOT_FULL }; /* empty: overwritten, or not there */
 const char *slots_path(struct arena *a, const char *dir);
 void slots_init(struct store *st);
@@ -278,7 +279,7 @@ bool slot_unwrap(const struct store *st, int64_t slot, struct str wrapped,
 void slots_doom(struct store *st, int64_t slot);
 bool slots_wipe(struct store *st, struct err *err);
 
-/* slots_move.c: from folders that kept the keys in the database */
+/* vault/slots_move.c: from folders that kept the keys in the database */
 bool slots_move(struct store *st, struct err *err);
 bool slots_move_end(struct store *st, struct err *err);
 

@@ -2,7 +2,7 @@
  * sqlite_open: make, open and close a data folder.
  *
  *     DIR/log.db   the database (and -wal, -shm beside it)
- *     DIR/subjects.keys   keys of the subjects: slots.c
+ *     DIR/subjects.keys   keys of the subjects: vault/slots.c
  *     DIR/lock     held by the one process that writes; a server writes into
  *                  it where it listens
  */

@@ -287,6 +287,36 @@ struct rebuild {
 bool store_rebuild(struct store *st, const struct rebuild *how,
                    struct err *err);
 
+/*
+ * Copies. A backup is a new folder with the log and all beside it but the
+ * subjects' keys: it can be kept for years. Anybody who may read the folder
+ * can make one while another process writes. Fails: ERR_TAKEN, ERR_IO ...
+ */
+bool store_backup(struct store *st, const char *to, struct err *err);
+
+/*
+ * Copy the subjects' keys to folder/subjects-MOMENT.keys. In the copies that
+ * are there already, what was erased since is overwritten; those older than
+ * keep_ms are overwritten as a whole and removed.
+ */
+struct key_copies {
+    const char *folder;
+    int64_t now, keep_ms;
+};
+struct key_copied {
+    size_t kept, destroyed; /* copies */
+};
+bool store_backup_keys(struct store *st, const struct key_copies *how,
+                       struct key_copied *ret_copied, struct err *err);
+
+/*
+ * Make the data folder to out of a backup opened for reading and a copy of its
+ * keys, or with none: then no text opens. Opening it to write destroys again
+ * what the log says was erased.
+ */
+bool store_restore(struct store *from, const char *to, const char *keys,
+                   struct err *err);
+
 /* Push what an erasure dropped out of the write-ahead log too (keyed hashes;
  * keys never were in it). *ret_clean is false
  * while another process still reads the old pages. */
