@@ -2,10 +2,6 @@
  * After an erasure nothing that lies in the folder opens the texts, whoever
  * holds the master key: not at rest, and not when the process or the machine
  * died at any of its writes.
- *
- * The scan tries each place of each file as a wrapped key, so it needs no
- * knowledge of where keys are kept. It runs before the erasure too and must
- * find the key then.
  */
 #include <setjmp.h>
 #include <signal.h>
@@ -17,14 +13,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "contract/store_kit.h"
-#include "crypto/seal.h"
+#include "contract/erasure_kit.h"
 #include "store/sqlite_internal.h"
 #include "sys/file.h"
 
 #include <cmocka.h> /* last: its fail() is not ours */
 
-enum { CASES = 20, ERASED = 7, LATER = 24, WRAPPED = 61 };
+enum { CASES = 20, LATER = 24 };
 
 /* --- A disk that can be pulled out ---------------------------------------
  * The writing calls of libc, for the store and for SQLite: the process kills
@@ -125,86 +120,6 @@ fsync(int fd)
     return 0;
 }
 
-/* --- The scan -------------------------------------------------------------*/
-
-/* What somebody knows who copied the folder before the erasure, but for the
- * key: where it lay, and what it opens. */
-struct target {
-    int64_t slot;
-    struct str envelope;
-    unsigned char key[SEAL_KEY_BYTES];
-};
-
-static int64_t
-number(struct kit *k, const char *sql)
-{
-    struct str text = kit_blob(k, sql);
-    int64_t n = -1;
-
-    assert_true(str_i64(text, &n));
-    return n;
-}
-
-static struct target
-target_of(struct kit *k)
-{
-    const struct store secrets = { .keys = k->keys };
-    struct target t;
-    struct str slot = kit_slot(k, ERASED);
-
-    t.slot = number(k, "SELECT CAST(slot AS TEXT) FROM subject_slot WHERE "
-                       "subject = x'5a000000000000000000000000000007'");
-    t.envelope = kit_blob(k, "SELECT envelope FROM sealed WHERE position = 6");
-    assert_true(
-        slot_unwrap(&secrets, t.slot, (struct str){ slot.p, WRAPPED }, t.key));
-    return t;
-}
-
-/* In how many places does a key lie that opens the envelope? */
-static size_t
-keys_in(struct kit *k, const struct target *t, struct str bytes)
-{
-    const struct vault_place at = { kit_subject(ERASED),
-                                    kit_stream(k->a, ERASED), 1 };
-    const struct store secrets = { .keys = k->keys };
-    unsigned char key[SEAL_KEY_BYTES];
-    struct str pack;
-    size_t n = 0;
-
-    for (size_t i = 0; i + WRAPPED <= bytes.n; i++)
-        if (bytes.p[i] == SEAL_AES_256_GCM &&
-            slot_unwrap(&secrets, t->slot, (struct str){ bytes.p + i, WRAPPED },
-                        key) &&
-            vault_open(k->a, &at, key, t->envelope, &pack))
-            n++;
-    n += memmem(bytes.p, bytes.n, t->key, SEAL_KEY_BYTES) != NULL;
-    n += memmem(bytes.p, bytes.n, "巷口的路灯", 15) != NULL;
-    return n;
-}
-
-static size_t
-keys_in_folder(struct kit *k, const struct target *t)
-{
-    struct name_list names = { NULL, 0, 0 };
-    size_t n = 0;
-    struct err err;
-
-    if (!file_list(k->a, k->dir, &names, &err))
-        fail_msg("%s", err.text);
-    for (size_t i = 0; i < names.n; i++) {
-        struct arena *a = arena_open();
-        struct buf path = { .a = a };
-        struct str bytes;
-
-        buf_addf(&path, "%s/%s", k->dir, names.at[i]);
-        if (!file_read(a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err))
-            fail_msg("%s", err.text);
-        n += keys_in(k, t, bytes);
-        arena_close(a);
-    }
-    return n;
-}
-
 static bool
 erase(struct kit *k, struct err *err)
 {
@@ -234,11 +149,11 @@ static void
 an_erased_key_is_in_no_place_of_any_file(void **state)
 {
     struct kit *k = *state;
-    struct target t;
+    struct erasure_target t;
     struct err err = { .text = "" };
 
     kit_add_many(k, 1, CASES);
-    t = target_of(k);
+    t = erasure_target(k);
     assert_int_equal(keys_in_folder(k, &t), 1);
     if (!erase(k, &err))
         fail_msg("%s", err.text);
@@ -280,7 +195,7 @@ static bool
 live_and_look(int n)
 {
     struct kit k;
-    struct target t;
+    struct erasure_target t;
     int ends[2], status;
     int64_t said, last = CASES;
     bool erased = false;
@@ -288,7 +203,7 @@ live_and_look(int n)
 
     kit_start(&k, NULL);
     kit_add_many(&k, 1, CASES);
-    t = target_of(&k);
+    t = erasure_target(&k);
     kit_close(&k);
     assert_int_equal(pipe(ends), 0);
     child = fork();
@@ -307,8 +222,8 @@ live_and_look(int n)
     if (erased)
         assert_int_equal(keys_in_folder(&k, &t), 0);
     kit_reopen(&k, STORE_WRITE);
-    if (number(&k, "SELECT CAST(COUNT(*) AS TEXT) FROM subject_slot "
-                   "WHERE erased = 1") == 1)
+    if (kit_number(&k, "SELECT CAST(COUNT(*) AS TEXT) FROM subject_slot "
+                       "WHERE erased = 1") == 1)
         assert_int_equal(keys_in_folder(&k, &t), 0);
     else
         assert_string_not_equal(kit_body(&k, ERASED), "(erased)");
@@ -434,12 +349,12 @@ static void
 an_older_copy_of_the_keys_brings_nothing_erased_back(void **state)
 {
     struct kit *k = *state;
-    struct target t;
+    struct erasure_target t;
     struct str keys;
     struct err err;
 
     kit_add_many(k, 1, CASES);
-    t = target_of(k);
+    t = erasure_target(k);
     keys = get_file(k, "subjects.keys");
     kit_add_many(k, CASES + 1, CASES + 5); /* the last is not there */
     assert_true(erase(k, &err));
@@ -459,12 +374,12 @@ static void
 an_older_copy_of_the_log_opens_nothing_erased_since(void **state)
 {
     struct kit *k = *state;
-    struct target t;
+    struct erasure_target t;
     struct str log;
     struct err err;
 
     kit_add_many(k, 1, CASES);
-    t = target_of(k);
+    t = erasure_target(k);
     kit_close(k); /* the whole log is in log.db now */
     log = get_file(k, "log.db");
     kit_reopen(k, STORE_WRITE);
