@@ -68,9 +68,9 @@ is_value(struct str s)
  * pass that others read differently: a NUL ends a text, a bare LF a line, a
  * folded line is joined, a line without a name is left out. None of them can
  * be seen in the pieces, but where the pieces lie: one behind the other, with
- * as many bytes between them as there must be. (Only a NUL and an LF in place
- * of CR LF look the same behind it.) Later versions refuse these by themselves
- * and may lay the pieces elsewhere.
+ * as many bytes between them as there must be. (Only a NUL that came in place
+ * of a byte of a line end cannot be seen.) Later versions refuse these by
+ * themselves and may lay the pieces elsewhere.
  */
 static bool
 is_in_place(void)
@@ -79,6 +79,17 @@ is_in_place(void)
 }
 
 enum { LINE_END = 2, COLON = 1, BLANK = 1 };
+
+/* libmicrohttpd has put NULs in place of all line ends: in place of two of
+ * them, and nothing between? */
+static bool
+is_end(const char *end)
+{
+    for (int i = 0; i < LINE_END + LINE_END; i++)
+        if (end[i] != '\0')
+            return false;
+    return true;
+}
 
 /* The request line before the headers, and the end behind them. */
 static bool
@@ -91,7 +102,7 @@ line_fits(struct MHD_Connection *conn, const struct request_line *line,
 
     return line->uri == line->method + strlen(line->method) + BLANK &&
            line->version == line->uri + line->target.n + BLANK &&
-           line->method + n == end + LINE_END + LINE_END;
+           line->method + n == end + LINE_END + LINE_END && is_end(end);
 }
 
 static bool

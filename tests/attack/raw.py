@@ -67,6 +67,7 @@ ROWS = [
     ("a first header that is folded", b"GET /healthz HTTP/1.1\r\n X: y\r\n" + HOST + END + NEXT, [400], CLOSED),
     ("a folded length", POST + b"Content-Length:\r\n 2\r\n\r\n{}" + NEXT, [400], CLOSED),
     ("a NUL in a value", GET + b"X-A: b\0c\r\n\r\n" + NEXT, [400], CLOSED),
+    ("a head that ends in a line that begins with a NUL", GET[:-2] + b"\n\0r\n" + NEXT, [400], CLOSED),
     ("a NUL in a name", GET + b"X\0A: b\r\n\r\n" + NEXT, [400], CLOSED),
     ("a CR in a value", GET + b"X-A: b\rc\r\n\r\n" + NEXT, [400], CLOSED),
     ("a lone LF ends a line", b"GET /healthz HTTP/1.1\nHost: localhost\n\n", [400], CLOSED),

@@ -6,8 +6,8 @@
  * NUL, each line ended by CR LF, one host, one length. Its address then goes
  * through the checks of addresses.
  *
- * One thing cannot be told from CR LF behind libmicrohttpd, a NUL and an LF;
- * here it ends a line, too.
+ * One thing cannot be seen behind libmicrohttpd: a NUL that came in place of a
+ * byte of a line end. Here it is one, too.
  *
  * Input: a head. This file stands in for libmicrohttpd.
  */
@@ -139,16 +139,27 @@ bug(bool wrong)
         abort();
 }
 
-/* The bytes as they came, NUL LF as CR LF. */
+static bool
+is_end(char c)
+{
+    return c == '\0' || c == '\r' || c == '\n';
+}
+
+/* The bytes as they came; two or four NULs, CRs and LFs in a row are line ends
+ * when one of them is a NUL. */
 static struct str
 as_came(struct arena *a, const unsigned char *bytes, size_t n)
 {
     char *raw = arena_alloc(a, n + 1);
+    size_t run;
 
     memcpy(raw, bytes, n);
-    for (size_t i = 0; i + 1 < n; i++)
-        if (raw[i] == '\0' && raw[i + 1] == '\n')
-            raw[i] = '\r';
+    for (size_t i = 0; i < n; i += run + 1) {
+        for (run = 0; i + run < n && is_end(raw[i + run]); run++)
+            continue;
+        if ((run == 2 || run == 4) && memchr(raw + i, '\0', run) != NULL)
+            memcpy(raw + i, "\r\n\r\n", run);
+    }
     return (struct str){ raw, n };
 }
 

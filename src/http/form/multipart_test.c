@@ -10,6 +10,7 @@
 
 #include "http/form/form.h"
 
+#define TEN         "1234567890"
 #define PARAMETERS  " boundary=x-Y"
 #define LINE        "--x-Y\r\n"
 #define END         "--x-Y--\r\n"
@@ -153,8 +154,7 @@ a_boundary_is_there_once(void **state)
         "boundary=x\rY",
         "boundary=路",
         "boundary=\"x-Y\"z",
-        "boundary=1234567890123456789012345678901234567890123456789012345678901"
-        "2345678901",
+        "boundary=" TEN TEN TEN TEN TEN TEN TEN "1",
     };
     struct http_problem p;
     struct form f;
