@@ -288,14 +288,15 @@ ask "$at/api/v1/appeals?limit=501"
 says "and not without end" 422 '"rule":"out_of_range"'
 
 # The log
-ask "$at/api/v1/log/checkpoint"
-says "a checkpoint" 200 '"origin":"gongzhi/' '"public_key":"' '"checkpoint":"'
-ask "$at/api/v1/log/proof?case=$code"
-says "a proof" 200 '"hashes":["' '"leaf":"{' '"position":2'
-ask "$at/api/v1/log/consistency?from=3"
-says "a proof of consistency" 200 '"from":3' '"hashes":["'
-ask "$at/api/v1/log/consistency?from=99999999"
-says "but not with what is not there" 422 '"field":"from"'
+ask "$at/log/checkpoint"
+says "a checkpoint" 200 'gongzhi/' '— gongzhi/'
+head_says "is text that ages soon" "Content-Type: text/plain" "max-age=5" \
+    "ETag: "
+ask "$at/c/$query_code/proof.json"
+says "a receipt with its proofs" 200 '"receipt":1' '"checkpoint":"gongzhi/' \
+    '"leaf":"{' '"position":2' '"hashes":["'
+ask "$at/c/$code/proof.json"
+says "but not by a case code" 404 '"rule":"no_such_case"'
 
 # What it says of itself
 ask "$at/metrics"

@@ -238,14 +238,18 @@ void
 answer_tagged(const struct http_request *rq, struct http_response *rs,
               enum answer_keep keep)
 {
+    static const char *const kept[] = {
+        [ANSWER_PRIVATE] = "private, no-cache",
+        [ANSWER_PUBLIC] = "public, max-age=300",
+        [ANSWER_MOMENT] = "public, max-age=5",
+        [ANSWER_FOREVER] = "public, max-age=31536000, immutable",
+    };
     unsigned char hash[DIGEST_BYTES];
     struct buf tag = { .a = rq->a };
 
     digest_sha256(rs->body.p, rs->body.n, hash);
     buf_add_hex(&tag, hash, DIGEST_BYTES / 2);
-    http_add_header(rs, "Cache-Control",
-                    keep == ANSWER_PUBLIC ? STR("public, max-age=300")
-                                          : STR("private, no-cache"));
+    http_add_header(rs, "Cache-Control", str_of(kept[keep]));
     http_add_header(rs, "Vary", STR("Accept-Language"));
     (void)answer_has_tag(rq, rs, buf_str(&tag)); /* it has set the status */
 }

@@ -49,7 +49,9 @@ bool answer_has_tag(const struct http_request *rq, struct http_response *rs,
  */
 enum answer_keep {
     ANSWER_PRIVATE, /* by the asker, who asks again each time */
-    ANSWER_PUBLIC   /* by anyone, for five minutes */
+    ANSWER_PUBLIC,  /* by anyone, for five minutes */
+    ANSWER_MOMENT,  /* by anyone, for five seconds */
+    ANSWER_FOREVER  /* by anyone: it never changes */
 };
 void answer_tagged(const struct http_request *rq, struct http_response *rs,
                    enum answer_keep keep);

@@ -52,14 +52,18 @@ void api_progress(const struct http_request *rq, struct http_response *rs);
 void api_outbox(const struct http_request *rq, struct http_response *rs);
 void api_retry(const struct http_request *rq, struct http_response *rs);
 void api_resume(const struct http_request *rq, struct http_response *rs);
-void api_checkpoint(const struct http_request *rq, struct http_response *rs);
-void api_proof(const struct http_request *rq, struct http_response *rs);
-void api_consistency(const struct http_request *rq, struct http_response *rs);
 void api_health(const struct http_request *rq, struct http_response *rs);
 void api_metrics(const struct http_request *rq, struct http_response *rs);
 /* rulebook/: the rulebooks in force and coming. */
 void api_rulebooks(const struct http_request *rq, struct http_response *rs);
 void api_enact(const struct http_request *rq, struct http_response *rs);
+/* log/: for those who check the log. */
+void api_checkpoint(const struct http_request *rq, struct http_response *rs);
+void api_key(const struct http_request *rq, struct http_response *rs);
+void api_proof(const struct http_request *rq, struct http_response *rs);
+void api_consistency(const struct http_request *rq, struct http_response *rs);
+void api_tile(const struct http_request *rq, struct http_response *rs);
+void api_receipt(const struct http_request *rq, struct http_response *rs);
 /* feed/: data that other programs read. */
 void api_table(const struct http_request *rq, struct http_response *rs);
 void api_deadlines(const struct http_request *rq, struct http_response *rs);

@@ -183,6 +183,7 @@ put_path_parameters(struct buf *out, const struct route *r)
 }
 
 static const char text_schema[] = "{\"type\":\"string\"}";
+static const char size_schema[] = "{\"type\":\"integer\",\"minimum\":1}";
 
 /* An act that needs no fields and may be repeated. */
 static bool
@@ -220,9 +221,10 @@ put_other_parameters(struct buf *out, const struct route *r)
           "{\"type\":\"string\",\"format\":\"date\"}" },
         { "/open/cases.geojson", "page",
           "{\"type\":\"integer\",\"minimum\":0}" },
-        { "/api/v1/log/proof", "case", text_schema },
-        { "/api/v1/log/consistency", "from",
-          "{\"type\":\"integer\",\"minimum\":1}" },
+        { "/log/proof", "leaf", "{\"type\":\"integer\",\"minimum\":0}" },
+        { "/log/proof", "size", size_schema },
+        { "/log/consistency", "from", size_schema },
+        { "/log/consistency", "to", size_schema },
     };
     static const char *const staff[] = { "X-Gongzhi-Role", "X-Gongzhi-User",
                                          "X-Gongzhi-Unit" };
@@ -287,6 +289,9 @@ media_type(const struct route *r)
         const char *type;
     } types[] = {
         { api_metrics, "text/plain" },
+        { api_checkpoint, "text/plain" },
+        { api_key, "text/plain" },
+        { api_tile, "application/octet-stream" },
         { api_table, "text/csv" },
         { api_deadlines, "text/calendar" },
         { api_open_cases, "application/geo+json" },

@@ -51,6 +51,22 @@ note_key_id(merkle_hash *h, struct arena *scratch, struct str name,
 }
 
 void
+note_put_key(struct buf *out, struct str name,
+             const unsigned char key_id[NOTE_KEY_ID_BYTES],
+             struct str public_key)
+{
+    struct buf key = { .a = out->a };
+
+    buf_add_char(&key, '\x01'); /* Ed25519 */
+    buf_add(&key, public_key);
+    buf_add(out, name);
+    buf_add_char(out, '+');
+    buf_add_hex(out, key_id, NOTE_KEY_ID_BYTES);
+    buf_add_char(out, '+');
+    base64_put(out, key.p, key.n);
+}
+
+void
 checkpoint_put(struct buf *out, const struct checkpoint *c)
 {
     buf_add(out, c->origin);

@@ -38,6 +38,11 @@ void note_key_id(merkle_hash *h, struct arena *scratch, struct str name,
                  struct str public_key,
                  unsigned char ret_id[NOTE_KEY_ID_BYTES]);
 
+/* The key for those who check: name+hex(key id)+base64(0x01 || public key). */
+void note_put_key(struct buf *out, struct str name,
+                  const unsigned char key_id[NOTE_KEY_ID_BYTES],
+                  struct str public_key);
+
 /* Can this be the name of a log or key: not empty, at most 200 bytes, UTF-8,
  * without blanks, controls and '+'? */
 bool note_name_ok(struct str name);

@@ -52,6 +52,7 @@ static void
 a_note_of_another_program_verifies(void **state)
 {
     unsigned char key[33], id[NOTE_KEY_ID_BYTES];
+    struct buf written = { .a = a };
     struct note_signature s;
     struct str text;
     size_t n;
@@ -62,6 +63,10 @@ a_note_of_another_program_verifies(void **state)
     note_key_id(digest_sha256, a, STR("PeterNeumann"),
                 (struct str){ (const char *)key + 1, 32 }, id);
     assert_memory_equal(id, "\xc7\x4f\x20\xa3", 4);
+    note_put_key(&written, STR("PeterNeumann"), id,
+                 (struct str){ (const char *)key + 1, 32 });
+    assert_true(
+        str_eq(buf_str(&written), STR("PeterNeumann+c74f20a3+" PETER_KEY)));
     assert_true(
         note_parse(STR(PETER_NOTE), STR("PeterNeumann"), id, &text, &s));
     assert_true(str_eq(text, STR(PETER_TEXT)));

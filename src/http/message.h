@@ -17,7 +17,7 @@ enum {
     HTTP_BODY_BYTES = 1024 * 1024,
     HTTP_HEADERS = 64,
     HTTP_QUERY = 32, /* parameters behind the question mark */
-    HTTP_PARAMS = 4, /* {name}s of a path */
+    HTTP_PARAMS = 5, /* {name}s of a path */
     HTTP_OWN_HEADERS = 8,
     HTTP_CONNECTIONS = 1100,
     HTTP_IDLE_SECONDS = 15,

@@ -291,6 +291,18 @@ void tree_committed(struct tree *t);
 void tree_back(struct tree *t);
 bool tree_load(struct store *st, struct conn *c, struct err *err);
 bool tree_save(struct store *st, struct err *err); /* tiles and checkpoint */
+/* Where the hashes are: the context of tree_node, which is a get of
+ * merkle_nodes. The tree's lock is held. */
+struct tree_source {
+    struct tree *t;
+    struct conn *c;
+    struct err *err;
+};
+bool tree_node(void *context, unsigned height, uint64_t index,
+               struct hash *ret_node);
+/* The 256 leaf hashes of a full tile that is on disk. */
+bool tree_leaf_tile(struct conn *c, uint64_t number, struct hash *out,
+                    struct err *err);
 struct str checkpoint_sign(const struct store *st, struct arena *a,
                            const struct merkle_range *range);
 bool checkpoint_open(const struct store *st, struct str note,

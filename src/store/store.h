@@ -246,6 +246,8 @@ void store_keyed_hash(const struct store *st, struct str purpose,
  * Owns: a. */
 bool store_checkpoint(struct store *st, struct arena *a, uint64_t size,
                       struct str *ret_note, struct err *err);
+/* The key that checks it, as C2SP signed-note writes one. Owns: a. */
+struct str store_verifier_key(const struct store *st, struct arena *a);
 struct str store_origin(const struct store *st);
 struct str store_public_key(const struct store *st); /* 32 bytes */
 
@@ -254,6 +256,22 @@ bool store_inclusion(struct store *st, struct arena *a, uint64_t position,
                      uint64_t size, struct str *ret_path, struct err *err);
 bool store_consistency(struct store *st, struct arena *a, uint64_t size1,
                        uint64_t size2, struct str *ret_path, struct err *err);
+
+/*
+ * Hashes of a level of the tree: n <= 256 from the one of number first on, 32
+ * bytes each. Hash i of level l is the root of the leaves i * 256^l to
+ * (i + 1) * 256^l - 1; level 0 are the leaf hashes themselves. They must lie
+ * in one tile: first / 256 is that of the last one too.
+ * Owns: a. Fails: ERR_NOT_FOUND when the tree has not all of them.
+ */
+struct tree_part {
+    unsigned level;
+    uint64_t first;
+    size_t n;
+};
+bool store_hashes(struct store *st, struct arena *a,
+                  const struct tree_part *part, struct str *ret_hashes,
+                  struct err *err);
 
 /*
  * Verify everything: leaves canonical, positions and versions without gap,

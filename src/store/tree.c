@@ -1,6 +1,6 @@
 /*
  * tree: the Merkle tree of the log between memory and the tables tile and
- * checkpoint, and the proofs over it.
+ * checkpoint.
  *
  * upper[l].at[i] is the root of the leaves i * 256^l to (i + 1) * 256^l - 1;
  * all of them are in memory (an eighth of a byte a leaf). Of the leaf hashes
@@ -136,8 +136,9 @@ hash_leaves(struct conn *c, uint64_t from, uint64_t to, struct hash *out,
 }
 
 /* The 256 leaf hashes of a full tile, from its row or else from the leaves. */
-static bool
-leaf_tile(struct conn *c, uint64_t number, struct hash *out, struct err *err)
+bool
+tree_leaf_tile(struct conn *c, uint64_t number, struct hash *out,
+               struct err *err)
 {
     sqlite3_stmt *s = conn_own(c, SQL_TILE, err);
     struct str bytes = { NULL, 0 };
@@ -203,7 +204,7 @@ load_partial(struct tree *t, struct conn *c, struct err *err)
     struct hash tile[TILE_HASHES];
 
     while (t->upper[1].n < t->size >> 8) {
-        if (!leaf_tile(c, t->upper[1].n, tile, err))
+        if (!tree_leaf_tile(c, t->upper[1].n, tile, err))
             return false;
         push(&t->upper[1], merkle_full_root(digest_sha256, tile, TILE_HASHES));
     }
@@ -218,17 +219,10 @@ load_partial(struct tree *t, struct conn *c, struct err *err)
     return true;
 }
 
-/* For merkle_nodes: where the hashes are. */
-struct source {
-    struct tree *t;
-    struct conn *c;
-    struct err *err;
-};
-
-static bool
-get_node(void *context, unsigned height, uint64_t index, struct hash *ret_node)
+bool
+tree_node(void *context, unsigned height, uint64_t index, struct hash *ret_node)
 {
-    const struct source *s = context;
+    const struct tree_source *s = context;
     const struct tree *t = s->t;
     unsigned level = height / 8;
     uint64_t first = index << height % 8;
@@ -245,7 +239,7 @@ get_node(void *context, unsigned height, uint64_t index, struct hash *ret_node)
             return fail(s->err, ERR_IO, "the tree has no such node yet");
         at = t->tail.at + (first - t->tail_from);
     } else {
-        if (!leaf_tile(s->c, first / TILE_HASHES, tile, s->err))
+        if (!tree_leaf_tile(s->c, first / TILE_HASHES, tile, s->err))
             return false;
         at = tile + first % TILE_HASHES;
     }
@@ -256,12 +250,12 @@ get_node(void *context, unsigned height, uint64_t index, struct hash *ret_node)
 static bool
 load_range(struct tree *t, struct conn *c, struct err *err)
 {
-    struct source source = { t, c, err };
+    struct tree_source source = { t, c, err };
 
     t->range = (struct merkle_range){ .size = t->size };
     for (unsigned h = 0; h < MERKLE_HEIGHT; h++)
         if ((t->size >> h & 1) != 0 &&
-            !get_node(&source, h, (t->size >> h) - 1, &t->range.peak[h]))
+            !tree_node(&source, h, (t->size >> h) - 1, &t->range.peak[h]))
             return false;
     t->committed_range = t->range;
     t->committed = t->size;
@@ -377,89 +371,4 @@ tree_save(struct store *st, struct err *err)
     ok = step_end(st->writer, s, err);
     arena_close(a);
     return ok;
-}
-
-bool
-store_checkpoint(struct store *st, struct arena *a, uint64_t size,
-                 struct str *ret_note, struct err *err)
-{
-    struct conn *c = conn_take(st, err);
-    sqlite3_stmt *s = c == NULL ? NULL : conn_own(c, SQL_CHECKPOINT, err);
-    int got = -1;
-
-    if (s != NULL) {
-        bind_int(s, 1, size > INT64_MAX ? INT64_MAX : (int64_t)size);
-        got = step_row(c, s, err);
-    }
-    if (got == 1) {
-        *ret_note = arena_str(a, column_str(s, 0));
-        (void)sqlite3_reset(s); /* no failure after a row */
-    }
-    conn_give(st, c);
-    return got == 1 ||
-           (got == 0 && fail(err, ERR_NOT_FOUND, "there is no checkpoint"));
-}
-
-/* A store that only reads has no tree until a proof is asked for, and an old
- * one when another process has written since. */
-static bool
-refresh(struct store *st, struct conn *c, uint64_t size, struct err *err)
-{
-    bool ok = true;
-
-    if (st->writer != NULL)
-        return true;
-    (void)pthread_rwlock_wrlock(&st->tree.lock);
-    if (st->tree.size < size && (ok = conn_run(c, SQL_READ, err))) {
-        struct err ignored;
-
-        ok = tree_load(st, c, err);
-        if (!ok)
-            st->tree.size = 0;
-        (void)conn_run(c, SQL_READ_END, &ignored); /* only ends the reading */
-    }
-    (void)pthread_rwlock_unlock(&st->tree.lock);
-    return ok;
-}
-
-/* Both proofs: size1 is a position when inclusion is asked. */
-static bool
-prove(struct store *st, struct arena *a, bool inclusion,
-      const uint64_t sizes[2], struct str *ret_path, struct err *err)
-{
-    struct conn *c = conn_take(st, err);
-    struct source source = { &st->tree, c, err };
-    struct merkle_nodes nodes = { digest_sha256, get_node, &source };
-    bool ok = c != NULL && refresh(st, c, sizes[1], err);
-
-    if (ok) {
-        (void)pthread_rwlock_rdlock(&st->tree.lock);
-        err->kind = ERR_NONE;
-        ok = sizes[1] <= st->tree.size &&
-             (inclusion ? merkle_inclusion_path(&nodes, a, sizes[0], sizes[1],
-                                                ret_path)
-                        : merkle_consistency_path(&nodes, a, sizes[0], sizes[1],
-                                                  ret_path));
-        (void)pthread_rwlock_unlock(&st->tree.lock);
-        if (!ok && err->kind == ERR_NONE)
-            (void)fail(err, ERR_NOT_FOUND, "there is no such proof");
-    }
-    conn_give(st, c);
-    return ok;
-}
-
-bool
-store_inclusion(struct store *st, struct arena *a, uint64_t position,
-                uint64_t size, struct str *ret_path, struct err *err)
-{
-    return prove(st, a, true, (const uint64_t[]){ position, size }, ret_path,
-                 err);
-}
-
-bool
-store_consistency(struct store *st, struct arena *a, uint64_t size1,
-                  uint64_t size2, struct str *ret_path, struct err *err)
-{
-    return prove(st, a, false, (const uint64_t[]){ size1, size2 }, ret_path,
-                 err);
 }

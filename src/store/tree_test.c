@@ -79,6 +79,78 @@ check_consistency(struct kit *k, uint64_t size1, uint64_t size2)
     assert_true(merkle_verify_consistency(digest_sha256, &c, path));
 }
 
+static struct str
+hashes_of(struct kit *k, unsigned level, uint64_t first, size_t n)
+{
+    const struct tree_part part = { level, first, n };
+    struct err err = { .text = "" };
+    struct str hashes = { NULL, 0 };
+
+    if (!store_hashes(k->st, k->a, &part, &hashes, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(hashes.n, n * HASH_BYTES);
+    return hashes;
+}
+
+/* A hash of a level is the root of the 256 below it; the lowest ones are those
+ * of the leaves. */
+static void
+check_tile(struct kit *k, unsigned level, uint64_t first)
+{
+    struct hash below[TILE_HASHES], root;
+    struct leaf_list leaves;
+    struct err err = { .text = "" };
+
+    if (level == 0) {
+        assert_true(store_leaves(k->st, k->a, first, 1, &leaves, &err));
+        root = merkle_leaf(digest_sha256, k->a, leaves.at[0]);
+    } else {
+        memcpy(below,
+               hashes_of(k, level - 1, first * TILE_HASHES, TILE_HASHES).p,
+               sizeof(below));
+        root = merkle_full_root(digest_sha256, below, TILE_HASHES);
+    }
+    assert_memory_equal(hashes_of(k, level, first, 1).p, root.b, HASH_BYTES);
+}
+
+static void
+lacks(struct kit *k, unsigned level, uint64_t first, size_t n)
+{
+    const struct tree_part part = { level, first, n };
+    struct err err = { .text = "" };
+    struct str hashes;
+
+    assert_false(store_hashes(k->st, k->a, &part, &hashes, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+static void
+hashes_of_every_level_are_given_also_after_a_restart(void **state)
+{
+    struct kit *k = *state;
+
+    add_leaves(k, 1, 65536);
+    add_leaves(k, 2, 300);
+    for (int restart = 0; restart < 3; restart++) {
+        check_tile(k, 0, 0);
+        check_tile(k, 0, 65535);
+        check_tile(k, 0, 65791);
+        check_tile(k, 0, 65835);
+        check_tile(k, 1, 0);
+        check_tile(k, 1, 256);
+        check_tile(k, 2, 0);
+        assert_int_equal(hashes_of(k, 0, 65792, 44).n, 44 * HASH_BYTES);
+        lacks(k, 0, 65792, 45);
+        lacks(k, 0, 65836, 1);
+        lacks(k, 0, 255, 2); /* across two tiles */
+        lacks(k, 1, 257, 1);
+        lacks(k, 2, 1, 1);
+        lacks(k, 63, 0, 1);
+        lacks(k, 0, UINT64_MAX - 255, 256);
+        kit_reopen(k, restart == 0 ? STORE_WRITE : STORE_READ);
+    }
+}
+
 static void
 every_leaf_of_a_small_log_is_proved(void **state)
 {
@@ -193,6 +265,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(every_leaf_of_a_small_log_is_proved),
         TEST(proofs_across_tiles_hold_also_after_a_restart),
+        TEST(hashes_of_every_level_are_given_also_after_a_restart),
         TEST(a_restarted_log_grows_on_the_same_tree),
         TEST(a_reading_process_proves_what_was_written_since_it_opened),
         TEST(what_was_abandoned_is_not_in_the_tree),
