@@ -6,7 +6,7 @@
 # Generated files are formatted by tools/gen.sh. Cannot see: names, comments,
 # SQL, shell.
 set -u
-files=$(find src tests bench tools -name '*.[ch]' ! -path '*/gen/*' | sort)
+files=$(find src tests bench tools verifier -name '*.[ch]' ! -path '*/gen/*' | sort)
 if [ "${1-}" = -i ]; then
     exec clang-format --style=file -i $files
 fi

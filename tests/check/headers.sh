@@ -7,7 +7,7 @@ set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
-for header in $(find src tests bench -name '*.h' | sort); do
+for header in $(find src tests bench verifier -name '*.h' | sort); do
     inside=${header#src/}
     flags=-D_GNU_SOURCE
     case $inside in

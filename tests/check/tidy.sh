@@ -26,5 +26,5 @@ fi
 
 [ -f "$db/compile_commands.json" ] || tests/check/clang.sh || exit 1
 mkdir -p "$db/tidy"
-find src tests bench -name '*.c' ! -path '*/gen/*' ! -path 'tests/fuzz/*' |
+find src tests bench verifier -name '*.c' ! -path '*/gen/*' ! -path 'tests/fuzz/*' |
     sort | xargs -P "$(nproc)" -n 1 "$0" --one
