@@ -63,6 +63,49 @@ shows "it tells how the time is counted" '时间是怎么算的'
 case=${receipt%/receipt}
 ask 200 "$case/audit"
 shows "the log tells of it" '诉求已登记'
+
+# A receipt is checked: as a file, by its code, by what is printed on it.
+ask 200 "$case/proof.json"
+cp body receipt.json
+ask 200 "$receipt"
+printed=$(sed 's/<[^>]*>/ /g' body | grep '号记录，指纹')
+ask 200 /verify
+shows "one can have a receipt checked" '回执、查询码，或者记录编号和指纹'
+checked() {
+    ask 200 /verify --data-urlencode "receipt@$1"
+}
+checked receipt.json
+shows "all of it fits" '都对得上'
+shows "record by record" '诉求已登记'
+shows "and it says what that does not prove" 'gongzhi-verify'
+echo "${case#/c/}" | tr A-Z- 'a-z ' >brought
+checked brought
+shows "by its code too" '都对得上'
+echo "$printed" >brought
+checked brought
+shows "by number and fingerprint too" '1 条记录的指纹'
+shows "which fit" '都对得上'
+echo "$printed" | sed 's/[0-9a-f]\( *这是\)/x\1/; s/第 [0-9]* 号/第 1 号/' >brought
+ask 422 /verify --data-urlencode receipt@brought
+echo "$printed" | sed 's/第 [0-9]* 号/第 1 号/' >brought
+checked brought
+shows "not those of another record" '得不到签过名的总指纹'
+echo "$printed" | sed 's/第 [0-9]* 号/第 99999 号/' >brought
+ask 422 /verify --data-urlencode receipt@brought
+shows "nor a number that is none" '没有这个编号的记录'
+sed 's/"channel\\":\\"web/"channel\\":\\"app/' receipt.json >brought
+checked brought
+shows "a changed record is found" '得不到签过名的总指纹'
+check "and nothing fits then" sh -c '! grep -q 都对得上 body'
+sed 's/\\u000a—/9\\u000a—/; s/"checkpoint":"\([^"]*\)n\([0-9]*\)/"checkpoint":"\1n1\2/' \
+    receipt.json >brought
+checked brought
+shows "a bad signature is told" '签名无效'
+ask 422 /verify --data-urlencode 'receipt={"receipt":1}<script>'
+shows "what cannot be read is told" 'href="#receipt"'
+shows "and kept, escaped" '&lt;script&gt;'
+ask 422 /verify --data-urlencode receipt=
+ask 403 /verify -H 'Sec-Fetch-Site: cross-site' -d receipt=x
 ask 303 /find --data-urlencode "code=$(echo "${case#/c/}" | tr -d -)"
 same "the code finds it" "$case" "$(location)"
 ask 404 /find -d 'code=0000000000000000'

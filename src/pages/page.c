@@ -6,7 +6,10 @@
 #include "sys/log.h"
 #include "templates.h"
 
-enum { PLACE_LEVELS = 8 }; /* more than any country has */
+enum {
+    PLACE_LEVELS = 8, /* more than any country has */
+    CODE_BYTES = 40   /* of a query code with blanks */
+};
 
 /* A page of ours loads our styles and pictures and sends forms to us. The
  * arrow of a choice list is a picture inside the style sheet. */
@@ -145,6 +148,29 @@ page_send(struct page *p, unsigned status)
     http_add_header(p->rs, "Content-Security-Policy", STR(POLICY));
     http_add_header(p->rs, "Content-Language", lang_tag(p->h.lang));
     http_add_header(p->rs, "Vary", STR("Cookie, Accept-Language"));
+}
+
+struct str
+page_site(const struct page *p)
+{
+    struct buf b = { .a = p->rq->a };
+    struct str proto = http_header(p->rq, "X-Forwarded-Proto");
+
+    buf_add(&b, str_eq(proto, STR("https")) ? STR("https://") : STR("http://"));
+    buf_add(&b, http_header(p->rq, "Host"));
+    return buf_str(&b);
+}
+
+int64_t
+page_query_number(const struct page *p, struct str typed)
+{
+    struct engine *e = ((const struct api *)p->rq->context)->engine;
+    struct buf code = { .a = p->rq->a };
+
+    for (size_t i = 0; i < typed.n && i < CODE_BYTES; i++)
+        if (typed.p[i] != ' ')
+            buf_add_char(&code, typed.p[i]);
+    return engine_query_number(e, buf_str(&code));
 }
 
 void

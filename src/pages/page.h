@@ -36,6 +36,12 @@ struct layout page_layout(const struct page *p, enum say title);
 /* Send what was written to p->h. */
 void page_send(struct page *p, unsigned status);
 
+/* "https://city.example": how this visitor came here. */
+struct str page_site(const struct page *p);
+
+/* The number of the case whose query code somebody typed; 0 for none. */
+int64_t page_query_number(const struct page *p, struct str typed);
+
 /* To another address of ours: 303 See Other. */
 void page_redirect(struct http_response *rs, struct str path);
 

@@ -31,6 +31,9 @@ PAGE(report_again); /* the form with what was written, to change it */
 PAGE(report_check);
 PAGE(report_send);
 
+PAGE(verify); /* the empty form */
+PAGE(verify_send);
+
 PAGE(progress);
 PAGE(receipt);
 PAGE(audit);

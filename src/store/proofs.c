@@ -27,6 +27,22 @@ store_checkpoint(struct store *st, struct arena *a, uint64_t size,
            (got == 0 && fail(err, ERR_NOT_FOUND, "there is no checkpoint"));
 }
 
+bool
+store_checkpoint_open(const struct store *st, struct str note,
+                      struct checkpoint *ret_checkpoint)
+{
+    struct note_signature s;
+    struct checkpoint c;
+    struct str text;
+
+    if (!note_parse(note, st->origin, st->key_id, &text, &s) ||
+        !sign_verify(st->public_key, text, s.bytes) ||
+        !checkpoint_parse(text, &c) || !str_eq(c.origin, st->origin))
+        return false;
+    *ret_checkpoint = c;
+    return true;
+}
+
 /* A store that only reads has no tree until a proof is asked for, and an old
  * one when another process has written since. */
 static bool

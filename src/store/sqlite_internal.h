@@ -305,8 +305,6 @@ bool tree_leaf_tile(struct conn *c, uint64_t number, struct hash *out,
                     struct err *err);
 struct str checkpoint_sign(const struct store *st, struct arena *a,
                            const struct merkle_range *range);
-bool checkpoint_open(const struct store *st, struct str note,
-                     struct checkpoint *ret_checkpoint);
 
 /* sqlite_read.c */
 bool size_on_disk(struct conn *c, uint64_t *ret_size, struct err *err);

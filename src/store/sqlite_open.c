@@ -330,7 +330,7 @@ check_last_root(struct store *st, struct err *err)
 
     if (!store_checkpoint(st, st->a, UINT64_MAX, &note, err))
         return false;
-    if (!checkpoint_open(st, note, &c) || c.size != st->tree.size ||
+    if (!store_checkpoint_open(st, note, &c) || c.size != st->tree.size ||
         memcmp(c.root.b, root.b, HASH_BYTES) != 0)
         return fail(err, ERR_CORRUPT,
                     "the log is not what was signed last; run gongzhi verify");

@@ -246,6 +246,11 @@ void store_keyed_hash(const struct store *st, struct str purpose,
  * Owns: a. */
 bool store_checkpoint(struct store *st, struct arena *a, uint64_t size,
                       struct str *ret_note, struct err *err);
+/* Read such a note. False when it is not of this log, or its signature is not
+ * good. */
+struct checkpoint;
+bool store_checkpoint_open(const struct store *st, struct str note,
+                           struct checkpoint *ret_checkpoint);
 /* The key that checks it, as C2SP signed-note writes one. Owns: a. */
 struct str store_verifier_key(const struct store *st, struct arena *a);
 struct str store_origin(const struct store *st);

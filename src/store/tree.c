@@ -335,23 +335,6 @@ checkpoint_sign(const struct store *st, struct arena *a,
     return buf_str(&note);
 }
 
-/* True when the note is of this log and its signature is good. */
-bool
-checkpoint_open(const struct store *st, struct str note,
-                struct checkpoint *ret_checkpoint)
-{
-    struct note_signature s;
-    struct checkpoint c;
-    struct str text;
-
-    if (!note_parse(note, st->origin, st->key_id, &text, &s) ||
-        !sign_verify(st->public_key, text, s.bytes) ||
-        !checkpoint_parse(text, &c) || !str_eq(c.origin, st->origin))
-        return false;
-    *ret_checkpoint = c;
-    return true;
-}
-
 /* Add to the writer's transaction what proves its leaves. */
 bool
 tree_save(struct store *st, struct err *err)

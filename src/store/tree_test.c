@@ -43,7 +43,7 @@ root_signed(struct kit *k, uint64_t size)
     struct err err = { .text = "" };
 
     assert_true(store_checkpoint(k->st, k->a, size, &note, &err));
-    assert_true(checkpoint_open(k->st, note, &c));
+    assert_true(store_checkpoint_open(k->st, note, &c));
     assert_int_equal(c.size, size);
     return c.root;
 }

@@ -72,7 +72,7 @@ check_checkpoint(struct check *k)
 {
     struct checkpoint c;
 
-    if (!checkpoint_open(k->st, column_str(k->checkpoints, 1), &c) ||
+    if (!store_checkpoint_open(k->st, column_str(k->checkpoints, 1), &c) ||
         c.size != k->checkpoint_size)
         return does_not_fit(k, "第 %" PRIu64 " 片叶处的检查点签名不符",
                             k->checkpoint_size);
@@ -395,7 +395,7 @@ static bool
 check_all(struct check *k, struct str outside)
 {
     k->has_outside = outside.n > 0;
-    if (k->has_outside && !checkpoint_open(k->st, outside, &k->outside))
+    if (k->has_outside && !store_checkpoint_open(k->st, outside, &k->outside))
         return does_not_fit(k, "外部检查点不是本日志的密钥所签");
     k->checkpoints = conn_own(k->c, SQL_CHECKPOINTS, k->err);
     return k->checkpoints != NULL && next_checkpoint(k) && check_size(k) &&

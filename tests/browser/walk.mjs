@@ -115,6 +115,26 @@ async function reply(code, round) {
         { outcome: 'supported', text: words[round] });
 }
 
+// The receipt is checked by the button, as a file, and when it was changed.
+async function checkReceipt(v, code) {
+    const answer = await fetch(`${site}/c/${code}/proof.json`);
+    const file = await answer.text();
+
+    await v.click('the receipt is checked', 'form[action="/verify"] button');
+    await v.shows('it fits, and says what that does not prove',
+        '都对得上', '诉求已登记', 'gongzhi-verify');
+    await v.click('the form for another receipt', 'a.back');
+    await v.click('that form sent empty', submit, 422);
+    await v.has('it says what is missing', '#errs a[href="#receipt"]');
+    await v.page.fill('#receipt', file);
+    await v.click('a receipt as a file', submit);
+    await v.shows('it fits too', '都对得上');
+    await v.click('the form once more', 'a.back');
+    await v.page.fill('#receipt', file.replace('citizen', 'citizem'));
+    await v.click('a changed receipt', submit);
+    await v.shows('it does not fit', '对不上', '得不到签过名的总指纹');
+}
+
 async function rateTwice(v, code) {
     await reply(code, 0);
     await v.go('progress after the reply', `/c/${code}`);
@@ -140,6 +160,7 @@ async function rateTwice(v, code) {
     await v.has('it has a signed checkpoint', 'pre.note-text');
     result(`${v.name}, it lists the records of the case`,
         await v.page.locator('ol.leaves > li h3').count() >= 8);
+    await checkReceipt(v, code);
 }
 
 // What else a citizen may do, with a second case.
@@ -208,6 +229,7 @@ async function preferences(v) {
         await v.shows(`its heading is in ${lang}`, heading);
         await v.go(`the form in ${lang}`, '/report');
         await v.go(`privacy in ${lang}`, '/privacy');
+        await v.go(`checking a receipt in ${lang}`, '/verify');
     }
 }
 

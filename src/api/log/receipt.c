@@ -1,54 +1,67 @@
-/*
- * The receipt of a case as programs check it: its leaves, word for word, the
- * path of each to the root, and the signed checkpoint. For whoever has the
- * query code.
- */
+/* Receipts made and given out. See receipt.h. */
+#include "api/log/receipt.h"
+
 #include "api/answer.h"
 #include "api/json.h"
-#include "app/appeal/appeal_file.h"
+#include "crypto/digest.h"
 
-enum { RECEIPT_FORMAT = 1 };
-
-static bool
-put_leaf(const struct http_request *rq, struct buf *out, const struct record *r,
-         uint64_t size, struct err *err)
+bool
+receipt_make(struct store *st, struct arena *a, const struct appeal_file *file,
+             struct receipt *ret_receipt, struct err *err)
 {
-    struct buf leaf = { .a = rq->a };
-    struct str path;
+    const uint64_t size = store_size(st);
+    const struct record_list *l = &file->records;
+    struct receipt r = { .n = 0 };
 
-    if (!store_inclusion(engine_store(api_of(rq)->engine), rq->a, r->position,
-                         size, &path, err))
+    r.leaves = arena_alloc(a, l->n * sizeof(*r.leaves));
+    for (size_t i = 0; i < l->n && l->at[i].position < size; i++) {
+        struct receipt_leaf *to = &r.leaves[r.n++];
+        struct buf leaf = { .a = a };
+
+        record_encode(&leaf, &l->at[i]);
+        to->position = l->at[i].position;
+        to->leaf = buf_str(&leaf);
+        to->hash = merkle_leaf(digest_sha256, a, to->leaf);
+        if (!store_inclusion(st, a, to->position, size, &to->path, err))
+            return false;
+    }
+    if (!store_checkpoint(st, a, size, &r.checkpoint, err))
         return false;
-    record_encode(&leaf, r);
-    json_open(out, '{');
-    json_int(out, "position", (int64_t)r->position);
-    json_text(out, "leaf", buf_str(&leaf));
-    json_hashes(out, "hashes", path);
-    buf_add_char(out, '}');
+    *ret_receipt = r;
     return true;
 }
 
-static bool
-put_receipt(const struct http_request *rq, struct buf *out,
-            const struct appeal_file *file, struct err *err)
+bool
+receipt_of_hash(struct store *st, struct arena *a, uint64_t position,
+                struct hash hash, struct receipt *ret_receipt, struct err *err)
 {
-    struct store *st = engine_store(api_of(rq)->engine);
     const uint64_t size = store_size(st);
-    struct str note;
+    struct receipt r = { .leaves = arena_new(a, struct receipt_leaf), .n = 1 };
 
-    if (!store_checkpoint(st, rq->a, size, &note, err))
+    *r.leaves = (struct receipt_leaf){ .position = position, .hash = hash };
+    if (!store_inclusion(st, a, position, size, &r.leaves->path, err) ||
+        !store_checkpoint(st, a, size, &r.checkpoint, err))
         return false;
+    *ret_receipt = r;
+    return true;
+}
+
+void
+receipt_put(struct buf *out, const struct receipt *r)
+{
     buf_add_char(out, '{');
     json_int(out, "receipt", RECEIPT_FORMAT);
-    json_text(out, "checkpoint", note);
+    json_text(out, "checkpoint", r->checkpoint);
     json_name(out, "leaves");
     json_open(out, '[');
-    for (size_t i = 0; i < file->records.n; i++)
-        if (file->records.at[i].position < size &&
-            !put_leaf(rq, out, &file->records.at[i], size, err))
-            return false;
+    for (size_t i = 0; i < r->n; i++) {
+        json_open(out, '{');
+        json_int(out, "position", (int64_t)r->leaves[i].position);
+        json_text(out, "leaf", r->leaves[i].leaf);
+        json_hashes(out, "hashes", r->leaves[i].path);
+        buf_add_char(out, '}');
+    }
     buf_add(out, STR("]}\n"));
-    return true;
 }
 
 void
@@ -59,15 +72,16 @@ api_receipt(const struct http_request *rq, struct http_response *rs)
     struct engine *e = api_of(rq)->engine;
     struct str code = http_param(rq, "query_code");
     struct appeal_file file;
+    struct receipt r;
     struct err err;
 
     if (!answer_query_ok(rq, rs, none))
         return;
-    if (engine_query_number(e, code) == 0) {
+    if (engine_query_number(e, code) == 0)
         answer_refused(rq, rs, &no_case); /* a case code opens nothing */
-        return;
-    }
-    if (!appeal_file_load(e, rq->a, code, &file, &err) ||
-        !put_receipt(rq, answer_json(rs), &file, &err))
+    else if (!appeal_file_load(e, rq->a, code, &file, &err) ||
+             !receipt_make(engine_store(e), rq->a, &file, &r, &err))
         answer_failed(rq, rs, &err);
+    else
+        receipt_put(answer_json(rs), &r);
 }

@@ -8,7 +8,7 @@
 #include "pages/pages.h"
 #include "templates.h"
 
-enum { SOLVED = 3, LOOK_BACK = 2000, CODE_BYTES = 40 };
+enum { SOLVED = 3, LOOK_BACK = 2000 };
 
 /* Among the newest LOOK_BACK cases, so that the page costs the same in any
  * city. */
@@ -76,7 +76,7 @@ pages_home(const struct http_request *rq, struct http_response *rs)
 void
 pages_find(const struct http_request *rq, struct http_response *rs)
 {
-    struct buf path = { .a = rq->a }, code = { .a = rq->a };
+    struct buf path = { .a = rq->a };
     struct engine *e = api_of(rq)->engine;
     struct form form;
     struct page p;
@@ -87,10 +87,7 @@ pages_find(const struct http_request *rq, struct http_response *rs)
     if (!page_form(&p, &form))
         return;
     sought = form_value(&form, "code");
-    for (size_t i = 0; i < sought.n && i < CODE_BYTES; i++)
-        if (sought.p[i] != ' ')
-            buf_add_char(&code, sought.p[i]);
-    number = engine_query_number(e, buf_str(&code));
+    number = page_query_number(&p, sought);
     if (number == 0) {
         put_home(&p, sought, 404);
         return;

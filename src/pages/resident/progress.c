@@ -55,10 +55,8 @@ static struct str
 own_address(const struct case_page *c)
 {
     struct buf b = { .a = c->p.rq->a };
-    struct str proto = http_header(c->p.rq, "X-Forwarded-Proto");
 
-    buf_add(&b, str_eq(proto, STR("https")) ? STR("https://") : STR("http://"));
-    buf_add(&b, http_header(c->p.rq, "Host"));
+    buf_add(&b, page_site(&c->p));
     buf_add(&b, STR("/c/"));
     buf_add(&b, c->code);
     return buf_str(&b);
