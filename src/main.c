@@ -47,7 +47,7 @@ static const struct entry entries[] = {
     { "verify", "[--checkpoint FILE]", "校验日志 verify the log", cmd_verify,
       true },
     { "rebuild", "", "由日志重建各表 rebuild the readings", cmd_rebuild, true },
-    { "checkpoint", "[--proof CODE | --since SIZE]",
+    { "checkpoint", "[--receipt CODE | --proof CODE | --since SIZE]",
       "签名检查点与证明 the signed checkpoint, a proof", cmd_checkpoint, true },
     { "check", "RULEBOOK", "检查规则手册 check a rulebook", cmd_check, false },
     { "due", "--start TIME --count N --unit minute|hour|workday|day [--roll]",

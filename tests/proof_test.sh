@@ -97,6 +97,10 @@ verifies "the whole log has the signed roots" 0 "$to 片叶与 2 个签名相符
     log leaves second.note first.note
 verifies "leaves behind the checkpoint are told" 0 "后面还有 $((to - from))" \
     log leaves first.note
+"$gongzhi" -d city checkpoint --receipt "$code" >cli.json
+same "the program prints the same receipt" "$(cat receipt.json |
+    jq -r '.leaves[].leaf')" "$(jq -r '.leaves[].leaf' cli.json)"
+verifies "which holds" 0 "good: 4" receipt cli.json
 "$gongzhi" -d city checkpoint >cli.note
 same "the program prints the same checkpoint" "$(cat second.note)" \
     "$(cat cli.note)"

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "api/log/receipt.h"
 #include "cli/cli.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/appeal_module.h"
@@ -99,6 +100,23 @@ print_proof(struct engine *e, struct cli *c, const char *code, struct err *err)
     return true;
 }
 
+/* The receipt of a case, for gongzhi-verify. */
+static bool
+print_receipt(struct engine *e, struct cli *c, const char *code,
+              struct err *err)
+{
+    struct buf out = { .a = c->a };
+    struct appeal_file file;
+    struct receipt r;
+
+    if (!appeal_file_load(e, c->a, str_of(code), &file, err) ||
+        !receipt_make(engine_store(e), c->a, &file, &r, err))
+        return false;
+    receipt_put(&out, &r);
+    (void)fwrite(out.p, 1, out.n, stdout);
+    return true;
+}
+
 /* The path that proves that the log of a smaller size is its beginning. */
 static bool
 print_consistency(struct engine *e, struct cli *c, const char *since,
@@ -134,6 +152,7 @@ cmd_checkpoint(struct cli *c)
 {
     const char *proof = cli_option(c, "--proof");
     const char *since = cli_option(c, "--since");
+    const char *receipt = cli_option(c, "--receipt");
     struct engine *e;
     struct str note;
     struct err err;
@@ -143,7 +162,9 @@ cmd_checkpoint(struct cli *c)
         return EXIT_USAGE;
     if (!cli_open(c, STORE_READ, 1, &e))
         return EXIT_FAILED;
-    if (proof != NULL) {
+    if (receipt != NULL) {
+        ok = print_receipt(e, c, receipt, &err);
+    } else if (proof != NULL) {
         ok = print_proof(e, c, proof, &err);
     } else if (since != NULL) {
         ok = print_consistency(e, c, since, &err);
