@@ -55,7 +55,8 @@ read_path(const json_t *object, struct path *ret_path)
     for (size_t i = 0; i < ret_path->n; i++) {
         const json_t *v = json_array_get(list, i);
 
-        if (!json_is_string(v) || json_string_length(v) != 2 * DIGEST ||
+        if (!json_is_string(v) ||
+            json_string_length(v) != sizeof(ret_path->at[i].b) * 2 ||
             !hex_read(json_string_value(v), DIGEST, ret_path->at[i].b))
             return false;
     }
