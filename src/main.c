@@ -54,6 +54,8 @@ static const struct entry entries[] = {
       "期限计算 compute a deadline", cmd_due, false },
     { "place", "NAMES | CODE",
       "查区划代码 a place by the national division codes", cmd_place, false },
+    { "mask", "[--spans] [FILE]",
+      "遮盖个人信息 cover what tells who somebody is", cmd_mask, false },
     { "code", "CODE", "核对编码 check a case code", cmd_code, false },
 };
 

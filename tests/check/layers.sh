@@ -2,6 +2,7 @@
 # layers: do includes go one way only? (docs/ARCHITECTURE.md, "Layers")
 #
 #     base <- text <- rulebook          base <- event
+#     base, text, codes <- mask
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
 #     store <- callers <- app;  base, event, sys <- http;  app <- jobs, outbox
@@ -48,6 +49,7 @@ allowed() {
     text) echo base text ;;
     codes) echo base codes ;;
     stats) echo base stats ;;
+    mask) echo base text codes mask ;;
     rulebook) echo base text rulebook ;;
     event) echo base event ;;
     feature) echo base text codes stats rulebook event feature ;;
@@ -64,11 +66,11 @@ allowed() {
     jobs) echo base text codes stats rulebook event feature shell sys crypto store app \
         jobs ;;
     web) echo base web ;;
-    api) echo base text codes stats rulebook event feature shell sys crypto store app \
+    api) echo base text codes stats mask rulebook event feature shell sys crypto store app \
         http web jobs outbox api ;;
-    pages) echo base text codes stats rulebook event feature shell sys crypto store \
+    pages) echo base text codes stats mask rulebook event feature shell sys crypto store \
         app http web jobs outbox api pages ;;
-    cli) echo base text codes stats rulebook event feature shell sys crypto store app \
+    cli) echo base text codes stats mask rulebook event feature shell sys crypto store app \
         http web jobs outbox api pages cli ;;
     main) echo base sys app cli ;;
     esac
@@ -100,7 +102,7 @@ for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
         fi
     done
     case $from in
-    base | text | codes | stats | rulebook | event | feature)
+    base | text | codes | stats | mask | rulebook | event | feature)
         for header in $(sed -n 's/^# *include <\([^>]*\)\.h>.*/\1/p' \
             "src/$file"); do
             case " $(echo $plain) " in
