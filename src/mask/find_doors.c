@@ -18,6 +18,7 @@ enum sure {
     SURE_NOT,   /* no ending */
     SURE_CHAIN, /* only beside another piece: 楼 层 户 */
     SURE_HOUSE, /* 号: behind a road or a compound, or beside another piece */
+    SURE_LANE,  /* 弄: with digits behind a road */
     SURE_GROUP, /* 组: behind a village */
     SURE_DOOR,  /* 房: with three digits or more */
     SURE_BLOCK, /* 栋 幢 座: unless it counts buildings */
@@ -43,7 +44,7 @@ static const struct {
     { { 0x5EA7, 0, 0 }, SURE_CHAIN },         /* 座 */
     { { '#', 0, 0 }, SURE_CHAIN },
     { { 0x623F, 0, 0 }, SURE_DOOR },  /* 房 */
-    { { 0x5F04, 0, 0 }, SURE_HOUSE }, /* 弄 */
+    { { 0x5F04, 0, 0 }, SURE_LANE },  /* 弄 */
     { { 0x53F7, 0, 0 }, SURE_HOUSE }, /* 号 */
     { { 0x7EC4, 0, 0 }, SURE_GROUP }, /* 组 */
     { { 0x697C, 0, 0 }, SURE_CHAIN }, /* 楼 */
@@ -162,17 +163,28 @@ counts_behind(const struct sheet *s, size_t i)
     return one_of(s, i, set);
 }
 
+/* 3室2厅, 两单元: a plan of a flat, a count. */
+static bool
+is_plan(const struct sheet *s, size_t i, const struct piece *p)
+{
+    return sheet_char(s, p->to + 1) == 0x5385 || /* 厅 */
+           sheet_char(s, p->to) == 0x5385 || sheet_char(s, i) == 0x4E24;
+}
+
 /* Is it a place by itself, with what stands around it? */
 static bool
 stands_alone(const struct sheet *s, size_t i, const struct piece *p)
 {
     bool behind_place = (s->at[i].ends & (WORD_ESTATE | WORD_ROAD)) != 0 ||
                         (i > 0 && s->at[i - 1].kind == MASK_COMPOUND);
-    bool counted = counts_before(s, i) || counts_behind(s, p->to);
+    bool counted =
+        counts_before(s, i) || counts_behind(s, p->to) || is_plan(s, i, p);
 
     switch (p->sure) {
     case SURE_HOUSE:
         return behind_place && !counts_behind(s, p->to);
+    case SURE_LANE:
+        return p->digits > 0 && behind_place;
     case SURE_GROUP: /* behind 村 or 社区 */
         return i > 0 && (s->at[i - 1].c == 0x6751 || s->at[i - 1].c == 0x533A);
     case SURE_DOOR:
@@ -221,7 +233,8 @@ door_end(const struct sheet *s, size_t i)
         return i;
     if (bare_door(s, to) > to && blocks > 0)
         return bare_door(s, to);
-    return (n > 1 && blocks > 0 && !counts_before(s, i)) ||
+    return (n > 1 && blocks > 0 && !counts_before(s, i) &&
+            !is_plan(s, i, &first)) ||
                    stands_alone(s, i, &first)
                ? to
                : i;
@@ -243,9 +256,30 @@ hyphened_end(const struct sheet *s, size_t i)
     }
     if (groups < 2 || n == 0)
         return i;
-    if (sheet_char(s, k) == 0x5BA4 || sheet_char(s, k) == 0x53F7)
-        return k + 1; /* 室 号 */
-    return behind ? k : i;
+    if (sheet_char(s, k) == 0x5BA4) /* 室 */
+        return k + 1;
+    return behind ? k + (sheet_char(s, k) == 0x53F7) : i; /* 号 */
+}
+
+/* Where a list of numbers begins that ends in the one at i: 3、4、5栋. */
+static size_t
+list_start(const struct sheet *s, size_t i)
+{
+    static const uint32_t joints[] = { 0x3001, 0xFF0C, ',', '~',    0x548C,
+                                       0x81F3, 0x5230, '-', 0x53CA, 0 };
+    size_t k = i, n;
+
+    while (k > 1 && sheet_digit(s, i, false) >= 0 && one_of(s, k - 1, joints)) {
+        n = 0;
+        while (k >= n + 2 && n < DIGITS_MOST &&
+               sheet_digit(s, k - 2 - n, false) >= 0)
+            n++;
+        if (n == 0 || n > 3 || s->at[k - 2].kind != MASK_KINDS ||
+            sheet_is_letter(s, k - 2 - n))
+            break;
+        k -= n + 1;
+    }
+    return k;
 }
 
 void
@@ -260,7 +294,7 @@ find_doors(struct sheet *s)
             continue;
         to = hyphened_end(s, i);
         to = to > i ? to : door_end(s, i);
-        if (to > i && sheet_take(s, MASK_DOOR, i, to))
+        if (to > i && sheet_take(s, MASK_DOOR, list_start(s, i), to))
             i = to - 1;
     }
 }

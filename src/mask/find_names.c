@@ -25,6 +25,7 @@ enum {
     INSIDE = -2, /* in the middle of something */
     COMMON = -6,
     RUNS_OUT = -4,
+    ORDINARY = -2, /* the given name is a word */
     PLACE = -6,
 
     GIVEN_MOST = 2,
@@ -66,7 +67,9 @@ weigh_words(const struct sheet *s, const struct guess *g)
         if (k <= g->from)
             return COMMON;
         if (end > g->to)
-            points = RUNS_OUT;
+            points += RUNS_OUT;
+        else if (end - k > 1 && end == g->to)
+            points += ORDINARY;
     }
     return points;
 }
@@ -238,7 +241,7 @@ take_foreign(struct sheet *s, size_t i)
     if (i - from < 2 || to - i < 3)
         return;
     if (sheet_cued(s, from, PUNCTUATED, 2) ||
-        (s->at[to].starts & (WORD_TITLE | WORD_TOLD)) != 0)
+        (s->at[to].starts & WORD_TITLE) != 0)
         (void)take_name(s, &(struct guess){ from, to, 1, 0 });
 }
 

@@ -107,10 +107,11 @@ identity_digits(const struct run *r)
 static size_t
 card_digits(const struct sheet *s, const struct run *r)
 {
-    size_t k = 0;
+    size_t k = 0, shortest;
 
     for (size_t n = BANK_CARD_LEAST; n <= BANK_CARD_MOST; n++)
-        if (ends_at(r, n) && bank_card_check((struct str){ r->digit, n }))
+        if (ends_at(r, n) && bank_card_check((struct str){ r->digit, n }) &&
+            (groups(r, 0, n, &shortest) == 1 || shortest > 2))
             return n;
     if (!sheet_cued(s, r->at[0], WORD_CARD, CUE_GAP))
         return 0;
