@@ -60,6 +60,17 @@ struct piece {
     enum sure sure;
 };
 
+/* Is there one of these characters at i? set ends with 0. */
+static bool
+one_of(const struct sheet *s, size_t i, const uint32_t *set)
+{
+    uint32_t c = sheet_char(s, i);
+
+    while (*set != 0 && *set != c)
+        set++;
+    return c != 0 && *set == c;
+}
+
 /* 十 百: in numbers of several characters. */
 static bool
 is_han_number(const struct sheet *s, size_t i)
@@ -74,9 +85,13 @@ is_han_number(const struct sheet *s, size_t i)
 static size_t
 door_number(const struct sheet *s, size_t i, struct piece *p)
 {
+    static const uint32_t stems[] = { 0x7532, 0x4E59, 0x4E19, 0x4E01, 0 };
     size_t k = i, most = i + NUMBER_MOST;
 
     p->digits = 0;
+    p->han = false;
+    if (one_of(s, i, stems))
+        return i + 1;
     p->han = is_han_number(s, i);
     if (p->han) {
         while (k < i + 4 && is_han_number(s, k))
@@ -123,17 +138,6 @@ read_piece(const struct sheet *s, size_t i, struct piece *p)
             return true;
         }
     return false;
-}
-
-/* Is there one of these characters at i? set ends with 0. */
-static bool
-one_of(const struct sheet *s, size_t i, const uint32_t *set)
-{
-    uint32_t c = sheet_char(s, i);
-
-    while (*set != 0 && *set != c)
-        set++;
-    return c != 0 && *set == c;
 }
 
 /* What stands before a number of things: 共有建了达等这那每几约近第前后两座上
@@ -313,6 +317,15 @@ name_start(const struct sheet *s, size_t p)
     return k;
 }
 
+/* 小区 公寓 宿舍 楼盘: what such endings follow is often no name. */
+static bool
+is_plain(const struct sheet *s, size_t i)
+{
+    uint32_t c = sheet_char(s, i);
+
+    return c == 0x5C0F || c == 0x516C || c == 0x5BBF || c == 0x697C;
+}
+
 void
 find_compounds(struct sheet *s)
 {
@@ -325,7 +338,8 @@ find_compounds(struct sheet *s)
         if (to == i)
             continue;
         from = name_start(s, i);
-        if (i - from >= 2 && (s->at[to].starts & WORD_PLACE) == 0)
+        if (i - from >= (is_plain(s, i) ? 2 : 1) &&
+            (s->at[to].starts & WORD_PLACE) == 0)
             (void)sheet_take(s, MASK_COMPOUND, from, to);
         i = to - 1;
     }

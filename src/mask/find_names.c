@@ -11,17 +11,20 @@ enum {
     /* Points; a name needs ENOUGH of them. */
     ENOUGH = 9,
     SURE_SURNAME = 4,
-    WEAK_SURNAME = 2,
+    WEAK_SURNAME = 3,
     DOUBLE_SURNAME = 6,
     LIKED = 2,
     UNLIKED = -1, /* behind a weak surname */
+    DISLIKED = -3,
     BRIEF = -1,
-    CALLED = 6,
+    CALLED = 7,
     NEIGHBOUR = 5, /* another name, 、 or 和 between */
-    PART = 4,
-    ENTITLED = 4,
+    PART = 5,
+    ENTITLED = 6,
     SAID = 2,
     EDGE = 1,
+    BOUND = 1,   /* a word begins right behind */
+    ALONE = 2,   /* nothing but it between two edges */
     INSIDE = -2, /* in the middle of something */
     COMMON = -6,
     RUNS_OUT = -4,
@@ -89,9 +92,19 @@ weigh_left(const struct sheet *s, size_t i, size_t last_end)
         return PART;
     if (i == 0 || is_edge(s, i - 1))
         return EDGE;
-    if ((s->at[i].ends & (WORD_NEVER | WORD_COMMON)) != 0)
+    if (!sheet_is_han(s, i - 1) ||
+        (s->at[i].ends & (WORD_NEVER | WORD_RARE | WORD_COMMON)) != 0)
         return 0;
     return INSIDE;
+}
+
+/* ，男 or （女: as papers go on behind a name. */
+static bool
+is_sex(const struct sheet *s, size_t i)
+{
+    uint32_t c = sheet_char(s, i + 1);
+
+    return i + 1 < s->n && is_edge(s, i) && (c == 0x7537 || c == 0x5973);
 }
 
 static int
@@ -99,15 +112,16 @@ weigh_right(const struct sheet *s, size_t i)
 {
     uint32_t starts = s->at[i].starts;
 
-    if ((starts & WORD_TITLE) != 0)
+    if ((starts & WORD_TITLE) != 0 || is_sex(s, i))
         return ENTITLED;
     if ((starts & (WORD_PLACE | WORD_ROAD | WORD_ESTATE)) != 0)
         return PLACE;
     if ((starts & WORD_TOLD) != 0)
         return SAID;
-    if (i >= s->n || is_edge(s, i))
+    if (i >= s->n || !sheet_is_han(s, i))
         return EDGE;
-    return (starts & (WORD_COMMON | WORD_NEVER)) != 0 ? 0 : INSIDE;
+    return (starts & (WORD_COMMON | WORD_NEVER | WORD_RARE)) != 0 ? BOUND
+                                                                  : INSIDE;
 }
 
 /* What the characters from i to the end of a given name say; false when it
@@ -121,12 +135,39 @@ weigh_given(const struct sheet *s, size_t i, struct guess *g)
         if (s->at[i].kind != MASK_KINDS || !sheet_is_han(s, i) ||
             (starts & (WORD_NEVER | WORD_TITLE)) != 0)
             return false;
-        if ((starts & WORD_GIVEN) != 0)
+        if ((starts & WORD_RARE) != 0)
+            g->points += DISLIKED;
+        else if ((starts & WORD_GIVEN) != 0)
             g->points += LIKED;
         else if (g->points < SURE_SURNAME)
             g->points += UNLIKED;
     }
     return true;
+}
+
+/* The points of what stands on both sides. */
+static int
+weigh_sides(const struct sheet *s, const struct guess *g, size_t last_end)
+{
+    int left = weigh_left(s, g->from, last_end);
+    int right = weigh_right(s, g->to);
+
+    if (right == ENTITLED && left == INSIDE)
+        return right;
+    if (left == EDGE && right == EDGE && g->to - g->from > 2)
+        return left + right + ALONE;
+    return left + right;
+}
+
+/* Is it two surnames before a title: 谢谢李书记, 由王主任? */
+static bool
+is_surname_behind_word(const struct sheet *s, const struct guess *g)
+{
+    uint32_t starts = s->at[g->to - 1].starts;
+
+    return g->to - g->from == 2 && (starts & WORD_SURNAME) != 0 &&
+           (starts & WORD_GIVEN) == 0 &&
+           (s->at[g->to].starts & WORD_TITLE) != 0;
 }
 
 /* The points of a surname at g->from with n characters behind; false when
@@ -141,10 +182,11 @@ weigh(const struct sheet *s, struct guess *g, size_t n, size_t last_end)
                 : (first->starts & WORD_SURNAME_WEAK) != 0 ? WEAK_SURNAME
                                                            : SURE_SURNAME;
     if (g->to > s->n || first->kind != MASK_KINDS ||
-        !weigh_given(s, g->from + g->surname, g))
+        !weigh_given(s, g->from + g->surname, g) ||
+        is_surname_behind_word(s, g))
         return false;
-    g->points += (n == 1 ? BRIEF : 0) + weigh_words(s, g) +
-                 weigh_left(s, g->from, last_end) + weigh_right(s, g->to);
+    g->points +=
+        (n == 1 ? BRIEF : 0) + weigh_words(s, g) + weigh_sides(s, g, last_end);
     return true;
 }
 
@@ -223,7 +265,7 @@ static bool
 is_foreign(const struct sheet *s, size_t i)
 {
     return sheet_is_han(s, i) && s->at[i].kind == MASK_KINDS &&
-           (s->at[i].starts & WORD_NEVER) == 0 && s->at[i].common == 0;
+           s->at[i].common == 0;
 }
 
 /* A name around the dot at i, when a word before or behind says so. */

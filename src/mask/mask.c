@@ -111,6 +111,11 @@ longer(uint8_t *length, size_t n)
         *length = (uint8_t)n;
 }
 
+/* Words that are no names, whatever else they are for. */
+#define VOCABULARY                                                             \
+    (WORD_COMMON | WORD_ROLE | WORD_CALL | WORD_TITLE | WORD_TOLD |            \
+     WORD_PHONE | WORD_CARD | WORD_PLACE)
+
 /* Write into the cells which words begin and end where. */
 static void
 mark_words(struct sheet *s, const struct masker *m)
@@ -136,7 +141,7 @@ mark_words(struct sheet *s, const struct masker *m)
 
         cell->starts |= uses;
         s->at[to].ends |= uses;
-        if ((uses & WORD_COMMON) != 0)
+        if ((uses & VOCABULARY) != 0 && to - from > 1)
             longer(&cell->common, to - from);
         if ((uses & (WORD_SURNAME | WORD_SURNAME_WEAK)) != 0)
             longer(&cell->surname, to - from);

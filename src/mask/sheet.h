@@ -26,7 +26,8 @@ enum word_use {
     WORD_ROAD = 1 << 14,        /* a house number may follow */
     WORD_ESTATE = 1 << 15,      /* ends the name of a compound: 小区 */
     WORD_BEFORE = 1 << 16,      /* cannot be part of a compound's name */
-    WORD_PLACE = 1 << 17        /* a character that ends names of places */
+    WORD_PLACE = 1 << 17,       /* a place or firm named after the name */
+    WORD_RARE = 1 << 18         /* a character seldom in a given name */
 };
 
 enum { WORD_CHARS_MOST = 8, NOT_A_CHAR = 0xFFFD, COMMON_MOST = 255 };

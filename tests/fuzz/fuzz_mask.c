@@ -35,6 +35,14 @@ digits(struct str s, size_t at)
     return n;
 }
 
+/* Are the neighbours ASCII, so that they are no other sort of digits? */
+static bool
+is_apart(struct str s, size_t at, size_t n)
+{
+    return (at == 0 || (s.p[at - 1] & 0x80) == 0) &&
+           (at + n == s.n || (s.p[at + n] & 0x80) == 0);
+}
+
 static void
 must_hold_no_mobile(struct str s)
 {
@@ -42,22 +50,26 @@ must_hold_no_mobile(struct str s)
 
     for (size_t i = 0; i < s.n; i += n + 1) {
         n = digits(s, i);
-        must(n != MOBILE_DIGITS || s.p[i] != '1' || s.p[i + 1] < '3');
+        must(n != MOBILE_DIGITS || s.p[i] != '1' || s.p[i + 1] < '3' ||
+             !is_apart(s, i, n));
     }
 }
 
 int
 LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    static const struct masker *masker; /* as long as the process */
+    static struct arena *kept; /* as long as the process */
+    static const struct masker *masker;
     struct arena *a = arena_open();
     struct str text = { (const char *)data, size };
     struct buf out = { .a = a };
     struct mask_spans spans;
     size_t end = 0, room = size;
 
-    if (masker == NULL)
-        masker = masker_new(arena_open(), NULL, 0);
+    if (masker == NULL) {
+        kept = arena_open();
+        masker = masker_new(kept, NULL, 0);
+    }
     must(mask_find(masker, a, text, &spans));
     for (size_t i = 0; i < spans.n; i++) {
         const struct mask_span *span = &spans.at[i];
