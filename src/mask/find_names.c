@@ -11,7 +11,8 @@ enum {
     /* Points; a name needs ENOUGH of them. */
     ENOUGH = 9,
     SURE_SURNAME = 4,
-    WEAK_SURNAME = 3,
+    WEAK_SURNAME = 2,
+    SPOKEN_FOR = 1, /* a weak surname with a word before or behind */
     DOUBLE_SURNAME = 6,
     LIKED = 2,
     UNLIKED = -1, /* behind a weak surname */
@@ -23,9 +24,10 @@ enum {
     ENTITLED = 6,
     SAID = 2,
     EDGE = 1,
-    BOUND = 1,   /* a word begins right behind */
-    ALONE = 2,   /* nothing but it between two edges */
-    INSIDE = -2, /* in the middle of something */
+    BOUND = 1,      /* a word begins right behind */
+    ALONE = 2,      /* nothing but it between two edges */
+    UP_TO_EDGE = 3, /* the longer of two, when the text pauses behind it */
+    INSIDE = -2,    /* in the middle of something */
     COMMON = -6,
     RUNS_OUT = -4,
     ORDINARY = -2, /* the given name is a word */
@@ -114,7 +116,8 @@ weigh_right(const struct sheet *s, size_t i)
 
     if ((starts & WORD_TITLE) != 0 || is_sex(s, i))
         return ENTITLED;
-    if ((starts & (WORD_PLACE | WORD_ROAD | WORD_ESTATE)) != 0)
+    if ((starts & (WORD_PLACE | WORD_ROAD | WORD_ESTATE)) != 0 &&
+        (starts & WORD_COMMON) == 0)
         return PLACE;
     if ((starts & WORD_TOLD) != 0)
         return SAID;
@@ -153,10 +156,12 @@ weigh_sides(const struct sheet *s, const struct guess *g, size_t last_end)
     int right = weigh_right(s, g->to);
 
     if (right == ENTITLED && left == INSIDE)
-        return right;
-    if (left == EDGE && right == EDGE && g->to - g->from > 2)
-        return left + right + ALONE;
-    return left + right;
+        left = 0;
+    if ((s->at[g->from].starts & WORD_SURNAME_WEAK) != 0)
+        return left + right +
+               (left >= PART || right == ENTITLED ? SPOKEN_FOR : 0);
+    return left + right +
+           (left == EDGE && right == EDGE && g->to - g->from > 2 ? ALONE : 0);
 }
 
 /* Is it two surnames before a title: 谢谢李书记, 由王主任? */
@@ -203,7 +208,8 @@ best_guess(const struct sheet *s, size_t i, size_t last_end,
         struct guess g = { .from = i, .surname = s->at[i].surname };
 
         if (!weigh(s, &g, n, last_end) || g.points < ENOUGH ||
-            (found && g.points < ret_best->points))
+            (found &&
+             g.points + (is_edge(s, g.to) ? UP_TO_EDGE : 0) < ret_best->points))
             continue;
         *ret_best = g;
         found = true;
@@ -268,6 +274,16 @@ is_foreign(const struct sheet *s, size_t i)
            s->at[i].common == 0;
 }
 
+/* Does character i follow such a name? 不 and 都 may be in it. */
+static bool
+is_foreign_end(const struct sheet *s, size_t i)
+{
+    uint32_t c = s->at[i].c;
+
+    return (s->at[i].starts & (WORD_TITLE | WORD_TOLD)) != 0 && c != 0x4E0D &&
+           c != 0x90FD;
+}
+
 /* A name around the dot at i, when a word before or behind says so. */
 static void
 take_foreign(struct sheet *s, size_t i)
@@ -278,7 +294,7 @@ take_foreign(struct sheet *s, size_t i)
            (s->at[from].ends & PUNCTUATED) == 0)
         from--;
     while (to < s->n && to - i <= FOREIGN_MOST && is_foreign(s, to) &&
-           (s->at[to].starts & (WORD_TITLE | WORD_TOLD)) == 0)
+           !is_foreign_end(s, to))
         to++;
     if (i - from < 2 || to - i < 3)
         return;
@@ -293,9 +309,10 @@ find_names(struct sheet *s)
     struct guess known[KNOWN_MOST], g;
     size_t n = 0, last_end = 0;
 
-    for (size_t i = 0; i < s->n; i++) {
+    for (size_t i = 0; i < s->n; i++)
         if (is_dot(s->at[i].c))
             take_foreign(s, i);
+    for (size_t i = 0; i < s->n; i++) {
         if (!best_guess(s, i, last_end, &g) || !take_name(s, &g))
             continue;
         if (n < KNOWN_MOST)

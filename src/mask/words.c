@@ -34,8 +34,7 @@ const struct word_list mask_words[] = {
     /* Double surnames. */
     { WORD_SURNAME,
       "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 端木 "
-      "闻人 轩辕 长孙 宇文 鲜于 闾丘 澹台 淳于 单于 申屠 钟离 呼延 独孤 "
-      "东方" },
+      "闻人 轩辕 长孙 宇文 鲜于 闾丘 澹台 淳于 单于 申屠 钟离 呼延 独孤" },
 
     /* Characters that people like in given names. */
     { WORD_GIVEN,
@@ -197,7 +196,9 @@ const struct word_list mask_words[] = {
       "县城 市区 城区 郊区 辖区 片区 校区 栋 楼 幢 出售 转让 交付 验收 "
       "交房 看房 卖房 买房 房子 住房 房屋 商铺 门面 车位 停车 车库 电梯 "
       "消防 绿化 供水 供电 燃气 水电 拨打 联系 电话 原 大 小 新 全 多 而 "
-      "已 将 要 以 两" },
+      "已 将 要 以 两 沿线 沿江 走近 假如 侵犯 经济适用房 多功能 功能 "
+      "公共租赁 教师 征求 联手 打造 加上 供应商 填平 职能部门 部门 当 "
+      "我是 本人系 关注 洋房" },
 
     /* What is named after a compound or a person and is neither. */
     { WORD_PLACE,
@@ -205,6 +206,8 @@ const struct word_list mask_words[] = {
       "桥 酒店 集镇 县 市 区 卫生院 水库 林场 农场 大桥 大厦 广场 公园 "
       "学院 大学 派出所 侗族 苗族 土家族 瑶族 族 煤矿 矿 港 码头 老街 "
       "国际 时代 家园 花园 楼盘 项目 集团 科技 实业 置业 地产 房地产 建设 "
-      "物业 银行 支行 超市 商场 市场 宾馆 饭店" },
+      "物业 银行 支行 超市 商场 市场 宾馆 饭店 大院 坝 山 岭 洞 沟 坡 岗 "
+      "湖 河 冲 垸 墩 庙 寺 塔 亭 阁 会所 中心 渔场 牧场 电站 水电站 "
+      "变电站 加油站 药店 餐馆 酒楼 网 平台 号文 函" },
 };
 const size_t mask_words_n = sizeof(mask_words) / sizeof(*mask_words);
