@@ -1,5 +1,5 @@
 /*
- * How many of the things marked in tests/golden/mask/appeals.txt are found,
+ * How many of the things marked in tests/mask/appeals.txt are found,
  * and how many that are none: printed by kind, and no lower than committed. A
  * thing counts as found when it is covered from its first to its last
  * character and under its own kind.
@@ -139,7 +139,7 @@ no_worse_than_committed(void **state)
 
     (void)state;
     assert_true(
-        file_read(a, "tests/golden/mask/appeals.txt", FILE_MOST, &bytes, &err));
+        file_read(a, "tests/mask/appeals.txt", FILE_MOST, &bytes, &err));
     while (str_cut(&bytes, '\n', &line)) {
         struct gold g;
 

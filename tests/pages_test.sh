@@ -45,6 +45,11 @@ ask 200 /report/check --data-urlencode "what=$text" -d 'via=sms&tel=13800001234'
 shows "the check page escapes" '&lt;script&gt;'
 check "no script came through" sh -c '! grep -q "<script" body'
 shows "the phone is masked" '138 **** 1234'
+ask 200 /report/check --data-urlencode 'what=我叫李小明，电话13800138000' -d via=code
+shows "others would not read who he is" \
+    '我叫李<mark>某某</mark>，电话<mark>【手机号】</mark>'
+ask 200 /report/check --data-urlencode "what=$text" -d 'via=sms&tel=13800001234' \
+    --data-urlencode 'where=石岭镇石岭社区'
 once=$(sed -n 's/.*name="once" value="\([0-9a-f]*\)".*/\1/p' body)
 send() {
     ask 303 /report/send --data-urlencode "what=$text" -d "once=$once" \

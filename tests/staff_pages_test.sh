@@ -174,6 +174,11 @@ goes "contacted" "/w/$id?done=contact"
 form "/w/$id/pause" reason=await_test approver=h-1 days=3
 says "a refusal of the rules" 422 'id="pause-approver-e"' '审批人不能是申请人自己' \
     'value="h-1"'
+form "/w/$id/reply" outcome=supported then=preview \
+    'text=已联系业主张伟强，电话13800138000<b>'
+says "a reply can be looked at as if published" 200 \
+    '业主张<mark>某某</mark>，电话<mark>【手机号】</mark>&lt;b&gt;' \
+    '张伟强，电话13800138000&lt;b&gt;</textarea>'
 form "/w/$id/reply" outcome=supported text=done-and-told
 goes "replied" "/w/$id?done=reply"
 ask "$at/w/$id"

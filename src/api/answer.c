@@ -1,6 +1,7 @@
 /* See answer.h. */
 #include "api/answer.h"
 
+#include <jansson.h>
 #include <string.h>
 
 #include "crypto/digest.h"
@@ -267,4 +268,48 @@ struct buf *
 answer_json(struct http_response *rs)
 {
     return answer_body(rs, "application/json");
+}
+
+static bool
+not_object(struct http_response *rs, unsigned status, const char *rule,
+           struct str detail)
+{
+    const struct http_problem p = { status, rule, NULL, detail };
+
+    http_put_problem(rs, &p);
+    return false;
+}
+
+bool
+answer_object(const struct http_request *rq, struct http_response *rs,
+              json_t **ret_object)
+{
+    struct str type = http_header(rq, "Content-Type"), rest;
+    json_error_t where;
+    struct buf detail = { .a = rq->a };
+
+    *ret_object = NULL;
+    if (rq->body.n == 0)
+        return true;
+    for (rest = type; rest.n > 0 && rest.p[0] != ';';
+         rest = (struct str){ rest.p + 1, rest.n - 1 })
+        continue;
+    type = str_trim((struct str){ type.p, type.n - rest.n });
+    if (!str_eq(type, STR("application/json")))
+        return not_object(
+            rs, 415, "not_json",
+            STR("请用 application/json 提交 send application/json"));
+    *ret_object =
+        json_loadb(rq->body.p, rq->body.n, JSON_REJECT_DUPLICATES, &where);
+    if (*ret_object == NULL) {
+        buf_addf(&detail, "JSON 有误 malformed JSON: line %d, column %d",
+                 where.line, where.column);
+        return not_object(rs, 400, "malformed_json", buf_str(&detail));
+    }
+    if (json_is_object(*ret_object))
+        return true;
+    json_decref(*ret_object);
+    *ret_object = NULL;
+    return not_object(rs, 400, "malformed_json",
+                      STR("应为一个对象 want an object"));
 }

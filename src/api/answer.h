@@ -4,6 +4,8 @@
 #ifndef API_ANSWER_H
 #define API_ANSWER_H
 
+#include <jansson.h>
+
 #include "api/api.h"
 
 /* A refusal: 422, 409 or 403 with rule, field and the rulebook's words for it
@@ -55,6 +57,13 @@ enum answer_keep {
 };
 void answer_tagged(const struct http_request *rq, struct http_response *rs,
                    enum answer_keep keep);
+
+/*
+ * The body as a JSON object, to be given back by json_decref; NULL when there
+ * is none. False: 415 or 400 is written, and there is nothing to give back.
+ */
+bool answer_object(const struct http_request *rq, struct http_response *rs,
+                   json_t **ret_object);
 
 /* The query has only parameters of the list (ended by NULL). Else refuses. */
 bool answer_query_ok(const struct http_request *rq, struct http_response *rs,

@@ -17,14 +17,17 @@
 #include "jobs/jobs.h"
 #include "outbox/outbox.h"
 
+struct masker;
+
 /* What the handlers work on: the context of every request. */
 struct api {
     struct engine *engine;
     struct http_stats *stats;
     struct jobs *jobs;
     struct outbox *outbox;
-    struct route_table routes; /* all addresses, pages too */
-    int64_t started_at;        /* ms since 1970 UTC */
+    const struct masker *masker; /* of publish/publish.h */
+    struct route_table routes;   /* all addresses, pages too */
+    int64_t started_at;          /* ms since 1970 UTC */
 };
 
 struct route_table api_routes(void);

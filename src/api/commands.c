@@ -53,40 +53,6 @@ problem(const struct asked *q, unsigned status, const char *rule,
     return false;
 }
 
-/* The body as an object; *ret_object is NULL when there is none. */
-static bool
-read_body(const struct asked *q, json_t **ret_object)
-{
-    const struct http_request *rq = q->rq;
-    struct str type = http_header(rq, "Content-Type"), rest;
-    json_error_t where;
-    struct buf detail = { .a = rq->a };
-
-    *ret_object = NULL;
-    if (rq->body.n == 0)
-        return true;
-    for (rest = type; rest.n > 0 && rest.p[0] != ';';
-         rest = (struct str){ rest.p + 1, rest.n - 1 })
-        continue;
-    type = str_trim((struct str){ type.p, type.n - rest.n });
-    if (!str_eq(type, STR("application/json")))
-        return problem(q, 415, "not_json",
-                       STR("请用 application/json 提交 send application/json"));
-    *ret_object =
-        json_loadb(rq->body.p, rq->body.n, JSON_REJECT_DUPLICATES, &where);
-    if (*ret_object == NULL) {
-        buf_addf(&detail, "JSON 有误 malformed JSON: line %d, column %d",
-                 where.line, where.column);
-        return problem(q, 400, "malformed_json", buf_str(&detail));
-    }
-    if (json_is_object(*ret_object))
-        return true;
-    json_decref(*ret_object);
-    *ret_object = NULL;
-    return problem(q, 400, "malformed_json",
-                   STR("应为一个对象 want an object"));
-}
-
 static bool
 read_key(struct asked *q)
 {
@@ -293,7 +259,7 @@ api_receive(const struct http_request *rq, struct http_response *rs)
         if (!answer_staff(rq, rs, &q->cmd.actor))
             return;
     }
-    if (!read_body(q, &body))
+    if (!answer_object(q->rq, q->rs, &body))
         return;
     read_and_carry_out(q, body);
     json_decref(body);
@@ -305,7 +271,7 @@ do_command(struct asked *q)
 {
     json_t *body, *fields;
 
-    if (!read_body(q, &body))
+    if (!answer_object(q->rq, q->rs, &body))
         return;
     fields = json_object_get(body, "fields");
     if (json_object_size(body) > (fields != NULL))

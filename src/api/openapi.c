@@ -7,6 +7,7 @@
 
 #include "api/answer.h"
 #include "api/json.h"
+#include "api/publish/publish.h"
 #include "event/gen/appeal_events.h"
 
 static void
@@ -233,7 +234,7 @@ put_other_parameters(struct buf *out, const struct route *r)
          r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)
         if (strcmp(r->path, query[i].path) == 0)
             put_parameter(out, "query", str_of(query[i].name), query[i].schema);
-    if (r->method != HTTP_POST)
+    if (r->method != HTTP_POST || r->answer == api_mask)
         return;
     if (r->answer != api_enact && !is_bare(r))
         put_parameter(
@@ -271,6 +272,10 @@ put_body(struct buf *out, const struct route *r)
     buf_add(out, STR("{\"content\":{\"application/json\":{\"schema\":"));
     if (r->answer == api_receive) {
         buf_add(out, STR("{\"$ref\":\"#/components/schemas/receive\"}"));
+    } else if (r->answer == api_mask) {
+        buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
+                         "\"required\":[\"text\"],\"properties\":{"
+                         "\"text\":{\"type\":\"string\"}}}"));
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));

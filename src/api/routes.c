@@ -1,5 +1,6 @@
 /* Every address the server answers; see api.h. */
 #include "api/api.h"
+#include "api/publish/publish.h"
 #include "event/gen/appeal_events.h"
 
 static const struct route routes[] = {
@@ -19,6 +20,8 @@ static const struct route routes[] = {
       "How far a citizen's case is." },
     { HTTP_POST, ROUTE_ANYONE, "/api/v1/c/{query_code}/{command}",
       api_citizen_do, "What a citizen may do with his case." },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/mask", api_mask,
+      "What others would read of a text, and what was covered in it." },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/outbox", api_outbox,
       "Messages to the outside, by what became of them; and the webhooks." },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/rulebooks", api_rulebooks,

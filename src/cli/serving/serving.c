@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/publish/publish.h"
 #include "http/server.h"
 #include "pages/pages.h"
 #include "sys/clock.h"
@@ -152,6 +153,7 @@ serving_start(struct engine *e, const struct serving_options *o,
     s->arena = arena_open();
     http.routes = s->api.routes = site_routes(s->arena);
     s->api.engine = e;
+    s->api.masker = publish_masker(s->arena, engine_rules(e, clock_now()));
     s->api.started_at = clock_now();
     s->api.stats = http.stats = http_stats_open(&http.routes);
     http.context = &s->api;

@@ -176,6 +176,7 @@ put_check(struct reporting *w)
         .once = once_key(&w->p),
         .tel = masked(w->p.rq->a, w->r.tel, STR(" ")),
     };
+    struct publish_preview preview;
 
     if (w->r.street.n > 0)
         buf_add(&place, page_street(&w->p, w->r.street));
@@ -184,6 +185,10 @@ put_check(struct reporting *w)
     buf_add(&place, w->r.where);
     v.place = buf_str(&place);
     look_ahead(w, &v);
+    preview = publish_preview(w->p.rq, w->r.what);
+    v.pieces = preview.at;
+    v.pieces_n = preview.n;
+    v.covered = preview.covered;
     v.layout.here = STR("/report");
     html_resident_check(&w->p.h, &v);
     page_send(&w->p, 200);

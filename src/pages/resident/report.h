@@ -5,6 +5,7 @@
 #ifndef PAGES_RESIDENT_REPORT_H
 #define PAGES_RESIDENT_REPORT_H
 
+#include "api/publish/publish.h"
 #include "http/form/form.h"
 #include "web/layout.h"
 
@@ -53,6 +54,8 @@ struct check_view {
     struct str unit;     /* who would get it, or empty */
     bool has_due;
     int64_t contact_by, due_at;
+    const struct publish_piece *pieces; /* what others would read */
+    size_t pieces_n, covered;
 };
 
 /* Read the fields of the form. */

@@ -88,7 +88,7 @@ put_wrong(const struct page *p, const struct refused *refused,
     struct buf at = { .a = p->rq->a };
     const char *field = refused->verdict.field;
 
-    if (refused->form == NULL)
+    if (refused->form == NULL || refused->verdict.reason == ACCEPTED)
         return;
     v->wrong = true;
     v->frame.layout.wrong = true;
@@ -270,6 +270,12 @@ pages_case_do(const struct http_request *rq, struct http_response *rs)
         return;
     if (refused.type == NULL || refused.type == &appeal_receive_type) {
         page_problem(&s.p, 404, SAY_problem_no_page, SAY_problem_no_page_text);
+        return;
+    }
+    if (refused.type == &appeal_reply_type &&
+        str_eq(form_value(&form, "then"), STR("preview"))) {
+        refused.form = &form;
+        case_put(&s, &file, &refused, 200);
         return;
     }
     if (!carry_out(&s, &file, refused.type, &form, &refused.verdict))

@@ -194,11 +194,28 @@ field_view(const struct page *p, const struct payload_type *type,
         f.many = f.many || (i >= UNITS_AT_ONCE && f.values[i].n > 0);
     }
     if (refused->form != NULL && refused->type == type &&
-        refused->verdict.field != NULL &&
+        refused->verdict.reason != ACCEPTED && refused->verdict.field != NULL &&
         str_eq(str_of(refused->verdict.field), f.name))
         f.error = refusal_words(p, &refused->verdict);
     shape(p, &f, type, field);
     return f;
+}
+
+/* The text of a reply as others would read it. */
+static void
+put_preview(const struct page *p, const struct refused *refused,
+            struct command_view *v)
+{
+    struct publish_preview preview;
+
+    v->may_preview = true;
+    if (!v->open || refused->verdict.reason != ACCEPTED)
+        return;
+    preview = publish_preview(p->rq, form_value(refused->form, "text"));
+    v->previewed = true;
+    v->pieces = preview.at;
+    v->pieces_n = preview.n;
+    v->covered = preview.covered;
 }
 
 struct command_view
@@ -234,7 +251,9 @@ command_view(const struct page *p, const struct appeal_file *file,
         shown = shown || fields[v.fields_n].error.n > 0;
         v.fields_n++;
     }
-    if (v.open && !shown)
+    if (type == &appeal_reply_type)
+        put_preview(p, refused, &v);
+    if (v.open && !shown && refused->verdict.reason != ACCEPTED)
         v.error = refusal_words(p, &refused->verdict);
     return v;
 }

@@ -5,6 +5,7 @@
 #ifndef PAGES_STAFF_COMMANDS_H
 #define PAGES_STAFF_COMMANDS_H
 
+#include "api/publish/publish.h"
 #include "app/appeal/appeal_file.h"
 #include "pages/staff/staff.h"
 
@@ -63,9 +64,14 @@ struct command_view {
     size_t fields_n;
     bool open, first; /* first: the likeliest one */
     bool danger;      /* cannot be undone */
+    bool may_preview; /* its text could be published one day */
+    bool previewed;
+    const struct publish_piece *pieces; /* as others would read it */
+    size_t pieces_n, covered;
 };
 
-/* What was sent and refused; form NULL when nothing was. */
+/* What was sent and refused, or is only looked at (verdict ACCEPTED); form NULL
+ * when nothing was. */
 struct refused {
     const struct payload_type *type;
     const struct form *form;
