@@ -118,7 +118,7 @@ static const struct {
     enum mask_kind kind;
     int precision, recall;
 } least[] = {
-    { MASK_NAME, 940, 750 },       { MASK_IDENTITY, 1000, 1000 },
+    { MASK_NAME, 940, 770 },       { MASK_IDENTITY, 1000, 1000 },
     { MASK_MOBILE, 1000, 1000 },   { MASK_PHONE, 1000, 1000 },
     { MASK_BANK, 1000, 1000 },     { MASK_CREDIT_CODE, 1000, 1000 },
     { MASK_PLATE, 1000, 1000 },    { MASK_PERMIT, 1000, 1000 },

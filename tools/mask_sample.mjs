@@ -1,12 +1,12 @@
 // mask_sample: how often does `gongzhi mask` err on real texts? Draw a sample,
 // let a person read it, count what he noted.
 //
-//     node tools/mask_sample.mjs draw SEED N [NOT_SEED NOT_N] >TO_READ
+//     node tools/mask_sample.mjs draw SEED N [NOT_SEED NOT_N]... >TO_READ
 //     node tools/mask_sample.mjs count <NOTES
 //
 // draw takes N texts of ../shared/data/messages (titles with bodies, and
 // replies; equal texts once), in an order that only SEED decides, none of them
-// in the other sample when that is named. What was found stands in ⟦kind:⟧.
+// in the other samples that are named. What was found stands in ⟦kind:⟧.
 //
 // Notes are lines "KIND RIGHT WRONG MISSED"; their sums are printed as
 // precision and recall with Wilson's 95% intervals (Wilson, 1927).
@@ -111,15 +111,16 @@ function count(notes) {
 }
 
 const [what, ...args] = process.argv.slice(2);
-if (what === "draw" && (args.length === 2 || args.length === 4)) {
-  const [seed, n, otherSeed, otherN] = args.map(Number);
-  const all = texts();
-  const other = otherN ? draw(all, otherSeed, otherN, new Set()) : [];
-  draw(all, seed, n, new Set(other)).forEach((t, i) =>
+if (what === "draw" && args.length > 0 && args.length % 2 === 0) {
+  const [seed, n, ...others] = args.map(Number);
+  const all = texts(), taken = new Set();
+  for (let i = 0; i < others.length; i += 2)
+    draw(all, others[i], others[i + 1], taken).forEach((t) => taken.add(t));
+  draw(all, seed, n, taken).forEach((t, i) =>
     console.log(`#${i + 1} ${marked(t).replace(/\s*\n\s*/g, " / ")}\n`));
 } else if (what === "count" && args.length === 0) {
   count(readFileSync(0, "utf8"));
 } else {
-  console.error("usage: mask_sample.mjs draw SEED N [NOT_SEED NOT_N] | count");
+  console.error("usage: mask_sample.mjs draw SEED N [NOT_SEED NOT_N]... | count");
   process.exitCode = 2;
 }

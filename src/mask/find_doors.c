@@ -9,6 +9,7 @@ enum {
     DIGITS_MOST = 5,
     NUMBER_MOST = 7, /* characters of one number with its letters */
     PIECES_MOST = 8, /* of one address */
+    DOOR_DIGITS = 3, /* of a number in a list */
     NAME_MOST = 8,   /* characters of a compound's name before its ending */
     ENDING_MOST = 3
 };
@@ -204,16 +205,21 @@ stands_alone(const struct sheet *s, size_t i, const struct piece *p)
     return false;
 }
 
-/* Bare digits behind the last piece: 3栋501. */
+/* Bare digits behind the last piece: 3栋501、502. */
 static size_t
 bare_door(const struct sheet *s, size_t i)
 {
-    size_t k = i, n = 0;
+    size_t k = i, to = i, n;
 
     k += sheet_char(s, k) == '-' || sheet_char(s, k) == ' ';
-    while (n < DIGITS_MOST && sheet_digit(s, k + n, false) >= 0)
-        n++;
-    return n == 3 || n == 4 ? k + n : i;
+    do {
+        for (n = 0; n < DIGITS_MOST && sheet_digit(s, k, false) >= 0; n++)
+            k++;
+        if (n != 3 && n != 4)
+            break;
+        to = k;
+    } while (sheet_char(s, k++) == 0x3001); /* 、 */
+    return to;
 }
 
 /* The end of the address that begins at i, or i. */
@@ -265,23 +271,34 @@ hyphened_end(const struct sheet *s, size_t i)
     return behind ? k + (sheet_char(s, k) == 0x53F7) : i; /* 号 */
 }
 
+/* Where the number that ends before k begins: 12, a4, 14#; k when none. */
+static size_t
+number_start(const struct sheet *s, size_t k)
+{
+    size_t end = k - (k > 0 && s->at[k - 1].c == '#'), n = 0;
+
+    while (n < end && n <= DOOR_DIGITS &&
+           sheet_digit(s, end - n - 1, false) >= 0)
+        n++;
+    if (n == 0 || n > DOOR_DIGITS || s->at[end - n].kind != MASK_KINDS)
+        return k;
+    n += n < end && sheet_is_letter(s, end - n - 1);
+    return n < end && sheet_is_letter(s, end - n - 1) ? k : end - n;
+}
+
 /* Where a list of numbers begins that ends in the one at i: 3、4、5栋. */
 static size_t
 list_start(const struct sheet *s, size_t i)
 {
     static const uint32_t joints[] = { 0x3001, 0xFF0C, ',', '~',    0x548C,
                                        0x81F3, 0x5230, '-', 0x53CA, 0 };
-    size_t k = i, n;
+    size_t k = i, from;
 
-    while (k > 1 && sheet_digit(s, i, false) >= 0 && one_of(s, k - 1, joints)) {
-        n = 0;
-        while (k >= n + 2 && n < DIGITS_MOST &&
-               sheet_digit(s, k - 2 - n, false) >= 0)
-            n++;
-        if (n == 0 || n > 3 || s->at[k - 2].kind != MASK_KINDS ||
-            sheet_is_letter(s, k - 2 - n))
+    while (k > 1 && !is_han_number(s, i) && one_of(s, k - 1, joints)) {
+        from = number_start(s, k - 1);
+        if (from == k - 1)
             break;
-        k -= n + 1;
+        k = from;
     }
     return k;
 }
@@ -339,6 +356,7 @@ find_compounds(struct sheet *s)
             continue;
         from = name_start(s, i);
         if (i - from >= (is_plain(s, i) ? 2 : 1) &&
+            !(is_plain(s, i) && s->at[from].common == i - from) &&
             (s->at[to].starts & WORD_PLACE) == 0)
             (void)sheet_take(s, MASK_COMPOUND, from, to);
         i = to - 1;

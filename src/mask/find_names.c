@@ -54,26 +54,29 @@ is_edge(const struct sheet *s, size_t i)
            sheet_digit(s, i, false) < 0;
 }
 
-/* What common words in and around the guess say. */
+/*
+ * What common words in and around the guess say. A word that runs into it from
+ * before counts unless a part or post ends there that began earlier: 业主|任,
+ * not 业|主任.
+ */
 static int
 weigh_words(const struct sheet *s, const struct guess *g)
 {
     size_t k = g->from > WORD_CHARS_MOST ? g->from - WORD_CHARS_MOST : 0;
-    bool led = (s->at[g->from].ends & PUNCTUATED) != 0;
+    size_t role = s->at[g->from].role;
     int points = 0;
 
     for (; k < g->to; k++) {
         size_t end = k + s->at[k].common;
 
-        if (s->at[k].common == 0 || end <= g->from)
-            continue;
-        if (k < g->from && led)
+        if (s->at[k].common == 0 || end <= g->from ||
+            (k < g->from && k + role > g->from))
             continue;
         if (k <= g->from)
             return COMMON;
         if (end > g->to)
             points += RUNS_OUT;
-        else if (end - k > 1 && end == g->to)
+        else if (end == g->to)
             points += ORDINARY;
     }
     return points;
@@ -109,6 +112,24 @@ is_sex(const struct sheet *s, size_t i)
     return i + 1 < s->n && is_edge(s, i) && (c == 0x7537 || c == 0x5973);
 }
 
+/* （ and words: somebody is explained. */
+static bool
+is_remark(const struct sheet *s, size_t i)
+{
+    return (sheet_char(s, i) == '(' || sheet_char(s, i) == 0xFF08) &&
+           sheet_is_han(s, i + 1);
+}
+
+/* 河北 湖南 山东 江苏: begin like the ending of a place. */
+static bool
+is_province(const struct sheet *s, size_t i)
+{
+    uint32_t c = sheet_char(s, i);
+
+    return (c == 0x6CB3 || c == 0x6E56 || c == 0x5C71 || c == 0x6C5F) &&
+           s->at[i].common > 1;
+}
+
 static int
 weigh_right(const struct sheet *s, size_t i)
 {
@@ -117,9 +138,9 @@ weigh_right(const struct sheet *s, size_t i)
     if ((starts & WORD_TITLE) != 0 || is_sex(s, i))
         return ENTITLED;
     if ((starts & (WORD_PLACE | WORD_ROAD | WORD_ESTATE)) != 0 &&
-        (starts & WORD_COMMON) == 0)
+        !is_province(s, i))
         return PLACE;
-    if ((starts & WORD_TOLD) != 0)
+    if ((starts & WORD_TOLD) != 0 || is_remark(s, i))
         return SAID;
     if (i >= s->n || !sheet_is_han(s, i))
         return EDGE;
@@ -238,7 +259,7 @@ same_name(const struct sheet *s, const struct guess *g, size_t i)
         if (s->at[i + k].c != s->at[g->from + k].c ||
             s->at[i + k].kind != MASK_KINDS)
             return false;
-    return true;
+    return weigh_right(s, i + n) != PLACE;
 }
 
 /* Take names that were found once wherever else they stand. */

@@ -145,6 +145,8 @@ mark_words(struct sheet *s, const struct masker *m)
             longer(&cell->common, to - from);
         if ((uses & (WORD_SURNAME | WORD_SURNAME_WEAK)) != 0)
             longer(&cell->surname, to - from);
+        if ((uses & (WORD_ROLE | WORD_CALL)) != 0)
+            longer(&s->at[to].role, to - from);
         if ((uses & WORD_ESTATE) != 0)
             longer(&cell->place, to - from);
     }

@@ -39,6 +39,7 @@ struct cell {
     uint32_t ends;   /* uses of words that end before it */
     uint8_t common;  /* characters of the longest common word that begins */
     uint8_t surname; /* characters of the longest surname that begins */
+    uint8_t role;    /* characters of the longest part or post that ends */
     uint8_t place;   /* characters of the longest word with a use of a place */
     uint8_t kind;    /* MASK_KINDS: nothing found */
     bool first;      /* of a span */
