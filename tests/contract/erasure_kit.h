@@ -9,8 +9,8 @@
 #ifndef CONTRACT_ERASURE_KIT_H
 #define CONTRACT_ERASURE_KIT_H
 
-#include "store_kit.h"
 #include "crypto/seal.h"
+#include "store_kit.h"
 
 /* The case whose citizen is erased, and the bytes of a wrapped key. */
 enum { ERASED = 7, WRAPPED = 61 };

@@ -3,7 +3,7 @@
 #
 #     tests/fuzz/run.sh [NAME...]
 #
-# A target is tests/fuzz/fuzz_NAME.c. It first takes every past crash
+# A target is a fuzz_NAME.c in tests/fuzz. It first takes every past crash
 # (tests/fuzz/regression/NAME), then starts from tests/fuzz/corpus/NAME; what
 # it learns stays in build-fuzz/corpus. A finding is left in build-fuzz/found.
 set -u
@@ -36,7 +36,7 @@ fi
 [ -f "$dir/build.ninja" ] ||
     CC=clang meson setup "$dir" -Dfuzz=true -Darena_emulate=true \
         -Db_sanitize=address,undefined -Db_lundef=false >/dev/null || exit 1
-[ $# -gt 0 ] || set -- $(cd tests/fuzz && ls fuzz_*.c |
-    sed 's|^fuzz_||; s|\.c$||')
+[ $# -gt 0 ] || set -- $(find tests/fuzz -name 'fuzz_*.c' |
+    sed 's|.*/fuzz_||; s|\.c$||' | sort)
 ninja -C "$dir" --quiet $(printf 'fuzz_%s ' "$@") || exit 1
 printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 "$0" --one
