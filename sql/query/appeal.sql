@@ -143,44 +143,126 @@ ORDER BY number DESC LIMIT $2;
 -- name: appeal_newest_number
 SELECT COALESCE(MAX(number), 0) FROM appeal;
 
--- The open cases of units, by remaining time. $1 is a unit, or '' for all of
--- them, so that closed cases are never looked at. $3 is 1 for the page behind ($4, $5), -1 for the page
--- before it, with $4 and $5 negated. A case without a term comes last.
-
--- The two halves of appeal_in_lists are written out, so that each is narrowed
--- to the units before anything is put together.
+-- The open cases of units, by remaining time: $6 of them behind the key
+-- ($3, $4), or before it; all begins behind (0, the greatest number). $1 is a unit, or '' for all; $2 a stage and $5 a
+-- level, or ''. A case without a term comes last, as if it were due in 128,700
+-- years. The two halves of appeal_in_lists are written out: of the lists no
+-- more is read than a page can take of each unit and stage (edges), unless a
+-- level is asked for, which they do not know.
 
 -- name: appeal_desk
 WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
     UNION SELECT lead FROM appeal_leads WHERE $1 = ''
-), desk (number, due_at, stage) AS (
-    SELECT l.number, l.due_at, l.stage FROM appeal_listed AS l
-    WHERE l.lead IN (SELECT lead FROM units) AND l.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
-        'replied', 'review')
+), open (stage) AS (
+    VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), ('paused'),
+        ('replied'), ('review')
+), stages (stage) AS (
+    SELECT stage FROM open WHERE $2 = '' OR stage = $2
+), edges (lead, stage, due, number) AS MATERIALIZED (
+    SELECT u.lead, s.stage,
+        COALESCE((SELECT x.due_at FROM appeal_listed AS x
+            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+                AND (x.due_at, x.number) > ($3, $4)
+                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+                    WHERE m.number = x.number)
+            ORDER BY x.due_at, x.number LIMIT 1 OFFSET $6),
+            4000000000000000),
+        COALESCE((SELECT x.number FROM appeal_listed AS x
+            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+                AND (x.due_at, x.number) > ($3, $4)
+                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+                    WHERE m.number = x.number)
+            ORDER BY x.due_at, x.number LIMIT 1 OFFSET $6),
+            0)
+    FROM units AS u CROSS JOIN stages AS s
+), desk (number, due) AS (
+    SELECT l.number, l.due_at FROM edges AS e CROSS JOIN appeal_listed AS l
+    WHERE l.lead = e.lead AND l.stage = e.stage
+        AND (l.due_at, l.number) > ($3, $4)
+        AND (l.due_at, l.number) <= (e.due, e.number)
         AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
             WHERE m.number = l.number)
     UNION ALL
-    SELECT a.number, a.due_at, a.stage
+    SELECT l.number, 4000000000000000
+    FROM edges AS e CROSS JOIN appeal_listed AS l
+    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at = 0
+        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+            WHERE m.number = l.number)
+    UNION ALL
+    SELECT a.number, CASE a.due_at WHEN 0 THEN 4000000000000000
+        ELSE a.due_at END
     FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
-    WHERE a.lead IN (SELECT lead FROM units) AND a.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
-        'replied', 'review')
+    WHERE a.lead IN (SELECT lead FROM units)
+        AND a.stage IN (SELECT stage FROM stages)
 ), page (number, due) AS (
-    SELECT o.number, o.due FROM (
-        SELECT d.number, CASE d.due_at WHEN 0 THEN 4000000000000000
-            ELSE d.due_at END AS due
-        FROM desk AS d
-        WHERE ($2 = '' OR d.stage = $2)
-            AND ($6 = '' OR $6 = (SELECT level FROM appeal AS a
-                WHERE a.number = d.number))
-    ) AS o
-    WHERE (o.due * $3, o.number * $3) > ($4, $5)
-    ORDER BY o.due * $3, o.number * $3 LIMIT $7
+    SELECT d.number, d.due FROM desk AS d
+    WHERE (d.due, d.number) > ($3, $4)
+        AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
+            WHERE a.number = d.number))
+    ORDER BY d.due, d.number LIMIT $6
 )
 SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
     a.lead, a.received_at
 FROM page AS p JOIN appeal AS a ON a.number = p.number
-ORDER BY p.due * $3, p.number * $3;
+ORDER BY p.due, p.number;
+
+-- name: appeal_desk_back
+WITH units (lead) AS (
+    SELECT $1 WHERE $1 <> ''
+    UNION SELECT lead FROM appeal_leads WHERE $1 = ''
+), open (stage) AS (
+    VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), ('paused'),
+        ('replied'), ('review')
+), stages (stage) AS (
+    SELECT stage FROM open WHERE $2 = '' OR stage = $2
+), edges (lead, stage, due, number) AS MATERIALIZED (
+    SELECT u.lead, s.stage,
+        COALESCE((SELECT x.due_at FROM appeal_listed AS x
+            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+                AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)
+                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+                    WHERE m.number = x.number)
+            ORDER BY x.due_at DESC, x.number DESC LIMIT 1 OFFSET $6),
+            0),
+        COALESCE((SELECT x.number FROM appeal_listed AS x
+            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+                AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)
+                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+                    WHERE m.number = x.number)
+            ORDER BY x.due_at DESC, x.number DESC LIMIT 1 OFFSET $6),
+            0)
+    FROM units AS u CROSS JOIN stages AS s
+), desk (number, due) AS (
+    SELECT l.number, l.due_at FROM edges AS e CROSS JOIN appeal_listed AS l
+    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at > 0
+        AND (l.due_at, l.number) < ($3, $4)
+        AND (l.due_at, l.number) >= (e.due, e.number)
+        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+            WHERE m.number = l.number)
+    UNION ALL
+    SELECT l.number, 4000000000000000
+    FROM edges AS e CROSS JOIN appeal_listed AS l
+    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at = 0
+        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
+            WHERE m.number = l.number)
+    UNION ALL
+    SELECT a.number, CASE a.due_at WHEN 0 THEN 4000000000000000
+        ELSE a.due_at END
+    FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
+    WHERE a.lead IN (SELECT lead FROM units)
+        AND a.stage IN (SELECT stage FROM stages)
+), page (number, due) AS (
+    SELECT d.number, d.due FROM desk AS d
+    WHERE (d.due, d.number) < ($3, $4)
+        AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
+            WHERE a.number = d.number))
+    ORDER BY d.due DESC, d.number DESC LIMIT $6
+)
+SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
+    a.lead, a.received_at
+FROM page AS p JOIN appeal AS a ON a.number = p.number
+ORDER BY p.due DESC, p.number DESC;
 
 -- name: appeal_desk_count
 WITH units (lead) AS (

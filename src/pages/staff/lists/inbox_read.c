@@ -88,13 +88,12 @@ inbox_read(const struct staff *s, const struct inbox_ask *ask,
            struct inbox_rows *ret_rows, struct err *err)
 {
     struct arena *a = s->p.rq->a;
-    int64_t way = ask->back ? -1 : 1;
+    const bool first = ask->due < 1;
     const struct value v[] = {
         value_text(ask->unit),
         value_text(ask->stage),
-        value_int(way),
-        value_int(ask->due * way),
-        value_int(ask->number * way),
+        value_int(first ? 0 : ask->due),
+        value_int(first ? INT64_MAX : ask->number),
         value_text(ask->level),
         value_int(ask->most + 1),
     };
@@ -104,8 +103,9 @@ inbox_read(const struct staff *s, const struct inbox_ask *ask,
     };
     struct cursor *cur;
 
-    if (!store_query(engine_store(api_of(s->p.rq)->engine), QUERY_APPEAL_DESK,
-                     v, sizeof(v) / sizeof(v[0]), &cur, err))
+    if (!store_query(engine_store(api_of(s->p.rq)->engine),
+                     ask->back ? QUERY_APPEAL_DESK_BACK : QUERY_APPEAL_DESK, v,
+                     sizeof(v) / sizeof(v[0]), &cur, err))
         return false;
     err->kind = ERR_NONE;
     while (cursor_next(cur, err)) {
