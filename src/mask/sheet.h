@@ -30,7 +30,7 @@ enum word_use {
     WORD_RARE = 1 << 18         /* a character seldom in a given name */
 };
 
-enum { WORD_CHARS_MOST = 8, NOT_A_CHAR = 0xFFFD, COMMON_MOST = 255 };
+enum { WORD_CHARS_MOST = 8, NOT_A_CHAR = 0xFFFD };
 
 struct cell {
     uint32_t c;      /* half-width, small letter, simplified; 0 at the end */

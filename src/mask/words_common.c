@@ -262,7 +262,8 @@ const struct word_list mask_common_words[] = {
       "浙江 福建 甘肃 青海 贵州 四川 陕西 吉林 辽宁 黑龙江 内蒙古 广西 "
       "新疆 西藏 重庆 天津 台湾 香港 澳门 妇女儿童 乡音 高塘 方明 "
       "明确表示 站长 热心 总工程师 高级工程师 确保安全 保安全 顾全大局 "
-      "哈哈 易俗河 阳春 阳春三月 制卡 全正常 付定金 宣战 原基地" },
+      "哈哈 易俗河 阳春 阳春三月 制卡 全正常 付定金 宣战 原基地 任课 杜绝 "
+      "简章 商讨 牟利 全权 莫名其妙 莫明其妙 花木兰 频道" },
 };
 const size_t mask_common_words_n =
     sizeof(mask_common_words) / sizeof(*mask_common_words);
