@@ -83,6 +83,16 @@ checked receipt.json
 shows "all of it fits" '都对得上'
 shows "record by record" '诉求已登记'
 shows "and it says what that does not prove" 'gongzhi-verify'
+ask 200 "$case/proof.json?texts=1"
+cp body texts.json
+checked texts.json
+shows "with what was written" '您写的内容和这条记录里的指纹相符'
+check "which is not shown" sh -c '! grep -q 路灯坏了 body'
+sed 's/三天/五天/' texts.json >brought
+checked brought
+shows "another text is found" '和这条记录里的指纹不符'
+check "and nothing fits then either" sh -c '! grep -q 都对得上 body'
+ask 422 "$case/proof.json?texts=2"
 echo "${case#/c/}" | tr A-Z- 'a-z ' >brought
 checked brought
 shows "by its code too" '都对得上'

@@ -105,6 +105,21 @@ verifies "which holds" 0 "good: 4" receipt cli.json
 same "the program prints the same checkpoint" "$(cat second.note)" \
     "$(cat cli.note)"
 
+# With what the citizen wrote.
+get "/c/$code/proof.json?texts=1" texts.json
+check "a receipt has no text unless it is asked for" sh -c \
+    "! grep -q 第1号路灯 receipt.json && grep -q 第1号路灯 texts.json"
+verifies "what the citizen wrote is what the record promises" 0 \
+    "title 文字相符" receipt texts.json
+verifies "and is shown when asked" 0 "第1号路灯不亮" -v receipt texts.json
+sed 's/第1号路灯/第7号路灯/' texts.json >forged
+verifies "another text is found" 1 "不是记录承诺的那一段" receipt forged
+jq -c '.leaves[0].texts[0].field = "body"' texts.json >forged
+verifies "in another field too" 1 "不是记录承诺的那一段" receipt forged
+jq -c '.leaves[0].texts[0].salt |=
+    ((if .[0:1] == "0" then "1" else "0" end) + .[1:])' texts.json >forged
+verifies "and another salt" 1 "不是记录承诺的那一段" receipt forged
+
 # By other means: tiles and single proofs, in Python.
 cat >tiles.py <<'EOF'
 import base64, hashlib, json, sys, urllib.error, urllib.request

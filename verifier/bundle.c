@@ -63,9 +63,45 @@ read_path(const json_t *object, struct path *ret_path)
     return true;
 }
 
+static bool
+read_opening(const json_t *item, const json_t *data, struct bundle_text *t)
+{
+    struct text salt;
+
+    if (!read_text(item, "field", &t->field) ||
+        !read_text(item, "text", &t->text) || !read_text(item, "salt", &salt) ||
+        salt.n % 2 != 0 || salt.n / 2 > BUNDLE_SALT ||
+        !hex_read(salt.p, salt.n / 2, t->salt))
+        return false;
+    t->salt_n = salt.n / 2;
+    if (!read_text(data, t->field.p, &t->promised))
+        t->promised = (struct text){ "", 0 }; /* which nothing fits */
+    return true;
+}
+
+/* Left out where there are none. */
+static bool
+read_texts(struct bundle_leaf *l, const json_t *list, const json_t *data)
+{
+    size_t n = json_array_size(list); /* 0 for NULL */
+
+    if (list == NULL)
+        return true;
+    if (!json_is_array(list) || n > BUNDLE_TEXTS)
+        return false;
+    l->texts = calloc(n + 1, sizeof(*l->texts));
+    if (l->texts == NULL)
+        return false;
+    for (; l->texts_n < n; l->texts_n++)
+        if (!read_opening(json_array_get(list, l->texts_n), data,
+                          &l->texts[l->texts_n]))
+            return false;
+    return true;
+}
+
 /* What the leaf says. Its texts outlive it inside the list of kept ones. */
 static bool
-read_leaf(struct bundle_leaf *l, json_t *kept)
+read_leaf(struct bundle_leaf *l, const json_t *item, json_t *kept)
 {
     json_t *leaf = read_object(l->leaf.p, l->leaf.n, BUNDLE_BYTES);
     uint64_t version, recorded_at;
@@ -81,7 +117,8 @@ read_leaf(struct bundle_leaf *l, json_t *kept)
     l->recorded_at = (int64_t)recorded_at;
     if (!read_text(json_object_get(leaf, "data"), "code", &l->code))
         l->code = (struct text){ "", 0 };
-    return true;
+    return read_texts(l, json_object_get(item, "texts"),
+                      json_object_get(leaf, "data"));
 }
 
 static bool
@@ -94,13 +131,13 @@ read_leaves(struct bundle *b, const json_t *list, json_t *kept)
     b->leaves = calloc(n, sizeof(*b->leaves));
     if (b->leaves == NULL)
         return false;
-    for (b->n = 0; b->n < n; b->n++) {
+    while (b->n < n) {
         const json_t *item = json_array_get(list, b->n);
-        struct bundle_leaf *l = &b->leaves[b->n];
+        struct bundle_leaf *l = &b->leaves[b->n++];
 
         if (!read_count(item, "position", &l->position) ||
             !read_text(item, "leaf", &l->leaf) || !read_path(item, &l->path) ||
-            !read_leaf(l, kept))
+            !read_leaf(l, item, kept))
             return false;
     }
     return true;
@@ -124,6 +161,8 @@ bundle_read(const char *text, size_t n, struct bundle *ret_bundle)
 void
 bundle_free(struct bundle *b)
 {
+    for (size_t i = 0; i < b->n; i++)
+        free(b->leaves[i].texts);
     free(b->leaves);
     json_decref(b->json); /* NULL is fine */
     *b = (struct bundle){ .json = NULL };

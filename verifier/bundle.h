@@ -7,12 +7,25 @@
 
 #include "tree.h"
 
-enum { BUNDLE_BYTES = 16 * 1024 * 1024, BUNDLE_LEAVES = 100000 };
+enum {
+    BUNDLE_BYTES = 16 * 1024 * 1024,
+    BUNDLE_LEAVES = 100000,
+    BUNDLE_TEXTS = 16, /* of a leaf */
+    BUNDLE_SALT = 32   /* bytes at most */
+};
 
 /* Borrowed text. */
 struct text {
     const char *p;
     size_t n;
+};
+
+/* What the citizen wrote, and what the leaf promises of it: 64 hex digits of
+ * SHA-256(salt || field || text). */
+struct bundle_text {
+    struct text field, text, promised;
+    unsigned char salt[BUNDLE_SALT];
+    size_t salt_n;
 };
 
 /* A leaf, word for word, and what it says of itself. */
@@ -23,11 +36,14 @@ struct bundle_leaf {
     struct text stream, type, code; /* code: empty when it has none */
     int64_t version;
     int64_t recorded_at; /* ms since 1970 UTC */
+    struct bundle_text *texts;
+    size_t texts_n;
 };
 
 /*
  * A receipt: {"receipt":1,"checkpoint":NOTE,"leaves":[{"position":N,"leaf":S,
- * "hashes":[HEX...]}...]}, at least one leaf. Owns what it points at.
+ * "hashes":[HEX...]}...]}, at least one leaf. A leaf may have
+ * "texts":[{"field":S,"salt":HEX,"text":S}...]. Owns what it points at.
  */
 struct bundle {
     struct text checkpoint;

@@ -126,6 +126,43 @@ bad_leaf(const struct bundle_leaf *l, const char *why)
 }
 
 static bool
+opens(struct checker *k, const struct bundle_text *t)
+{
+    unsigned char want[DIGEST];
+    struct digest d;
+
+    hasher_begin(k->h);
+    hasher_add(k->h, t->salt, t->salt_n);
+    hasher_add(k->h, t->field.p, t->field.n);
+    hasher_add(k->h, t->text.p, t->text.n);
+    d = hasher_end(k->h);
+    return t->promised.n == sizeof(want) * 2 &&
+           hex_read(t->promised.p, DIGEST, want) &&
+           memcmp(want, d.b, DIGEST) == 0;
+}
+
+/* Does the leaf promise these texts? */
+static int
+check_texts(struct checker *k, const struct bundle_leaf *l)
+{
+    for (size_t i = 0; i < l->texts_n; i++) {
+        if (!opens(k, &l->texts[i]))
+            return bad_leaf(l,
+                            "所附的文字不是记录承诺的那一段 the text with it "
+                            "is not the one that the record promises");
+        (void)printf("    ");
+        print_text(l->texts[i].field);
+        (void)printf(" 文字相符 the text fits");
+        if (k->verbose) {
+            (void)printf(": ");
+            print_text(l->texts[i].text);
+        }
+        (void)putchar('\n');
+    }
+    return EXIT_GOOD;
+}
+
+static bool
 text_same(struct text x, struct text y)
 {
     return x.n == y.n && memcmp(x.p, y.p, x.n) == 0;
@@ -151,7 +188,7 @@ check_leaf(struct checker *k, const struct bundle *b, size_t i,
         return bad_leaf(l, "之前缺少同一案件的记录 a record of the case is "
                            "missing before it");
     print_leaf(k, l);
-    return EXIT_GOOD;
+    return check_texts(k, l);
 }
 
 static int

@@ -222,6 +222,8 @@ put_other_parameters(struct buf *out, const struct route *r)
           "{\"type\":\"string\",\"format\":\"date\"}" },
         { "/open/cases.geojson", "page",
           "{\"type\":\"integer\",\"minimum\":0}" },
+        { "/c/{query_code}/proof.json", "texts",
+          "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/log/proof", "leaf", "{\"type\":\"integer\",\"minimum\":0}" },
         { "/log/proof", "size", size_schema },
         { "/log/consistency", "from", size_schema },

@@ -201,6 +201,16 @@ bool store_text(struct store *st, struct arena *a,
                 const struct text_request *rq, struct str *ret_text,
                 bool *ret_erased, struct err *err);
 
+/* The same with the salt of its commitment, which shows with the text that the
+ * leaf is about this text: SHA-256(salt || field || text). For the person
+ * itself. Empty when nothing was said or it was erased. */
+struct opening {
+    struct str salt, text;
+};
+bool store_opening(struct store *st, struct arena *a,
+                   const struct text_request *rq, struct opening *ret_opening,
+                   bool *ret_erased, struct err *err);
+
 /* Reading rows: open, next until false, close. Columns are taken in order;
  * texts are borrowed until the next call. */
 struct cursor;

@@ -9,13 +9,26 @@
 #include "app/appeal/appeal_file.h"
 #include "event/note.h"
 
-enum { RECEIPT_FORMAT = 1, RECEIPT_BYTES = 1024 * 1024, RECEIPT_LEAVES = 2000 };
+enum {
+    RECEIPT_FORMAT = 1,
+    RECEIPT_BYTES = 1024 * 1024,
+    RECEIPT_LEAVES = 2000,
+    RECEIPT_TEXTS = 16, /* of a leaf */
+    RECEIPT_SALT = 32   /* bytes at most */
+};
+
+/* A personal text, with the salt that shows that the leaf is about it. */
+struct receipt_text {
+    struct str field, salt, text;
+};
 
 struct receipt_leaf {
     uint64_t position;
     struct str leaf;  /* word for word; empty when only its hash is known */
     struct hash hash; /* of the leaf */
     struct str path;  /* hashes one after another, from the bottom up */
+    struct receipt_text *texts; /* of the citizen; may be left out */
+    size_t texts_n;
 };
 
 struct receipt {
@@ -29,7 +42,15 @@ bool receipt_make(struct store *st, struct arena *a,
                   const struct appeal_file *file, struct receipt *ret_receipt,
                   struct err *err);
 
-/* The same for one leaf of which only number and hash are known. Fails:
+/* Add to such a receipt the citizen's own texts that were not erased. */
+bool receipt_add_texts(struct store *st, struct arena *a,
+                       const struct appeal_file *file, struct receipt *r,
+                       struct err *err);
+
+/* Are the texts of a leaf those that it promises? True without any. Owns: a. */
+bool receipt_texts_fit(struct arena *a, const struct receipt_leaf *l);
+
+/* A receipt for one leaf of which only number and hash are known. Fails:
  * ERR_NOT_FOUND when there is no such number. */
 bool receipt_of_hash(struct store *st, struct arena *a, uint64_t position,
                      struct hash hash, struct receipt *ret_receipt,
@@ -51,10 +72,11 @@ bool receipt_find_hash(struct str text, uint64_t *ret_position,
 struct receipt_findings {
     bool is_signed;
     struct checkpoint c;
-    int64_t newest; /* when the newest leaf it covers was written, ms; 0 when
-                       the log of today has no such leaf */
-    bool *leads;    /* of each leaf: its path leads to the signed root */
-    bool all_lead;
+    int64_t newest;  /* when the newest leaf it covers was written, ms; 0 when
+                        the log of today has no such leaf */
+    bool *leads;     /* of each leaf: its path leads to the signed root */
+    bool *texts_fit; /* of each leaf */
+    bool all_lead, all_texts_fit;
     bool one_case;     /* no leaf is left out or of another case */
     bool stands;       /* the log of today goes on from that checkpoint */
     uint64_t size_now; /* of the log of today */

@@ -28,7 +28,8 @@ check_paths(struct arena *a, const struct receipt *r,
             struct receipt_findings *f)
 {
     f->leads = arena_alloc(a, r->n * sizeof(*f->leads));
-    f->all_lead = true;
+    f->texts_fit = arena_alloc(a, r->n * sizeof(*f->texts_fit));
+    f->all_lead = f->all_texts_fit = true;
     for (size_t i = 0; i < r->n; i++) {
         const struct receipt_leaf *l = &r->leaves[i];
         const struct merkle_inclusion what = { l->position, f->c.size, l->hash,
@@ -36,6 +37,8 @@ check_paths(struct arena *a, const struct receipt *r,
 
         f->leads[i] = merkle_verify_inclusion(digest_sha256, &what, l->path);
         f->all_lead = f->all_lead && f->leads[i];
+        f->texts_fit[i] = receipt_texts_fit(a, l);
+        f->all_texts_fit = f->all_texts_fit && f->texts_fit[i];
     }
     f->one_case = r->leaves[0].leaf.n == 0 || is_one_case(a, r);
 }

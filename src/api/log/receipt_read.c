@@ -54,6 +54,31 @@ read_path(struct arena *a, const json_t *list, struct str *ret_path)
     return true;
 }
 
+/* Left out where there are none. */
+static bool
+read_texts(struct arena *a, const json_t *list, struct receipt_leaf *to)
+{
+    if (list == NULL)
+        return true;
+    if (!json_is_array(list) || json_array_size(list) > RECEIPT_TEXTS)
+        return false;
+    to->texts = arena_alloc(a, RECEIPT_TEXTS * sizeof(*to->texts));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        struct receipt_text *t = &to->texts[to->texts_n++];
+        unsigned char salt[RECEIPT_SALT];
+        struct str hex;
+
+        if (!read_text(a, item, "field", &t->field) ||
+            !read_text(a, item, "text", &t->text) ||
+            !read_text(a, item, "salt", &hex) || hex.n > 2 * sizeof(salt) ||
+            hex.n % 2 != 0 || !hex_parse(hex, salt, hex.n / 2))
+            return false;
+        t->salt = arena_str(a, (struct str){ (const char *)salt, hex.n / 2 });
+    }
+    return true;
+}
+
 static bool
 read_leaves(struct arena *a, const json_t *list, struct receipt *r)
 {
@@ -66,9 +91,11 @@ read_leaves(struct arena *a, const json_t *list, struct receipt *r)
         const json_t *item = json_array_get(list, r->n);
         struct receipt_leaf *to = &r->leaves[r->n];
 
+        *to = (struct receipt_leaf){ .texts_n = 0 };
         if (!read_count(item, "position", &to->position) ||
             !read_text(a, item, "leaf", &to->leaf) ||
-            !read_path(a, json_object_get(item, "hashes"), &to->path))
+            !read_path(a, json_object_get(item, "hashes"), &to->path) ||
+            !read_texts(a, json_object_get(item, "texts"), to))
             return false;
         to->hash = merkle_leaf(digest_sha256, a, to->leaf);
     }

@@ -46,7 +46,9 @@ by_code(const struct page *p, int64_t number, struct receipt *ret_receipt,
 
     engine_query_code(e, number, &code);
     return appeal_file_load(e, p->rq->a, buf_str(&code), &file, err) &&
-           receipt_make(engine_store(e), p->rq->a, &file, ret_receipt, err);
+           receipt_make(engine_store(e), p->rq->a, &file, ret_receipt, err) &&
+           receipt_add_texts(engine_store(e), p->rq->a, &file, ret_receipt,
+                             err);
 }
 
 /* Read what was brought. False: the answer is written. */
@@ -100,7 +102,9 @@ list_leaves(const struct page *p, const struct receipt *r,
 
         to[i] = (struct verified_leaf){ .number = (int64_t)l->position,
                                         .hash = hex_of(p->rq->a, l->hash),
-                                        .good = f->leads[i] };
+                                        .good = f->leads[i],
+                                        .has_texts = l->texts_n > 0,
+                                        .texts_fit = f->texts_fit[i] };
         if (!f->leads[i] ||
             !record_decode(p->rq->a, modules_registry(), l->leaf, &record))
             continue;
@@ -117,10 +121,10 @@ put_found(struct page *p, const struct receipt *r,
 {
     struct verified_view v = {
         .layout = page_layout(p, SAY_verify_title),
-        .good = f->is_signed && f->all_lead && f->one_case && f->stands,
+        .good = f->is_signed && f->all_lead && f->all_texts_fit &&
+                f->one_case && f->stands,
         .is_signed = f->is_signed,
         .one_case = f->one_case,
-        .all_lead = f->all_lead,
         .stands = f->stands,
         .size = (int64_t)f->c.size,
         .size_now = (int64_t)f->size_now,

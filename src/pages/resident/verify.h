@@ -18,11 +18,12 @@ struct verified_leaf {
     struct str words; /* what happened; empty when only its hash is known */
     struct str hash;
     bool good;
+    bool has_texts, texts_fit; /* what the citizen wrote */
 };
 
 struct verified_view {
     struct layout layout;
-    bool good, is_signed, one_case, all_lead, stands;
+    bool good, is_signed, one_case, stands;
     const struct verified_leaf *leaves;
     size_t leaves_n;
     int64_t size, size_now;

@@ -230,22 +230,22 @@ find_text(struct conn *c, struct arena *a, const struct text_request *rq,
 }
 
 /* The text of the field in the pack; empty when nothing was said. */
-static struct str
+static struct opening
 pick(struct str pack, int64_t event, struct str field)
 {
     struct text_item t;
 
     while (vault_item_next(&pack, &t))
         if ((int64_t)t.event == event && str_eq(t.field, field))
-            return t.text;
-    return (struct str){ "", 0 };
+            return (struct opening){ t.salt, t.text };
+    return (struct opening){ { "", 0 }, { "", 0 } };
 }
 
 /* An empty slot is an erasure that this reader's moment does not know yet, or
  * one that a copy of the log from before it does not. */
 static bool
 open_text(struct store *st, struct arena *a, const struct text_request *rq,
-          struct found *f, struct str *ret_text, struct err *err)
+          struct found *f, struct opening *ret_opening, struct err *err)
 {
     const struct vault_place at = { rq->subject, rq->stream, f->first };
     unsigned char key[SEAL_KEY_BYTES];
@@ -263,13 +263,13 @@ open_text(struct store *st, struct arena *a, const struct text_request *rq,
     if (!ok)
         return fail(err, ERR_CORRUPT, "a sealed text of %.*s does not open",
                     STR_ARG(rq->stream));
-    *ret_text = pick(pack, rq->version - f->first, rq->field);
+    *ret_opening = pick(pack, rq->version - f->first, rq->field);
     return true;
 }
 
 bool
-store_text(struct store *st, struct arena *a, const struct text_request *rq,
-           struct str *ret_text, bool *ret_erased, struct err *err)
+store_opening(struct store *st, struct arena *a, const struct text_request *rq,
+              struct opening *ret_opening, bool *ret_erased, struct err *err)
 {
     struct found f = { .first = 0 };
     struct conn *c;
@@ -282,12 +282,24 @@ store_text(struct store *st, struct arena *a, const struct text_request *rq,
         return fail(err, ERR_INPUT, "a personal text is read for a purpose");
     if ((c = conn_take(st, err)) == NULL)
         return false;
-    *ret_text = (struct str){ "", 0 };
+    *ret_opening = (struct opening){ { "", 0 }, { "", 0 } };
     ok = find_text(c, a, rq, &f, err);
     conn_give(st, c);
     if (ok && !f.erased && f.envelope.n > 0)
-        ok = open_text(st, a, rq, &f, ret_text, err);
+        ok = open_text(st, a, rq, &f, ret_opening, err);
     if (ok)
         *ret_erased = f.erased;
     return ok;
+}
+
+bool
+store_text(struct store *st, struct arena *a, const struct text_request *rq,
+           struct str *ret_text, bool *ret_erased, struct err *err)
+{
+    struct opening o;
+
+    if (!store_opening(st, a, rq, &o, ret_erased, err))
+        return false;
+    *ret_text = o.text;
+    return true;
 }
