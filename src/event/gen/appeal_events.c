@@ -53,9 +53,6 @@ const char *const appeal_warning_words[11] = { "",       "dispatch", "sign_in",
 
 const char *const appeal_history_words[3] = { "", "on_time", "late" };
 
-const char *const appeal_contact_purpose_words[5] = { "", "call", "callback",
-                                                      "visit", "emergency" };
-
 static const struct field appeal_received_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id),
       0, 0, 0, NULL, 0,
@@ -940,24 +937,6 @@ const struct payload_type appeal_erased_v1_type = {
     "The person's texts were made unreadable by destroying their key.",
 };
 
-static const struct field appeal_contact_shown_v1_fields[] = {
-    { "purpose", FIELD_CHOICE,
-      offsetof(struct appeal_contact_shown_v1, purpose), 0, 0, 0,
-      appeal_contact_purpose_words,
-      sizeof(appeal_contact_purpose_words) /
-          sizeof(appeal_contact_purpose_words[0]),
-      "What for." },
-};
-const struct payload_type appeal_contact_shown_v1_type = {
-    "appeal_contact_shown",
-    1,
-    APPEAL_CONTACT_SHOWN_V1,
-    sizeof(struct appeal_contact_shown_v1),
-    appeal_contact_shown_v1_fields,
-    1,
-    "Somebody of the staff looked at name and contact.",
-};
-
 static const struct field appeal_receive_fields[] = {
     { "channel", FIELD_CHOICE, offsetof(struct appeal_receive, channel), 0, 0,
       0, appeal_channel_words,
@@ -1529,24 +1508,6 @@ const struct payload_type appeal_tick_type = {
     "Let due timers fire.",
 };
 
-static const struct field appeal_show_contact_fields[] = {
-    { "purpose", FIELD_CHOICE, offsetof(struct appeal_show_contact, purpose), 0,
-      0, 0, appeal_contact_purpose_words,
-      sizeof(appeal_contact_purpose_words) /
-          sizeof(appeal_contact_purpose_words[0]),
-      "What for." },
-};
-const struct payload_type appeal_show_contact_type = {
-    "show_contact",
-    0,
-    APPEAL_SHOW_CONTACT,
-    sizeof(struct appeal_show_contact),
-    appeal_show_contact_fields,
-    1,
-    "See name and contact for a purpose; the look is kept in the log. A page "
-    "of the staff shows them then.",
-};
-
 const struct payload_type *const appeal_types[] = {
     &appeal_received_v1_type,
     &appeal_received_v2_type,
@@ -1590,7 +1551,6 @@ const struct payload_type *const appeal_types[] = {
     &appeal_reopened_v1_type,
     &appeal_archived_v1_type,
     &appeal_erased_v1_type,
-    &appeal_contact_shown_v1_type,
     &appeal_receive_type,
     &appeal_divert_type,
     &appeal_merge_type,
@@ -1625,5 +1585,4 @@ const struct payload_type *const appeal_types[] = {
     &appeal_inform_type,
     &appeal_erase_type,
     &appeal_tick_type,
-    &appeal_show_contact_type,
 };

@@ -150,15 +150,6 @@ enum appeal_history {
 };
 extern const char *const appeal_history_words[3];
 
-enum appeal_contact_purpose {
-    APPEAL_CONTACT_PURPOSE_NONE,
-    APPEAL_CONTACT_PURPOSE_CALL,
-    APPEAL_CONTACT_PURPOSE_CALLBACK,
-    APPEAL_CONTACT_PURPOSE_VISIT,
-    APPEAL_CONTACT_PURPOSE_EMERGENCY,
-};
-extern const char *const appeal_contact_purpose_words[5];
-
 enum appeal_event {
     APPEAL_RECEIVED_V1,
     APPEAL_RECEIVED_V2,
@@ -202,7 +193,6 @@ enum appeal_event {
     APPEAL_REOPENED_V1,
     APPEAL_ARCHIVED_V1,
     APPEAL_ERASED_V1,
-    APPEAL_CONTACT_SHOWN_V1,
 };
 
 enum appeal_command {
@@ -240,7 +230,6 @@ enum appeal_command {
     APPEAL_INFORM,
     APPEAL_ERASE,
     APPEAL_TICK,
-    APPEAL_SHOW_CONTACT,
 };
 
 /* A citizen's message arrived. */
@@ -888,18 +877,6 @@ emit_appeal_erased_v1(struct event_list *out, const struct appeal_erased_v1 *e)
     return event_emit(out, &appeal_erased_v1_type, e);
 }
 
-/* Somebody of the staff looked at name and contact. */
-struct appeal_contact_shown_v1 {
-    enum appeal_contact_purpose purpose; /* What for. */
-};
-extern const struct payload_type appeal_contact_shown_v1_type;
-static inline struct verdict
-emit_appeal_contact_shown_v1(struct event_list *out,
-                             const struct appeal_contact_shown_v1 *e)
-{
-    return event_emit(out, &appeal_contact_shown_v1_type, e);
-}
-
 /* Take in a citizen's message. */
 struct appeal_receive {
     enum appeal_channel channel; /* How it came. */
@@ -1161,15 +1138,8 @@ struct appeal_tick {
 };
 extern const struct payload_type appeal_tick_type;
 
-/* See name and contact for a purpose; the look is kept in the log. A page of
- * the staff shows them then. */
-struct appeal_show_contact {
-    enum appeal_contact_purpose purpose; /* What for. */
-};
-extern const struct payload_type appeal_show_contact_type;
-
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 78 };
+enum { APPEAL_TYPES_N = 76 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -441,7 +441,6 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_REMINDED_V1:
     case APPEAL_ESCALATED_V1:
     case APPEAL_WHISTLED_V1:
-    case APPEAL_CONTACT_SHOWN_V1:
         break; /* told, not kept in the state */
     case APPEAL_SIGNED_IN_V1:
     case APPEAL_CONTACTED_V1:

@@ -53,7 +53,6 @@ static const struct deed deeds[] = {
     [APPEAL_CLOSE_HISTORY] = { appeal_close_history, OPEN, 0 },
     [APPEAL_INFORM] = { appeal_inform, IN(MERGED) | IN(ARCHIVED), 0 },
     [APPEAL_ERASE] = { appeal_erase, ANY, 0 },
-    [APPEAL_SHOW_CONTACT] = { appeal_show_contact, OPEN, 0 },
     [APPEAL_TICK] = { appeal_tick, ANY, 0 },
 };
 

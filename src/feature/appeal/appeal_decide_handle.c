@@ -252,20 +252,6 @@ appeal_add_material(const struct ask *q)
     return emit_appeal_material_added_v1(q->out, &e);
 }
 
-/* Of whom did not leave it open nobody sees who he is. */
-struct verdict
-appeal_show_contact(const struct ask *q)
-{
-    const struct appeal_show_contact *c = q->cmd->data;
-    const struct appeal_contact_shown_v1 e = { .purpose = c->purpose };
-
-    if (q->s->erased)
-        return refuse(REFUSED_RULE, "person_erased", NULL);
-    if (q->s->privacy != APPEAL_PRIVACY_OPEN)
-        return refuse(REFUSED_RULE, "contact_withheld", NULL);
-    return emit_appeal_contact_shown_v1(q->out, &e);
-}
-
 struct verdict
 appeal_nudge(const struct ask *q)
 {

@@ -71,7 +71,7 @@ static const char *const town[][2] = {
       "whistle,operator,any" B "answer_whistle,operator,any" B
       "reopen,operator,any" B "archive,operator,any" B "inform,operator,any" B
       "close_history,operator,any" B "erase,operator,any" B
-      "show_contact,operator,any" B "tick,system,any" B },
+      "tick,system,any" B },
     { "phrases.csv", "key,hans,hant,en\n" },
     { "calendar.csv", "date,kind,name,source\n"
                       "2026-01-01,year,2026,国办\n"

@@ -12,21 +12,21 @@ enum { CASE_CODE_BYTES = 24 };
 
 /* What is likeliest to be done next, first; as far as it may be done. */
 static const struct payload_type *const likely[] = {
-    &appeal_rule_type,         &appeal_place_type,
-    &appeal_dispatch_type,     &appeal_sign_in_type,
-    &appeal_resume_type,       &appeal_contact_type,
-    &appeal_reply_type,        &appeal_callback_type,
-    &appeal_review_type,       &appeal_answer_whistle_type,
-    &appeal_assist_done_type,  &appeal_conclude_type,
-    &appeal_feedback_type,     &appeal_object_type,
-    &appeal_extend_type,       &appeal_pause_type,
-    &appeal_show_contact_type, &appeal_confer_type,
-    &appeal_whistle_type,      &appeal_remind_type,
-    &appeal_supervise_type,    &appeal_escalate_type,
-    &appeal_add_material_type, &appeal_nudge_type,
-    &appeal_divert_type,       &appeal_merge_type,
-    &appeal_withdraw_type,     &appeal_reopen_type,
-    &appeal_archive_type,      &appeal_erase_type,
+    &appeal_rule_type,        &appeal_place_type,
+    &appeal_dispatch_type,    &appeal_sign_in_type,
+    &appeal_resume_type,      &appeal_contact_type,
+    &appeal_reply_type,       &appeal_callback_type,
+    &appeal_review_type,      &appeal_answer_whistle_type,
+    &appeal_assist_done_type, &appeal_conclude_type,
+    &appeal_feedback_type,    &appeal_object_type,
+    &appeal_extend_type,      &appeal_pause_type,
+    &appeal_confer_type,      &appeal_whistle_type,
+    &appeal_remind_type,      &appeal_supervise_type,
+    &appeal_escalate_type,    &appeal_add_material_type,
+    &appeal_nudge_type,       &appeal_divert_type,
+    &appeal_merge_type,       &appeal_withdraw_type,
+    &appeal_reopen_type,      &appeal_archive_type,
+    &appeal_erase_type,
 };
 
 static bool
@@ -223,8 +223,7 @@ pages_case(const struct http_request *rq, struct http_response *rs)
         case_put(&s, &file, &none, 200);
 }
 
-/* Carry it out, or say in *ret_verdict why not. False: a failure is written.
- * A purpose that was accepted for the first time lets the contact be seen. */
+/* Carry it out, or say in *ret_verdict why not. False: a failure is written. */
 static bool
 carry_out(struct staff *s, const struct appeal_file *file,
           const struct payload_type *type, const struct form *form,
@@ -247,12 +246,6 @@ carry_out(struct staff *s, const struct appeal_file *file,
     if (!page_do(&s->p, &order, &outcome))
         return false;
     *ret_verdict = outcome.verdict;
-    if (outcome.verdict.reason == ACCEPTED && !outcome.repeated &&
-        type == &appeal_show_contact_type) {
-        const struct appeal_show_contact *c = order.data;
-
-        s->looks = appeal_contact_purpose_words[c->purpose];
-    }
     return true;
 }
 
@@ -284,12 +277,6 @@ pages_case_do(const struct http_request *rq, struct http_response *rs)
         refused.form = &form;
         case_put(&s, &file, &refused,
                  refused.verdict.reason == REFUSED_STAGE ? 409 : 422);
-        return;
-    }
-    if (s.looks != NULL) { /* shown in the answer itself, at no address */
-        refused.type = NULL;
-        if (load(&s.p, &file))
-            case_put(&s, &file, &refused, 200);
         return;
     }
     if (str_eq(form_value(&form, "then"), STR("queue"))) {

@@ -40,8 +40,7 @@ struct case_view {
     struct str id, code, stage, level, matter, place, channel, kind, privacy;
     struct str lead, first_unit;
     bool urgent, moved, masked;
-    bool shown, shown_none; /* the contact, this once; there is none */
-    int64_t hops, lost;     /* lost: ms */
+    int64_t hops, lost; /* lost: ms */
     int64_t received_at;
     const struct clock_line *clocks;
     size_t clocks_n;

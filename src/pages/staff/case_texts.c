@@ -1,8 +1,7 @@
 /*
  * What the citizen wrote, and who he is as far as the viewer must know: name
  * and contact are masked, but for the handler of the unit that leads an open
- * case whose citizen did not ask for confidence, and for whoever just said
- * for what he needs them (show_contact).
+ * case whose citizen did not ask for confidence.
  */
 #include "pages/staff/case.h"
 
@@ -37,12 +36,10 @@ case_texts(const struct staff *s, const struct appeal_file *file,
     struct text_line *lines = arena_alloc(a, n * sizeof(*lines));
 
     v->texts = lines;
-    v->shown = v->shown_none = s->looks != NULL;
-    v->masked = !v->shown && !sees_person(s, &file->s);
+    v->masked = !sees_person(s, &file->s);
     for (size_t i = 0; i < n; i++) {
         const struct appeal_text t = { &file->records.at[0], wanted[i].field,
-                                       wanted[i].person && v->shown ? s->looks
-                                                                    : "show" };
+                                       "show" };
         struct text_line *line = &lines[v->texts_n];
 
         if (!appeal_file_text(api_of(s->p.rq)->engine, a, &t, &line->text,
@@ -53,8 +50,6 @@ case_texts(const struct staff *s, const struct appeal_file *file,
             line->text = masked(a, line->text, STR(""));
         if (line->text.n > 0 || line->erased)
             v->texts_n++;
-        if (wanted[i].person && line->text.n > 0)
-            v->shown_none = false;
     }
     return true;
 }

@@ -70,7 +70,6 @@ static const struct field_words words[] = {
     F(answer_by),
     G(street, UNIT),
     F(times),
-    F(purpose),
     F(keep_until),
     F(channel),
     F(privacy),
@@ -118,7 +117,7 @@ choice_prefix(const struct payload_type *type, const struct field *f)
         { "by", "rater." },      { "result", "review_result." },
         { "what", "step." },     { "channel", "channel." },
         { "kind", "kind." },     { "privacy", "privacy." },
-        { "regime", "regime." }, { "purpose", "purpose." },
+        { "regime", "regime." },
     };
 
     if (type == &appeal_queued_v1_type)

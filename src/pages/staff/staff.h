@@ -50,7 +50,6 @@ struct staff_frame {
 struct staff {
     struct page p;
     struct actor actor; /* role empty: nobody yet */
-    const char *looks;  /* for what the contact is shown now; NULL: it is not */
 };
 
 void staff_begin(struct staff *s, const struct http_request *rq,
