@@ -11,7 +11,7 @@ struct entry {
 };
 
 static const struct entry entries[] = {
-    { "init", "[--rulebook DIR] [--from DAY]",
+    { "init", "[--rulebook DIR] [--from DAY] [--suite intl|sm]",
       "新建数据目录 make a data folder", cmd_init, true },
     { "demo",
       "[--days N] [--until TIME] [--seed N] [--rulebook DIR] [--serve "
@@ -49,7 +49,8 @@ static const struct entry entries[] = {
     { "rebuild", "", "由日志重建各表 rebuild the readings", cmd_rebuild, true },
     { "checkpoint", "[--receipt CODE | --proof CODE | --since SIZE]",
       "签名检查点与证明 the signed checkpoint, a proof", cmd_checkpoint, true },
-    { "check", "RULEBOOK", "检查规则手册 check a rulebook", cmd_check, false },
+    { "check", "RULEBOOK [--suite intl|sm]", "检查规则手册 check a rulebook",
+      cmd_check, false },
     { "due", "--start TIME --count N --unit minute|hour|workday|day [--roll]",
       "期限计算 compute a deadline", cmd_due, false },
     { "place", "NAMES | CODE",

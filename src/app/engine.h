@@ -38,6 +38,7 @@ struct engine_birth {
     const char *dir, *rulebook_dir;
     int32_t from_day;
     int64_t now;
+    enum suite_id suite; /* of a new log */
 };
 bool engine_create(const struct engine_birth *b, struct err *err);
 

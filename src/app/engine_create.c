@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "crypto/digest.h"
 #include "event/gen/city_events.h"
 #include "event/note.h"
 #include "sys/clock.h"
@@ -26,7 +25,8 @@ append_city(struct store *st, const struct engine_birth *b, struct str bytes,
 {
     struct arena *a = arena_open();
     struct event_list events = { .a = a };
-    struct str hash = rulebook_hash(a, bytes);
+    struct str hash = rulebook_hash(a, store_suite(st), bytes);
+    const struct suite *suite = suite_of(store_suite(st));
     struct buf key_id = { .a = a };
     unsigned char id[NOTE_KEY_ID_BYTES];
     const struct rulebook_enacted_v1 enacted = {
@@ -37,12 +37,15 @@ append_city(struct store *st, const struct engine_birth *b, struct str bytes,
     struct appended done;
     bool ok;
 
-    note_key_id(digest_sha256, a, store_origin(st), store_public_key(st), id);
+    note_key_id_of(suite->digest, a,
+                   &(struct note_key){ store_origin(st), suite->key_type,
+                                       store_public_key(st) },
+                   id);
     buf_add_hex(&key_id, id, sizeof(id));
     const struct log_opened_v1 opened = {
         .origin = store_origin(st),
-        .hash = STR("sha-256"),
-        .signature = STR("ed25519"),
+        .hash = str_of(suite->hash),
+        .signature = str_of(suite->signature),
         .key_id = buf_str(&key_id),
     };
     (void)emit_log_opened_v1(&events, &opened); /* within its limits */
@@ -86,7 +89,7 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     if (file_exists(b->dir))
         return fail(err, ERR_TAKEN, "%s exists already; choose another folder",
                     b->dir);
-    if (!keyfile_make(engine_key_path(a, b->dir), &keys, err) ||
+    if (!keyfile_make(engine_key_path(a, b->dir), b->suite, &keys, err) ||
         !file_make_dir(b->dir, err))
         return false;
     buf_add(&origin, STR("gongzhi/"));
@@ -133,7 +136,7 @@ engine_enact(struct engine *e, const struct enactment *n,
     struct record_list list = { .a = a };
     struct event_list events = { .a = a };
     const struct str bytes = rulebook_pack(a, n->files);
-    const struct str hash = rulebook_hash(a, bytes);
+    const struct str hash = rulebook_hash(a, store_suite(e->store), bytes);
     const struct rulebook_enacted_v1 enacted = { .rules = hash,
                                                  .from_day = n->from_day,
                                                  .by = n->by.id };

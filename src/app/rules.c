@@ -257,12 +257,12 @@ rulebook_unpack(struct arena *a, struct str bytes,
 }
 
 struct str
-rulebook_hash(struct arena *a, struct str bytes)
+rulebook_hash(struct arena *a, enum suite_id suite, struct str bytes)
 {
     unsigned char hash[DIGEST_BYTES];
     struct buf hex = { .a = a };
 
-    digest_sha256(bytes.p, bytes.n, hash);
+    suite_of(suite)->digest(bytes.p, bytes.n, hash);
     buf_add_hex(&hex, hash, sizeof(hash));
     return buf_str(&hex);
 }

@@ -64,6 +64,7 @@ bool rulebook_unpack(struct arena *a, struct str bytes,
                      struct rulebook_files *ret_files);
 
 /* SHA-256 of the packed bytes, 64 hex digits in a. */
-struct str rulebook_hash(struct arena *a, struct str bytes);
+struct str rulebook_hash(struct arena *a, enum suite_id suite,
+                         struct str bytes);
 
 #endif

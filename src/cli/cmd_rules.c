@@ -38,6 +38,20 @@ say_check(const char *dir)
     (void)fprintf(stderr, "所有问题见 all faults: gongzhi check %s\n", dir);
 }
 
+/* The algorithms of --suite, else the usual ones. False on rubbish. */
+static bool
+suite_option(struct cli *c, enum suite_id *ret_suite)
+{
+    const char *name = cli_option(c, "--suite");
+
+    *ret_suite = SUITE_INTL;
+    if (name == NULL || suite_named(str_of(name), ret_suite))
+        return true;
+    (void)fprintf(stderr, "gongzhi %s: --suite %s: want intl or sm\n", c->name,
+                  name);
+    return false;
+}
+
 int
 cmd_init(struct cli *c)
 {
@@ -47,7 +61,8 @@ cmd_init(struct cli *c)
     b.rulebook_dir = cli_option(c, "--rulebook");
     if (b.rulebook_dir == NULL)
         b.rulebook_dir = default_rulebook();
-    if (!day_option(c, "--from", &b.from_day) || !cli_words(c, 0, 0))
+    if (!day_option(c, "--from", &b.from_day) || !suite_option(c, &b.suite) ||
+        !cli_words(c, 0, 0))
         return EXIT_USAGE;
     if (!engine_create(&b, &err)) {
         if (err.kind == ERR_INPUT)
@@ -121,8 +136,9 @@ cmd_check(struct cli *c)
     struct rulebook_files files;
     struct rulebook book;
     struct err err;
+    enum suite_id suite;
 
-    if (!cli_words(c, 1, 1))
+    if (!suite_option(c, &suite) || !cli_words(c, 1, 1))
         return EXIT_USAGE;
     if (!rulebook_folder(c->a, c->argv[0], &files, &err))
         return cli_fail(c, &err);
@@ -133,7 +149,7 @@ cmd_check(struct cli *c)
         "%zu deadlines, calendar %d-%d, hash %.*s\n",
         book.units_n, book.matters_n, book.dispatch_n, book.deadlines_n,
         book.calendar.first_year, book.calendar.last_year,
-        STR_ARG(rulebook_hash(c->a, rulebook_pack(c->a, &files))));
+        STR_ARG(rulebook_hash(c->a, suite, rulebook_pack(c->a, &files))));
     if (book.calendar.provisional_year != 0)
         (void)printf(
             "提醒 note: %d 年起的放假安排尚未公布，按法定节假日暂计 the "

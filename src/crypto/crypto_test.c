@@ -2,6 +2,8 @@
  * Digests, seals and signatures give the published results, and nothing that
  * was changed opens or verifies.
  */
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -87,7 +89,8 @@ ed25519_gives_the_published_signatures(void **state)
 /* The GCM specification's test case 14, as an envelope has a format byte as
  * context, can only be checked through opening what was sealed. */
 static void
-what_is_sealed_opens_and_nothing_changed_does(void **state)
+what_is_sealed_opens(void (*seal_with)(const unsigned char *, struct str,
+                                       struct str, unsigned char *))
 {
     const unsigned char key[SEAL_KEY_BYTES] = { 7 };
     const unsigned char other[SEAL_KEY_BYTES] = { 8 };
@@ -96,9 +99,7 @@ what_is_sealed_opens_and_nothing_changed_does(void **state)
     const struct str envelope = { (const char *)sealed,
                                   plain.n + SEAL_EXTRA_BYTES };
 
-    (void)state;
-    seal(key, STR("here"), plain, sealed);
-    assert_int_equal(sealed[0], SEAL_AES_256_GCM);
+    seal_with(key, STR("here"), plain, sealed);
     assert_true(seal_open(key, STR("here"), envelope, out));
     assert_memory_equal(out, plain.p, plain.n);
     assert_false(seal_open(other, STR("here"), envelope, out));
@@ -110,6 +111,14 @@ what_is_sealed_opens_and_nothing_changed_does(void **state)
         assert_false(
             seal_open(key, STR("here"), (struct str){ envelope.p, i }, out));
     }
+}
+
+static void
+what_is_sealed_opens_and_nothing_changed_does(void **state)
+{
+    (void)state;
+    what_is_sealed_opens(seal);
+    what_is_sealed_opens(seal_sm4);
 }
 
 static void
@@ -135,6 +144,154 @@ an_empty_text_can_be_sealed(void **state)
     assert_true(
         seal_open(key, STR("c"),
                   (struct str){ (const char *)sealed, SEAL_EXTRA_BYTES }, out));
+}
+
+/* GB/T 32905-2016, A.1 and A.2. */
+static void
+sm3_gives_the_published_digests(void **state)
+{
+    unsigned char out[DIGEST_BYTES];
+    const struct str sixteen[] = {
+        STR("abcdabcdabcdabcdabcdabcdabcdabcd"),
+        STR("abcdabcdabcdabcdabcdabcdabcdabcd"),
+    };
+
+    (void)state;
+    digest_sm3("abc", 3, out);
+    assert_hex(out, "66c7f0f462eeedd9d1f2d46bdc10e4e2"
+                    "4167c4875cf2f7a2297da02b8f4ba8e0");
+    digest_parts_sm3(sixteen, 2, out);
+    assert_hex(out, "debe9ff92275b8a138604889c18e5a4d"
+                    "6fdb70e5387e5765293dcba39c0c5732");
+}
+
+/* OpenSSL's own HMAC, which ours does not use. */
+static void
+hmac_sm3_agrees_with_another_one(void **state)
+{
+    unsigned char key[DIGEST_BYTES], out[DIGEST_BYTES], want[DIGEST_BYTES];
+    const struct str parts[] = { STR("路灯"), STR("不亮") };
+
+    (void)state;
+    memset(key, 0x5b, sizeof(key));
+    digest_hmac_sm3(key, parts, 2, out);
+    assert_non_null(HMAC(EVP_sm3(), key, sizeof(key),
+                         (const unsigned char *)"路灯不亮", 12, want, NULL));
+    assert_memory_equal(out, want, sizeof(out));
+}
+
+/* One block of SM4, by the block cipher alone. */
+static void
+sm4_block(const unsigned char key[16], const unsigned char in[16],
+          unsigned char out[16])
+{
+    EVP_CIPHER_CTX *c = EVP_CIPHER_CTX_new();
+    int n;
+
+    assert_int_equal(EVP_EncryptInit_ex2(c, EVP_sm4_ecb(), key, NULL, NULL), 1);
+    assert_int_equal(EVP_CIPHER_CTX_set_padding(c, 0), 1);
+    assert_int_equal(EVP_EncryptUpdate(c, out, &n, in, 16), 1);
+    EVP_CIPHER_CTX_free(c);
+}
+
+/* GB/T 32907-2016, A.1; then an envelope by hand, as seal.h describes it. */
+static void
+an_sm4_envelope_is_as_described(void **state)
+{
+    const struct str text = STR("三单元住着的老人夜里摔了一跤");
+    unsigned char block[16], key[SEAL_KEY_BYTES], keys[2][DIGEST_BYTES];
+    unsigned char envelope[128], tag[DIGEST_BYTES], out[128];
+    unsigned char counter[16] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
+    unsigned char mac[256];
+    size_t n = 0;
+
+    (void)state;
+    assert_true(hex_parse(STR("0123456789abcdeffedcba9876543210"), block, 16));
+    sm4_block(block, block, out);
+    assert_hex(out, "681edf34d206965e86b3e94f536e4246");
+
+    memset(key, 0x77, sizeof(key));
+    (void)HMAC(EVP_sm3(), key, sizeof(key),
+               (const unsigned char *)"gongzhi sm4", 11, keys[0], NULL);
+    (void)HMAC(EVP_sm3(), key, sizeof(key),
+               (const unsigned char *)"gongzhi hmac-sm3", 16, keys[1], NULL);
+    envelope[0] = 2;
+    memcpy(envelope + 1, counter, 12);
+    for (size_t i = 0; i < text.n; i++) {
+        if (i % 16 == 0) {
+            sm4_block(keys[0], counter, block);
+            counter[15]++;
+        }
+        envelope[13 + i] = (unsigned char)text.p[i] ^ block[i % 16];
+    }
+    memcpy(mac, envelope, 13);
+    memcpy(mac + 13, "\0\0\0\0\0\0\0\4here", 12);
+    memcpy(mac + 25, envelope + 13, text.n);
+    (void)HMAC(EVP_sm3(), keys[1], DIGEST_BYTES, mac, 25 + text.n, tag, NULL);
+    memcpy(envelope + 13 + text.n, tag, 16);
+    n = 13 + text.n + 16;
+    assert_true(seal_open(key, STR("here"),
+                          (struct str){ (const char *)envelope, n }, out));
+    assert_memory_equal(out, text.p, text.n);
+    envelope[0] = 1;
+    assert_false(seal_open(key, STR("here"),
+                           (struct str){ (const char *)envelope, n }, out));
+}
+
+/* GB/T 32918.5-2017, A.2: key and signature of the recommended curve. */
+static void
+sm2_gives_the_published_key_and_takes_the_published_signature(void **state)
+{
+    const struct str text = STR("message digest");
+    unsigned char secret[SIGN_SEED_BYTES], key[SM2_KEY_BYTES];
+    unsigned char s[SIGNATURE_BYTES];
+
+    (void)state;
+    assert_true(hex_parse(STR("3945208f7b2144b13f36e38ac6d39f95"
+                              "889393692860b51a42fb81ef4df7c5b8"),
+                          secret, sizeof(secret)));
+    assert_true(sm2_secret_ok(secret));
+    sm2_public_key(secret, key);
+    assert_int_equal(key[0], 4);
+    assert_hex(key + 1, "09f9df311e5421a150dd7d161e4bc5c6"
+                        "72179fad1833fc076bb08ff356f35020"
+                        "ccea490ce26775a52dc6ea718cc1aa60"
+                        "0aed05fbf35e084a6632f6072da9ad13");
+    assert_true(hex_parse(STR("f5a03b0648d2c4630eeac513e1bb81a1"
+                              "5944da3827d5b74143ac7eaceee720b3"
+                              "b1b6aa29df212fd8763182bc0d421ca1"
+                              "bb9038fd1f7f42d4840b69c485bbc1aa"),
+                          s, sizeof(s)));
+    assert_true(sm2_verify(key, text, s));
+    sm2_sign(secret, text, s); /* draws a number: another one each time */
+    assert_true(sm2_verify(key, text, s));
+    assert_false(sm2_verify(key, STR("message digesT"), s));
+    for (size_t i = 0; i < sizeof(s); i++) {
+        s[i] ^= 1;
+        assert_false(sm2_verify(key, text, s));
+        s[i] ^= 1;
+    }
+    key[10] ^= 1; /* no point of the curve */
+    assert_false(sm2_verify(key, text, s));
+}
+
+static void
+a_number_out_of_range_is_no_secret_of_sm2(void **state)
+{
+    unsigned char secret[SIGN_SEED_BYTES] = { 0 };
+
+    (void)state;
+    assert_false(sm2_secret_ok(secret));
+    secret[31] = 1;
+    assert_true(sm2_secret_ok(secret));
+    memset(secret, 0xFF, sizeof(secret));
+    assert_false(sm2_secret_ok(secret));
+    assert_true(hex_parse(STR("fffffffeffffffffffffffffffffffff" /* n-2 */
+                              "7203df6b21c6052b53bbf40939d54121"),
+                          secret, sizeof(secret)));
+    assert_true(sm2_secret_ok(secret));
+    secret[31]++; /* n-1 */
+    assert_false(sm2_secret_ok(secret));
 }
 
 static void *
@@ -183,6 +340,12 @@ main(void)
         cmocka_unit_test(hmac_gives_the_published_codes),
         cmocka_unit_test(ed25519_gives_the_published_signatures),
         cmocka_unit_test(what_is_sealed_opens_and_nothing_changed_does),
+        cmocka_unit_test(sm3_gives_the_published_digests),
+        cmocka_unit_test(hmac_sm3_agrees_with_another_one),
+        cmocka_unit_test(an_sm4_envelope_is_as_described),
+        cmocka_unit_test(
+            sm2_gives_the_published_key_and_takes_the_published_signature),
+        cmocka_unit_test(a_number_out_of_range_is_no_secret_of_sm2),
         cmocka_unit_test(two_seals_of_one_text_differ),
         cmocka_unit_test(an_empty_text_can_be_sealed),
         cmocka_unit_test(new_ids_are_in_order_and_never_the_same),

@@ -36,34 +36,43 @@ note_name_ok(struct str name)
 }
 
 void
-note_key_id(merkle_hash *h, struct arena *scratch, struct str name,
-            struct str public_key, unsigned char ret_id[NOTE_KEY_ID_BYTES])
+note_key_id_of(merkle_hash *h, struct arena *scratch,
+               const struct note_key *key,
+               unsigned char ret_id[NOTE_KEY_ID_BYTES])
 {
     struct buf b = { .a = scratch };
     unsigned char full[HASH_BYTES];
 
-    buf_add(&b, name);
+    buf_add(&b, key->name);
     buf_add_char(&b, '\n');
-    buf_add_char(&b, '\x01'); /* Ed25519 */
-    buf_add(&b, public_key);
+    buf_add(&b, key->type);
+    buf_add(&b, key->public_key);
     h(b.p, b.n, full);
     memcpy(ret_id, full, NOTE_KEY_ID_BYTES);
 }
 
 void
-note_put_key(struct buf *out, struct str name,
-             const unsigned char key_id[NOTE_KEY_ID_BYTES],
-             struct str public_key)
+note_put_key(struct buf *out, const struct note_key *key,
+             const unsigned char key_id[NOTE_KEY_ID_BYTES])
 {
-    struct buf key = { .a = out->a };
+    struct buf typed = { .a = out->a };
 
-    buf_add_char(&key, '\x01'); /* Ed25519 */
-    buf_add(&key, public_key);
-    buf_add(out, name);
+    buf_add(&typed, key->type);
+    buf_add(&typed, key->public_key);
+    buf_add(out, key->name);
     buf_add_char(out, '+');
     buf_add_hex(out, key_id, NOTE_KEY_ID_BYTES);
     buf_add_char(out, '+');
-    base64_put(out, key.p, key.n);
+    base64_put(out, typed.p, typed.n);
+}
+
+void
+note_key_id(merkle_hash *h, struct arena *scratch, struct str name,
+            struct str public_key, unsigned char ret_id[NOTE_KEY_ID_BYTES])
+{
+    const struct note_key key = { name, STR("\x01"), public_key };
+
+    note_key_id_of(h, scratch, &key, ret_id);
 }
 
 void

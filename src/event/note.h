@@ -33,15 +33,24 @@ struct note_signature {
     unsigned char bytes[NOTE_SIGNATURE_BYTES];
 };
 
-/* First bytes of H(name || 0x0A || 0x01 || Ed25519 public key). */
+/* A key: type is the bytes that stand for its kind of signature. */
+struct note_key {
+    struct str name, type, public_key;
+};
+
+/* First bytes of H(name || 0x0A || type || public key). */
+void note_key_id_of(merkle_hash *h, struct arena *scratch,
+                    const struct note_key *key,
+                    unsigned char ret_id[NOTE_KEY_ID_BYTES]);
+
+/* Of an Ed25519 key, whose type is 0x01. */
 void note_key_id(merkle_hash *h, struct arena *scratch, struct str name,
                  struct str public_key,
                  unsigned char ret_id[NOTE_KEY_ID_BYTES]);
 
-/* The key for those who check: name+hex(key id)+base64(0x01 || public key). */
-void note_put_key(struct buf *out, struct str name,
-                  const unsigned char key_id[NOTE_KEY_ID_BYTES],
-                  struct str public_key);
+/* The key for those who check: name+hex(key id)+base64(type || public key). */
+void note_put_key(struct buf *out, const struct note_key *key,
+                  const unsigned char key_id[NOTE_KEY_ID_BYTES]);
 
 /* Can this be the name of a log or key: not empty, at most 200 bytes, UTF-8,
  * without blanks, controls and '+'? */

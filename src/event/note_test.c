@@ -63,8 +63,11 @@ a_note_of_another_program_verifies(void **state)
     note_key_id(digest_sha256, a, STR("PeterNeumann"),
                 (struct str){ (const char *)key + 1, 32 }, id);
     assert_memory_equal(id, "\xc7\x4f\x20\xa3", 4);
-    note_put_key(&written, STR("PeterNeumann"), id,
-                 (struct str){ (const char *)key + 1, 32 });
+    note_put_key(&written,
+                 &(struct note_key){ STR("PeterNeumann"),
+                                     STR("\x01"),
+                                     { (const char *)key + 1, 32 } },
+                 id);
     assert_true(
         str_eq(buf_str(&written), STR("PeterNeumann+c74f20a3+" PETER_KEY)));
     assert_true(

@@ -4,8 +4,6 @@
  */
 #include "store/sqlite_internal.h"
 
-#include "crypto/digest.h"
-
 bool
 store_checkpoint(struct store *st, struct arena *a, uint64_t size,
                  struct str *ret_note, struct err *err)
@@ -36,7 +34,7 @@ store_checkpoint_open(const struct store *st, struct str note,
     struct str text;
 
     if (!note_parse(note, st->origin, st->key_id, &text, &s) ||
-        !sign_verify(st->public_key, text, s.bytes) ||
+        !st->suite->verify(st->public_key, text, s.bytes) ||
         !checkpoint_parse(text, &c) || !str_eq(c.origin, st->origin))
         return false;
     *ret_checkpoint = c;
@@ -72,7 +70,7 @@ prove(struct store *st, struct arena *a, bool inclusion,
 {
     struct conn *c = conn_take(st, err);
     struct tree_source source = { &st->tree, c, err };
-    struct merkle_nodes nodes = { digest_sha256, tree_node, &source };
+    struct merkle_nodes nodes = { st->suite->digest, tree_node, &source };
     bool ok = c != NULL && refresh(st, c, sizes[1], err);
 
     if (ok) {
@@ -112,8 +110,12 @@ store_verifier_key(const struct store *st, struct arena *a)
 {
     struct buf key = { .a = a };
 
-    note_put_key(&key, st->origin, st->key_id,
-                 (struct str){ (const char *)st->public_key, SIGN_KEY_BYTES });
+    note_put_key(&key,
+                 &(struct note_key){
+                     st->origin,
+                     st->suite->key_type,
+                     { (const char *)st->public_key, st->suite->key_bytes } },
+                 st->key_id);
     return buf_str(&key);
 }
 
@@ -129,7 +131,7 @@ find_part(const struct tree_source *s, const struct tree_part *part,
         return t->upper[part->level].at + part->first;
     if (part->first >= t->tail_from)
         return t->tail.at + (part->first - t->tail_from);
-    return tree_leaf_tile(s->c, part->first / TILE_HASHES, room, s->err)
+    return tree_leaf_tile(t->h, s->c, part->first / TILE_HASHES, room, s->err)
                ? room + part->first % TILE_HASHES
                : NULL;
 }

@@ -16,8 +16,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 
-#include "crypto/seal.h"
-#include "crypto/sign.h"
+#include "crypto/suite.h"
 #include "event/merkle.h"
 #include "event/note.h"
 #include "store/store.h"
@@ -101,6 +100,7 @@ struct hashes {
 };
 
 struct tree {
+    merkle_hash *h;
     pthread_rwlock_t lock;
     uint64_t size, committed;
     struct merkle_range range, committed_range;
@@ -138,7 +138,8 @@ struct store {
     struct keys keys;
     bool has_keys;
     struct str origin;
-    unsigned char public_key[SIGN_KEY_BYTES];
+    const struct suite *suite;
+    unsigned char public_key[SUITE_KEY_MOST];
     unsigned char key_id[NOTE_KEY_ID_BYTES];
 
     int lock_fd;
@@ -239,13 +240,15 @@ struct text_item {
 };
 void vault_item_put(struct buf *out, const struct text_item *t);
 bool vault_item_next(struct str *rest, struct text_item *ret_item);
-void vault_commitment(const struct text_item *t, unsigned char out[HASH_BYTES]);
+void vault_commitment(const struct store *st, const struct text_item *t,
+                      unsigned char out[HASH_BYTES]);
 struct vault_place {
     struct id subject;
     struct str stream;
     int64_t version; /* of the first leaf of the append */
 };
-struct str vault_seal(struct arena *a, const struct vault_place *at,
+struct str vault_seal(const struct store *st, struct arena *a,
+                      const struct vault_place *at,
                       const unsigned char key[SEAL_KEY_BYTES], struct str pack);
 bool vault_open(struct arena *a, const struct vault_place *at,
                 const unsigned char key[SEAL_KEY_BYTES], struct str envelope,
@@ -284,7 +287,7 @@ bool slots_move(struct store *st, struct err *err);
 bool slots_move_end(struct store *st, struct err *err);
 
 /* tree.c */
-void tree_init(struct tree *t);
+void tree_init(struct tree *t, merkle_hash *h);
 void tree_free(struct tree *t);
 void tree_append(struct tree *t, struct hash leaf);
 void tree_committed(struct tree *t);
@@ -301,8 +304,8 @@ struct tree_source {
 bool tree_node(void *context, unsigned height, uint64_t index,
                struct hash *ret_node);
 /* The 256 leaf hashes of a full tile that is on disk. */
-bool tree_leaf_tile(struct conn *c, uint64_t number, struct hash *out,
-                    struct err *err);
+bool tree_leaf_tile(merkle_hash *h, struct conn *c, uint64_t number,
+                    struct hash *out, struct err *err);
 struct str checkpoint_sign(const struct store *st, struct arena *a,
                            const struct merkle_range *range);
 

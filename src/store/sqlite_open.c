@@ -38,8 +38,16 @@ init_locks(struct store *st)
     (void)pthread_condattr_destroy(&monotonic);
     (void)pthread_mutex_init(&st->turn.lock, NULL);
     (void)pthread_cond_init(&st->turn.moved, NULL);
-    tree_init(&st->tree);
+    tree_init(&st->tree, digest_sha256); /* set_suite may change it */
     slots_init(st);
+}
+
+static void
+set_suite(struct store *st, enum suite_id id)
+{
+    st->keys.suite = id;
+    st->suite = suite_of(id);
+    st->tree.h = st->suite->digest;
 }
 
 static struct store *
@@ -57,6 +65,7 @@ new_store(const struct store_options *o)
     if (st->has_keys)
         st->keys = *o->keys;
     st->o.keys = NULL;
+    set_suite(st, st->keys.suite);
     st->lock_fd = -1;
     st->queue_end = &st->queue;
     init_locks(st);
@@ -166,8 +175,10 @@ static void
 set_origin(struct store *st, struct str origin)
 {
     st->origin = arena_str(st->a, origin);
-    note_key_id(digest_sha256, st->a, st->origin, store_public_key(st),
-                st->key_id);
+    note_key_id_of(st->suite->digest, st->a,
+                   &(struct note_key){ st->origin, st->suite->key_type,
+                                       store_public_key(st) },
+                   st->key_id);
 }
 
 /* Tables, names and the checkpoint of the empty log. */
@@ -181,7 +192,8 @@ fill(struct store *st, struct err *err)
     if (!migrate(c, 0, err) || !conn_exec(c, "DROP TABLE subject_key", err) ||
         !meta_add(c, "format", LOG_FORMAT, sizeof(LOG_FORMAT) - 1, err) ||
         !meta_add(c, "origin", st->origin.p, st->origin.n, err) ||
-        !meta_add(c, "public_key", st->public_key, SIGN_KEY_BYTES, err) ||
+        !meta_add(c, "public_key", st->public_key, st->suite->key_bytes, err) ||
+        !meta_add(c, "suite", st->suite->name, strlen(st->suite->name), err) ||
         !vault_canary_add(st, c, err) ||
         (s = conn_own(c, SQL_CHECKPOINT_ADD, err)) == NULL)
         return false;
@@ -224,7 +236,7 @@ store_create(const struct store_options *o, struct str origin, struct err *err)
                     "a log's name has no blanks and no +, and at most 200 "
                     "bytes: city.example/gongzhi");
     st = new_store(o);
-    sign_public_key(st->keys.signing, st->public_key);
+    st->suite->public_key(st->keys.signing, st->public_key);
     set_origin(st, origin);
     ok = create(st, err);
     store_close(st);
@@ -267,29 +279,52 @@ bring_up(struct store *st, int version, struct err *err)
     return false;
 }
 
+/* Logs from before there was a choice do not name it. */
+static bool
+read_suite(struct store *st, struct conn *c, struct err *err)
+{
+    enum suite_id id = SUITE_INTL;
+    struct str name;
+
+    if (meta_get(c, st->a, "suite", &name, err)) {
+        if (!suite_named(name, &id))
+            return fail(err, ERR_CORRUPT,
+                        "the log has algorithms that this program does not "
+                        "know");
+    } else if (err->kind != ERR_CORRUPT) {
+        return false;
+    }
+    if (st->has_keys && st->keys.suite != id)
+        return fail(err, ERR_KEY,
+                    "the key file is for other algorithms than the log");
+    set_suite(st, id);
+    return true;
+}
+
 /* Who the log is, and whether the keys are its own. */
 static bool
 read_meta(struct store *st, struct conn *c, struct err *err)
 {
-    unsigned char own[SIGN_KEY_BYTES];
+    unsigned char own[SUITE_KEY_MOST];
     struct str format, origin, key;
 
-    if (!meta_get(c, st->a, "format", &format, err) ||
+    if (!read_suite(st, c, err) ||
+        !meta_get(c, st->a, "format", &format, err) ||
         !meta_get(c, st->a, "origin", &origin, err) ||
         !meta_get(c, st->a, "public_key", &key, err))
         return false;
-    if (!str_eq(format, STR(LOG_FORMAT)) || key.n != SIGN_KEY_BYTES)
+    if (!str_eq(format, STR(LOG_FORMAT)) || key.n != st->suite->key_bytes)
         return fail(err, ERR_CORRUPT,
                     "the log has a format that this program "
                     "does not know");
-    memcpy(st->public_key, key.p, SIGN_KEY_BYTES);
+    memcpy(st->public_key, key.p, key.n);
     set_origin(st, origin);
     if (!st->has_keys)
         return true;
     if (!vault_canary_check(st, c, err))
         return false;
-    sign_public_key(st->keys.signing, own);
-    return memcmp(own, st->public_key, sizeof(own)) == 0 ||
+    st->suite->public_key(st->keys.signing, own);
+    return memcmp(own, st->public_key, st->suite->key_bytes) == 0 ||
            fail(err, ERR_KEY, "the signing key is not the one of this log");
 }
 
@@ -324,7 +359,7 @@ read_newest(struct store *st, struct err *err)
 static bool
 check_last_root(struct store *st, struct err *err)
 {
-    struct hash root = merkle_root(digest_sha256, &st->tree.range);
+    struct hash root = merkle_root(st->tree.h, &st->tree.range);
     struct checkpoint c;
     struct str note;
 

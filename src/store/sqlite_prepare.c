@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "crypto/digest.h"
 #include "sys/random.h"
 
 /* The texts of one subject in this append. */
@@ -60,7 +59,7 @@ hide(struct work *w, struct pack *pack, struct text_item *item,
 
     item->salt = new_salt(w);
     item->text = p->text;
-    vault_commitment(item, commitment);
+    vault_commitment(w->st, item, commitment);
     vault_item_put(&pack->items, item);
     buf_add_hex(&hex, commitment, sizeof(commitment));
     *p = (struct personal){ { NULL, 0 }, buf_str(&hex) };
@@ -129,8 +128,9 @@ encode(struct work *w, struct prepared *ret, struct err *err)
             buf_add_char(&all, '\n');
         from = all.n;
         record_encode(&all, &r);
-        ret->hashes[i] = merkle_leaf(
-            digest_sha256, w->a, (struct str){ all.p + from, all.n - from });
+        ret->hashes[i] =
+            merkle_leaf(w->st->suite->digest, w->a,
+                        (struct str){ all.p + from, all.n - from });
     }
     ret->leaves = buf_str(&all);
     return true;
@@ -179,7 +179,7 @@ seal_packs(struct work *w, bool look_up, struct prepared *ret, struct err *err)
         s->subject = pack->subject;
         if (!key_for(w, pack->subject, look_up, key, &s->slot, err))
             return false;
-        s->envelope = vault_seal(w->a, &at, key, buf_str(&pack->items));
+        s->envelope = vault_seal(w->st, w->a, &at, key, buf_str(&pack->items));
         explicit_bzero(key, sizeof(key));
         explicit_bzero(pack->items.p, pack->items.n);
     }

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crypto/digest.h"
-
 bool
 leaf_next(struct str *rest, struct str *ret_leaf)
 {
@@ -355,7 +353,7 @@ store_keyed_hash(const struct store *st, struct str purpose, struct str text,
     const struct str parts[] = { purpose, { "", 1 }, text };
     unsigned char full[DIGEST_BYTES];
 
-    digest_hmac(st->keys.index, parts, 3, full);
+    st->suite->hmac(st->keys.index, parts, 3, full);
     memcpy(ret_bytes, full, n < sizeof(full) ? n : sizeof(full));
 }
 
@@ -368,5 +366,11 @@ store_origin(const struct store *st)
 struct str
 store_public_key(const struct store *st)
 {
-    return (struct str){ (const char *)st->public_key, SIGN_KEY_BYTES };
+    return (struct str){ (const char *)st->public_key, st->suite->key_bytes };
+}
+
+enum suite_id
+store_suite(const struct store *st)
+{
+    return st->keys.suite;
 }

@@ -17,6 +17,7 @@
 #define STORE_STORE_H
 
 #include "base/err.h"
+#include "crypto/suite.h" /* which algorithms */
 #include "event/codec.h"
 #include "store/gen/queries.h" /* enum query: names of sql/query/ */
 
@@ -26,8 +27,9 @@ struct store;
 enum { KEY_BYTES = 32 };
 
 struct keys {
+    enum suite_id suite;
     unsigned char master[KEY_BYTES];  /* wraps the keys of the subjects */
-    unsigned char signing[KEY_BYTES]; /* Ed25519 seed of the checkpoints */
+    unsigned char signing[KEY_BYTES]; /* secret of the checkpoints: sign.h */
     unsigned char index[KEY_BYTES];   /* keyed hashes and query codes */
 };
 
@@ -248,7 +250,8 @@ bool store_follower(struct store *st, struct str name, uint64_t *ret_position,
 bool store_follower_set(struct store *st, struct str name, uint64_t position,
                         struct err *err);
 
-/* keyed hash under the index key: first n <= 32 bytes of HMAC-SHA-256. */
+/* keyed hash under the index key: first n <= 32 bytes of the suite's
+ * HMAC. */
 void store_keyed_hash(const struct store *st, struct str purpose,
                       struct str text, unsigned char *ret_bytes, size_t n);
 
@@ -264,7 +267,8 @@ bool store_checkpoint_open(const struct store *st, struct str note,
 /* The key that checks it, as C2SP signed-note writes one. Owns: a. */
 struct str store_verifier_key(const struct store *st, struct arena *a);
 struct str store_origin(const struct store *st);
-struct str store_public_key(const struct store *st); /* 32 bytes */
+struct str store_public_key(const struct store *st); /* see sign.h */
+enum suite_id store_suite(const struct store *st);
 
 /* Proofs, RFC 6962 section 2.1; hashes of 32 bytes one after another. */
 bool store_inclusion(struct store *st, struct arena *a, uint64_t position,

@@ -231,8 +231,8 @@ a_key_file_that_others_may_read_is_refused(void **state)
     (void)snprintf(path, sizeof(path), "%s/x.keys", k->dir);
     assert_false(keyfile_read(path, &read, &err));
     assert_int_equal(err.kind, ERR_KEY);
-    assert_true(keyfile_make(path, &made, &err));
-    assert_false(keyfile_make(path, &read, &err));
+    assert_true(keyfile_make(path, SUITE_INTL, &made, &err));
+    assert_false(keyfile_make(path, SUITE_INTL, &read, &err));
     assert_int_equal(err.kind, ERR_TAKEN);
     assert_true(keyfile_read(path, &read, &err));
     assert_memory_equal(&made, &read, sizeof(made));
@@ -243,6 +243,25 @@ a_key_file_that_others_may_read_is_refused(void **state)
     assert_int_equal(truncate(path, 150), 0);
     assert_false(keyfile_read(path, &read, &err));
     assert_int_equal(err.kind, ERR_KEY);
+}
+
+static void
+keys_of_the_other_algorithms_are_refused(void **state)
+{
+    struct kit *k = *state;
+    struct keys made, read;
+    char path[256];
+    struct err err = { .text = "" };
+
+    kit_close(k);
+    (void)snprintf(path, sizeof(path), "%s/x.keys", k->dir);
+    assert_true(keyfile_make(path, SUITE_SM, &made, &err));
+    assert_true(keyfile_read(path, &read, &err));
+    assert_memory_equal(&made, &read, sizeof(made));
+    assert_int_equal(read.suite, SUITE_SM);
+    k->keys.suite = k->keys.suite == SUITE_SM ? SUITE_INTL : SUITE_SM;
+    assert_int_equal(open_kind(k, STORE_READ), ERR_KEY);
+    assert_int_equal(open_kind(k, STORE_WRITE), ERR_KEY);
 }
 
 static void
@@ -354,25 +373,23 @@ a_read_only_folder_can_be_read_and_not_written(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-#define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(an_erased_text_is_in_no_file_and_the_log_still_verifies),
-        TEST(nothing_more_is_sealed_for_somebody_erased),
-        TEST(a_scrub_says_when_somebody_still_reads_the_old_pages),
-        TEST(readings_are_rebuilt_byte_for_byte),
-        TEST(a_rebuild_that_fails_changes_nothing),
-        TEST(wrong_keys_are_noticed_at_once),
-        TEST(a_folder_without_a_log_is_not_found),
-        TEST(a_key_file_that_others_may_read_is_refused),
-        TEST(a_corrupted_page_is_noticed),
-        TEST(a_file_that_is_no_database_is_corrupt),
-        TEST(a_full_disk_fails_the_append_and_keeps_the_log),
-        TEST(a_read_only_folder_can_be_read_and_not_written),
+        KIT_TEST(an_erased_text_is_in_no_file_and_the_log_still_verifies),
+        KIT_TEST(nothing_more_is_sealed_for_somebody_erased),
+        KIT_TEST(a_scrub_says_when_somebody_still_reads_the_old_pages),
+        KIT_TEST(readings_are_rebuilt_byte_for_byte),
+        KIT_TEST(a_rebuild_that_fails_changes_nothing),
+        KIT_TEST(wrong_keys_are_noticed_at_once),
+        KIT_TEST(a_folder_without_a_log_is_not_found),
+        KIT_TEST(a_key_file_that_others_may_read_is_refused),
+        KIT_TEST(keys_of_the_other_algorithms_are_refused),
+        KIT_TEST(a_corrupted_page_is_noticed),
+        KIT_TEST(a_file_that_is_no_database_is_corrupt),
+        KIT_TEST(a_full_disk_fails_the_append_and_keeps_the_log),
+        KIT_TEST(a_read_only_folder_can_be_read_and_not_written),
     };
 
     testvfs_register();

@@ -406,31 +406,29 @@ many_threads_may_append_at_once(void **state)
     assert_true(v.ok);
 }
 
-#define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_was_appended_is_loaded_without_its_texts),
-        TEST(a_stream_that_nobody_wrote_is_empty),
-        TEST(of_two_writers_one_is_told_to_load_again),
-        TEST(an_imported_row_is_taken_once_and_its_repeat_leaves_nothing),
-        TEST(a_query_gives_its_rows_in_order),
-        TEST(a_query_with_a_wrong_number_of_parameters_fails),
-        TEST(every_named_query_can_be_prepared),
-        TEST(a_bulk_sees_its_own_appends_and_keeps_them_together),
-        TEST(an_append_that_fails_in_a_bulk_does_not_harm_the_rest),
-        TEST(timers_that_are_due_come_earliest_first),
-        TEST(numbers_are_reserved_without_repeats),
-        TEST(followers_and_rulebooks_are_kept),
-        TEST(leaves_are_given_verbatim_from_any_position),
-        TEST(a_clock_set_back_two_minutes_stops_writing),
-        TEST(a_second_writing_process_is_turned_away_and_a_reading_one_is_not),
-        TEST(a_log_is_made_once),
-        TEST(one_subject_may_have_texts_in_two_streams),
-        TEST(many_threads_may_append_at_once),
+        KIT_TEST(what_was_appended_is_loaded_without_its_texts),
+        KIT_TEST(a_stream_that_nobody_wrote_is_empty),
+        KIT_TEST(of_two_writers_one_is_told_to_load_again),
+        KIT_TEST(an_imported_row_is_taken_once_and_its_repeat_leaves_nothing),
+        KIT_TEST(a_query_gives_its_rows_in_order),
+        KIT_TEST(a_query_with_a_wrong_number_of_parameters_fails),
+        KIT_TEST(every_named_query_can_be_prepared),
+        KIT_TEST(a_bulk_sees_its_own_appends_and_keeps_them_together),
+        KIT_TEST(an_append_that_fails_in_a_bulk_does_not_harm_the_rest),
+        KIT_TEST(timers_that_are_due_come_earliest_first),
+        KIT_TEST(numbers_are_reserved_without_repeats),
+        KIT_TEST(followers_and_rulebooks_are_kept),
+        KIT_TEST(leaves_are_given_verbatim_from_any_position),
+        KIT_TEST(a_clock_set_back_two_minutes_stops_writing),
+        KIT_TEST(
+            a_second_writing_process_is_turned_away_and_a_reading_one_is_not),
+        KIT_TEST(a_log_is_made_once),
+        KIT_TEST(one_subject_may_have_texts_in_two_streams),
+        KIT_TEST(many_threads_may_append_at_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crypto/digest.h"
-
 static void
 push(struct hashes *h, struct hash hash)
 {
@@ -28,8 +26,9 @@ push(struct hashes *h, struct hash hash)
 }
 
 void
-tree_init(struct tree *t)
+tree_init(struct tree *t, merkle_hash *h)
 {
+    t->h = h;
     (void)pthread_rwlock_init(&t->lock, NULL); /* cannot fail on Linux */
 }
 
@@ -44,10 +43,9 @@ tree_free(struct tree *t)
 
 /* Root of the last full tile of a level. */
 static struct hash
-last_tile_root(const struct hashes *h)
+last_tile_root(const struct tree *t, const struct hashes *h)
 {
-    return merkle_full_root(digest_sha256, h->at + h->n - TILE_HASHES,
-                            TILE_HASHES);
+    return merkle_full_root(t->h, h->at + h->n - TILE_HASHES, TILE_HASHES);
 }
 
 /* A tile of leaves is full; its root goes up, and further while tiles fill. */
@@ -58,7 +56,7 @@ push_upper(struct tree *t, struct hash root)
         push(&t->upper[l], root);
         if (t->upper[l].n % TILE_HASHES != 0)
             return;
-        root = last_tile_root(&t->upper[l]);
+        root = last_tile_root(t, &t->upper[l]);
     }
 }
 
@@ -67,10 +65,10 @@ tree_append(struct tree *t, struct hash leaf)
 {
     (void)pthread_rwlock_wrlock(&t->lock);
     push(&t->tail, leaf);
-    merkle_append(digest_sha256, &t->range, leaf);
+    merkle_append(t->h, &t->range, leaf);
     t->size++;
     if (t->size % TILE_HASHES == 0)
-        push_upper(t, last_tile_root(&t->tail));
+        push_upper(t, last_tile_root(t, &t->tail));
     (void)pthread_rwlock_unlock(&t->lock);
 }
 
@@ -107,8 +105,8 @@ tree_back(struct tree *t)
 
 /* Hash the leaves from..to-1 of the log into out. */
 static bool
-hash_leaves(struct conn *c, uint64_t from, uint64_t to, struct hash *out,
-            struct err *err)
+hash_leaves(merkle_hash *h, struct conn *c, uint64_t from, uint64_t to,
+            struct hash *out, struct err *err)
 {
     sqlite3_stmt *s = conn_own(c, SQL_LEAVES, err);
     struct arena *a = arena_open();
@@ -123,7 +121,7 @@ hash_leaves(struct conn *c, uint64_t from, uint64_t to, struct hash *out,
 
         for (; at < to && leaf_next(&rest, &leaf); position++)
             if (position == at)
-                out[at++ - from] = merkle_leaf(digest_sha256, a, leaf);
+                out[at++ - from] = merkle_leaf(h, a, leaf);
         arena_reset(a);
     }
     arena_close(a);
@@ -137,8 +135,8 @@ hash_leaves(struct conn *c, uint64_t from, uint64_t to, struct hash *out,
 
 /* The 256 leaf hashes of a full tile, from its row or else from the leaves. */
 bool
-tree_leaf_tile(struct conn *c, uint64_t number, struct hash *out,
-               struct err *err)
+tree_leaf_tile(merkle_hash *h, struct conn *c, uint64_t number,
+               struct hash *out, struct err *err)
 {
     sqlite3_stmt *s = conn_own(c, SQL_TILE, err);
     struct str bytes = { NULL, 0 };
@@ -158,8 +156,8 @@ tree_leaf_tile(struct conn *c, uint64_t number, struct hash *out,
     if (got < 0)
         return false;
     return bytes.n == TILE_BYTES ||
-           hash_leaves(c, number * TILE_HASHES, (number + 1) * TILE_HASHES, out,
-                       err);
+           hash_leaves(h, c, number * TILE_HASHES, (number + 1) * TILE_HASHES,
+                       out, err);
 }
 
 /* Take the hashes of a tile's row, at most up to all. */
@@ -204,17 +202,17 @@ load_partial(struct tree *t, struct conn *c, struct err *err)
     struct hash tile[TILE_HASHES];
 
     while (t->upper[1].n < t->size >> 8) {
-        if (!tree_leaf_tile(c, t->upper[1].n, tile, err))
+        if (!tree_leaf_tile(t->h, c, t->upper[1].n, tile, err))
             return false;
-        push(&t->upper[1], merkle_full_root(digest_sha256, tile, TILE_HASHES));
+        push(&t->upper[1], merkle_full_root(t->h, tile, TILE_HASHES));
     }
     for (unsigned l = 1; l + 1 < TREE_LEVELS; l++) {
         struct hashes *up = &t->upper[l + 1];
 
         while (up->n < t->size >> 8 * (l + 1))
-            push(up, merkle_full_root(digest_sha256,
-                                      t->upper[l].at + up->n * TILE_HASHES,
-                                      TILE_HASHES));
+            push(up,
+                 merkle_full_root(t->h, t->upper[l].at + up->n * TILE_HASHES,
+                                  TILE_HASHES));
     }
     return true;
 }
@@ -239,11 +237,11 @@ tree_node(void *context, unsigned height, uint64_t index, struct hash *ret_node)
             return fail(s->err, ERR_IO, "the tree has no such node yet");
         at = t->tail.at + (first - t->tail_from);
     } else {
-        if (!tree_leaf_tile(s->c, first / TILE_HASHES, tile, s->err))
+        if (!tree_leaf_tile(t->h, s->c, first / TILE_HASHES, tile, s->err))
             return false;
         at = tile + first % TILE_HASHES;
     }
-    *ret_node = merkle_full_root(digest_sha256, at, n);
+    *ret_node = merkle_full_root(t->h, at, n);
     return true;
 }
 
@@ -276,7 +274,7 @@ tree_load(struct store *st, struct conn *c, struct err *err)
     for (unsigned l = 0; l < TREE_LEVELS; l++)
         t->upper[l].n = 0;
     if (!load_upper(t, c, err) || !load_partial(t, c, err) ||
-        !hash_leaves(c, t->tail_from, t->size, tail, err))
+        !hash_leaves(t->h, c, t->tail_from, t->size, tail, err))
         return false;
     for (uint64_t i = 0; i < t->size - t->tail_from; i++)
         push(&t->tail, tail[i]);
@@ -323,12 +321,12 @@ checkpoint_sign(const struct store *st, struct arena *a,
                 const struct merkle_range *range)
 {
     struct checkpoint c = { st->origin, range->size,
-                            merkle_root(digest_sha256, range) };
+                            merkle_root(st->suite->digest, range) };
     struct note_signature s = { .name = st->origin };
     struct buf note = { .a = a };
 
     checkpoint_put(&note, &c);
-    sign_text(st->keys.signing, buf_str(&note), s.bytes);
+    st->suite->sign(st->keys.signing, buf_str(&note), s.bytes);
     memcpy(s.key_id, st->key_id, NOTE_KEY_ID_BYTES);
     note_put_separator(&note);
     note_put_signature(&note, &s);

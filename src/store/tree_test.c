@@ -60,10 +60,11 @@ check_inclusion(struct kit *k, uint64_t position, uint64_t size)
 
     assert_true(store_leaves(k->st, k->a, position, 1, &leaves, &err));
     assert_int_equal(leaves.n, 1);
-    c.leaf = merkle_leaf(digest_sha256, k->a, leaves.at[0]);
+    c.leaf = merkle_leaf(suite_of(k->keys.suite)->digest, k->a, leaves.at[0]);
     if (!store_inclusion(k->st, k->a, position, size, &path, &err))
         fail_msg("%s", err.text);
-    assert_true(merkle_verify_inclusion(digest_sha256, &c, path));
+    assert_true(
+        merkle_verify_inclusion(suite_of(k->keys.suite)->digest, &c, path));
 }
 
 static void
@@ -76,7 +77,8 @@ check_consistency(struct kit *k, uint64_t size1, uint64_t size2)
 
     if (!store_consistency(k->st, k->a, size1, size2, &path, &err))
         fail_msg("%s", err.text);
-    assert_true(merkle_verify_consistency(digest_sha256, &c, path));
+    assert_true(
+        merkle_verify_consistency(suite_of(k->keys.suite)->digest, &c, path));
 }
 
 static struct str
@@ -103,12 +105,13 @@ check_tile(struct kit *k, unsigned level, uint64_t first)
 
     if (level == 0) {
         assert_true(store_leaves(k->st, k->a, first, 1, &leaves, &err));
-        root = merkle_leaf(digest_sha256, k->a, leaves.at[0]);
+        root = merkle_leaf(suite_of(k->keys.suite)->digest, k->a, leaves.at[0]);
     } else {
         memcpy(below,
                hashes_of(k, level - 1, first * TILE_HASHES, TILE_HASHES).p,
                sizeof(below));
-        root = merkle_full_root(digest_sha256, below, TILE_HASHES);
+        root = merkle_full_root(suite_of(k->keys.suite)->digest, below,
+                                TILE_HASHES);
     }
     assert_memory_equal(hashes_of(k, level, first, 1).p, root.b, HASH_BYTES);
 }
@@ -256,20 +259,17 @@ there_is_no_proof_of_what_is_not_there(void **state)
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
-#define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_leaf_of_a_small_log_is_proved),
-        TEST(proofs_across_tiles_hold_also_after_a_restart),
-        TEST(hashes_of_every_level_are_given_also_after_a_restart),
-        TEST(a_restarted_log_grows_on_the_same_tree),
-        TEST(a_reading_process_proves_what_was_written_since_it_opened),
-        TEST(what_was_abandoned_is_not_in_the_tree),
-        TEST(there_is_no_proof_of_what_is_not_there),
+        KIT_TEST(every_leaf_of_a_small_log_is_proved),
+        KIT_TEST(proofs_across_tiles_hold_also_after_a_restart),
+        KIT_TEST(hashes_of_every_level_are_given_also_after_a_restart),
+        KIT_TEST(a_restarted_log_grows_on_the_same_tree),
+        KIT_TEST(a_reading_process_proves_what_was_written_since_it_opened),
+        KIT_TEST(what_was_abandoned_is_not_in_the_tree),
+        KIT_TEST(there_is_no_proof_of_what_is_not_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "crypto/digest.h"
-
 struct check {
     struct store *st;
     struct conn *c;
@@ -62,7 +60,7 @@ next_checkpoint(struct check *k)
 static bool
 has_root(const struct check *k, const struct checkpoint *c)
 {
-    struct hash root = merkle_root(digest_sha256, &k->tree.range);
+    struct hash root = merkle_root(k->tree.h, &k->tree.range);
 
     return memcmp(root.b, c->root.b, HASH_BYTES) == 0;
 }
@@ -177,7 +175,7 @@ static bool
 check_leaf(struct check *k, struct str leaf, const struct record *want,
            struct str hashes)
 {
-    struct hash hash = merkle_leaf(digest_sha256, k->a, leaf);
+    struct hash hash = merkle_leaf(k->tree.h, k->a, leaf);
     uint64_t position = k->tree.size;
     struct record *r = &k->records[k->records_n];
 
@@ -208,7 +206,7 @@ check_text(struct check *k, const struct text_item *t, uint64_t first)
         (f->flags & FIELD_PERSONAL) != 0 &&
         hex_parse(field_personal(f, r->data)->commitment, promised,
                   sizeof(promised))) {
-        vault_commitment(t, commitment);
+        vault_commitment(k->st, t, commitment);
         if (memcmp(commitment, promised, sizeof(promised)) == 0) {
             k->result.texts++;
             return true;
@@ -405,7 +403,7 @@ check_all(struct check *k, struct str outside)
 static struct str
 report(struct check *k, struct arena *a)
 {
-    struct hash root = merkle_root(digest_sha256, &k->tree.range);
+    struct hash root = merkle_root(k->tree.h, &k->tree.range);
     struct buf b = { .a = a };
 
     if (k->wrong[0] != '\0')
@@ -436,7 +434,7 @@ store_verify(struct store *st, struct arena *a, struct str outside,
     if ((k.c = conn_take(st, err)) == NULL)
         return false;
     k.a = arena_open();
-    tree_init(&k.tree);
+    tree_init(&k.tree, st->suite->digest);
     if (in_bulk(st))
         (void)fail(err, ERR_BUSY, "a bulk is open");
     else if (conn_run(k.c, SQL_READ, err)) {

@@ -205,7 +205,8 @@ static void
 a_text_that_breaks_its_commitment_is_noticed(void **state)
 {
     struct kit *k = *state;
-    struct store secrets = { .keys = k->keys };
+    struct store secrets = { .keys = k->keys,
+                             .suite = suite_of(k->keys.suite) };
     const struct vault_place at = { kit_subject(1), kit_stream(k->a, 1), 1 };
     unsigned char key[SEAL_KEY_BYTES];
     struct buf sql = { .a = k->a };
@@ -221,7 +222,7 @@ a_text_that_breaks_its_commitment_is_noticed(void **state)
         kit_blob(k, "SELECT envelope FROM sealed ORDER BY position"), &pack));
     text = arena_copy(k->a, pack.p, pack.n);
     text[pack.n - 1] ^= 1;
-    sealed = vault_seal(k->a, &at, key, (struct str){ text, pack.n });
+    sealed = vault_seal(&secrets, k->a, &at, key, (struct str){ text, pack.n });
     buf_add(&sql, STR("UPDATE sealed SET envelope = x'"));
     buf_add_hex(&sql, sealed.p, sealed.n);
     buf_add(&sql, STR("' WHERE position = 0"));
@@ -238,31 +239,28 @@ a_sealed_text_moved_to_another_case_does_not_open(void **state)
                 "第 0 片叶的密封文字打不开");
 }
 
-#define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(an_untouched_log_verifies),
-        TEST(a_changed_leaf_in_a_tile_is_named),
-        TEST(a_changed_leaf_behind_the_tiles_is_noticed),
-        TEST(a_leaf_with_a_blank_is_not_canonical),
-        TEST(a_removed_leaf_is_noticed),
-        TEST(a_removed_end_is_noticed),
-        TEST(swapped_leaves_are_noticed),
-        TEST(leaves_swapped_with_their_rows_are_noticed),
-        TEST(a_changed_checkpoint_is_noticed),
-        TEST(a_removed_checkpoint_is_noticed),
-        TEST(a_changed_tile_is_noticed),
-        TEST(a_removed_tile_is_noticed),
-        TEST(a_tile_too_many_is_noticed),
-        TEST(
+        KIT_TEST(an_untouched_log_verifies),
+        KIT_TEST(a_changed_leaf_in_a_tile_is_named),
+        KIT_TEST(a_changed_leaf_behind_the_tiles_is_noticed),
+        KIT_TEST(a_leaf_with_a_blank_is_not_canonical),
+        KIT_TEST(a_removed_leaf_is_noticed),
+        KIT_TEST(a_removed_end_is_noticed),
+        KIT_TEST(swapped_leaves_are_noticed),
+        KIT_TEST(leaves_swapped_with_their_rows_are_noticed),
+        KIT_TEST(a_changed_checkpoint_is_noticed),
+        KIT_TEST(a_removed_checkpoint_is_noticed),
+        KIT_TEST(a_changed_tile_is_noticed),
+        KIT_TEST(a_removed_tile_is_noticed),
+        KIT_TEST(a_tile_too_many_is_noticed),
+        KIT_TEST(
             a_log_rewritten_and_signed_again_fails_against_an_outside_checkpoint),
-        TEST(a_log_cut_back_fails_against_an_outside_checkpoint),
-        TEST(a_text_that_breaks_its_commitment_is_noticed),
-        TEST(a_sealed_text_moved_to_another_case_does_not_open),
+        KIT_TEST(a_log_cut_back_fails_against_an_outside_checkpoint),
+        KIT_TEST(a_text_that_breaks_its_commitment_is_noticed),
+        KIT_TEST(a_sealed_text_moved_to_another_case_does_not_open),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

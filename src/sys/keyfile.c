@@ -8,6 +8,9 @@
 #include "sys/file.h"
 #include "sys/random.h"
 
+#define HEAD_1 "gongzhi-keys 1"
+#define HEAD_2 "gongzhi-keys 2"
+
 enum { KEYFILE_MODE = 0400, KEYFILE_LIMIT = 4096 };
 
 static void
@@ -19,16 +22,42 @@ put_key(struct buf *b, struct str name, const unsigned char key[KEY_BYTES])
     buf_add_char(b, '\n');
 }
 
+static void
+draw(enum suite_id suite, struct keys *ret_keys)
+{
+    memset(ret_keys, 0, sizeof(*ret_keys));
+    ret_keys->suite = suite;
+    random_bytes(ret_keys->master, KEY_BYTES);
+    random_bytes(ret_keys->index, KEY_BYTES);
+    do
+        random_bytes(ret_keys->signing, KEY_BYTES);
+    while (!suite_of(suite)->secret_ok(ret_keys->signing));
+}
+
+/* Files of the first suite are as they were before there was a second. */
+static void
+put_head(struct buf *b, enum suite_id suite)
+{
+    if (suite == SUITE_INTL) {
+        buf_add(b, STR(HEAD_1 "\n"));
+        return;
+    }
+    buf_add(b, STR(HEAD_2 "\nsuite = "));
+    buf_add(b, str_of(suite_of(suite)->name));
+    buf_add_char(b, '\n');
+}
+
 bool
-keyfile_make(const char *path, struct keys *ret_keys, struct err *err)
+keyfile_make(const char *path, enum suite_id suite, struct keys *ret_keys,
+             struct err *err)
 {
     struct arena *a = arena_open();
     struct buf text = { .a = a };
     struct keys keys;
     bool ok;
 
-    random_bytes(&keys, sizeof(keys));
-    buf_add(&text, STR("gongzhi-keys 1\n"));
+    draw(suite, &keys);
+    put_head(&text, suite);
     put_key(&text, STR("master"), keys.master);
     put_key(&text, STR("signing"), keys.signing);
     put_key(&text, STR("index"), keys.index);
@@ -57,15 +86,30 @@ read_key(struct str *rest, struct str name, unsigned char key[KEY_BYTES])
 }
 
 static bool
+read_head(struct str *rest, enum suite_id *ret_suite)
+{
+    struct str line, word;
+
+    *ret_suite = SUITE_INTL;
+    if (!str_cut(rest, '\n', &line))
+        return false;
+    if (str_eq(line, STR(HEAD_1)))
+        return true;
+    return str_eq(line, STR(HEAD_2)) && str_cut(rest, '\n', &line) &&
+           str_cut(&line, '=', &word) && str_eq(word, STR("suite")) &&
+           line.p != NULL && suite_named(str_trim(line), ret_suite);
+}
+
+static bool
 parse(struct str text, struct keys *ret_keys)
 {
-    struct str first;
     struct keys keys;
-    bool ok =
-        str_cut(&text, '\n', &first) && str_eq(first, STR("gongzhi-keys 1")) &&
-        read_key(&text, STR("master"), keys.master) &&
-        read_key(&text, STR("signing"), keys.signing) &&
-        read_key(&text, STR("index"), keys.index) && str_trim(text).n == 0;
+    bool ok = read_head(&text, &keys.suite) &&
+              read_key(&text, STR("master"), keys.master) &&
+              read_key(&text, STR("signing"), keys.signing) &&
+              read_key(&text, STR("index"), keys.index) &&
+              str_trim(text).n == 0 &&
+              suite_of(keys.suite)->secret_ok(keys.signing);
 
     if (ok)
         *ret_keys = keys;

@@ -47,7 +47,8 @@ keys_in(struct kit *k, const struct erasure_target *t, struct str bytes)
     size_t n = 0;
 
     for (size_t i = 0; i + WRAPPED <= bytes.n; i++)
-        if (bytes.p[i] == SEAL_AES_256_GCM &&
+        if ((bytes.p[i] == SEAL_AES_256_GCM ||
+             bytes.p[i] == SEAL_SM4_CTR_HMAC_SM3) &&
             slot_unwrap(&secrets, t->slot, (struct str){ bytes.p + i, WRAPPED },
                         key) &&
             vault_open(k->a, &at, key, t->envelope, &pack))

@@ -277,8 +277,9 @@ age_key(struct kit *k, int64_t n)
         slot_unwrap(&secrets, at, (struct str){ slot.p, WRAPPED }, key));
     buf_add(&context, STR("gongzhi subject key "));
     buf_add(&context, (struct str){ (const char *)subject.b, ID_BYTES });
-    seal(k->keys.master, buf_str(&context),
-         (struct str){ (const char *)key, sizeof(key) }, wrapped);
+    suite_of(k->keys.suite)
+        ->seal(k->keys.master, buf_str(&context),
+               (struct str){ (const char *)key, sizeof(key) }, wrapped);
     buf_add(&sql, STR("INSERT INTO subject_key VALUES (x'"));
     buf_add_hex(&sql, subject.b, ID_BYTES);
     buf_add(&sql, STR("', x'"));
@@ -418,20 +419,17 @@ keys_of_another_log_or_none_are_noticed(void **state)
     assert_string_equal(kit_body(k, 1), "(erased)");
 }
 
-#define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(an_erased_key_is_in_no_place_of_any_file),
+        KIT_TEST(an_erased_key_is_in_no_place_of_any_file),
         cmocka_unit_test(killed_at_any_write_an_erasure_is_whole_or_not_at_all),
         cmocka_unit_test(the_same_when_what_was_not_synced_is_lost),
-        TEST(the_keys_of_an_older_folder_move_out_of_its_database),
-        TEST(an_older_copy_of_the_keys_brings_nothing_erased_back),
-        TEST(an_older_copy_of_the_log_opens_nothing_erased_since),
-        TEST(keys_of_another_log_or_none_are_noticed),
+        KIT_TEST(the_keys_of_an_older_folder_move_out_of_its_database),
+        KIT_TEST(an_older_copy_of_the_keys_brings_nothing_erased_back),
+        KIT_TEST(an_older_copy_of_the_log_opens_nothing_erased_since),
+        KIT_TEST(keys_of_another_log_or_none_are_noticed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

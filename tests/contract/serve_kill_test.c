@@ -185,7 +185,9 @@ make_city(void)
 {
     const char *tmp = getenv("TMPDIR");
     static int n;
-    struct engine_birth b = { dir, "rulebook/default", 0, clock_now() };
+    struct engine_birth b = { .dir = dir,
+                              .rulebook_dir = "rulebook/default",
+                              .now = clock_now() };
     struct err err;
 
     (void)snprintf(dir, sizeof(dir), "%s/serve-kill-%ld-%d",

@@ -13,6 +13,8 @@
 
 const struct registry kit_registry = { appeal_types, APPEAL_TYPES_N };
 
+static enum suite_id kit_suite; /* of the kits that start now */
+
 void
 kit_start(struct kit *k, const char *vfs)
 {
@@ -27,6 +29,7 @@ kit_start(struct kit *k, const char *vfs)
     if (mkdtemp(k->dir) == NULL)
         abort();
     k->a = arena_open();
+    k->keys.suite = kit_suite;
     memset(k->keys.master, 1, KEY_BYTES);
     memset(k->keys.signing, 2, KEY_BYTES);
     memset(k->keys.index, 3, KEY_BYTES);
@@ -341,19 +344,33 @@ kit_files_hold(const struct kit *k, const void *p, size_t n)
     return found;
 }
 
-int
-kit_setup(void **state)
+static int
+set_up(void **state, enum suite_id suite)
 {
     static struct kit kit;
 
+    kit_suite = suite;
     kit_start(&kit, NULL);
     *state = &kit;
     return 0;
 }
 
 int
+kit_setup(void **state)
+{
+    return set_up(state, SUITE_INTL);
+}
+
+int
+kit_setup_sm(void **state)
+{
+    return set_up(state, SUITE_SM);
+}
+
+int
 kit_teardown(void **state)
 {
     kit_end(*state);
+    kit_suite = SUITE_INTL;
     return 0;
 }

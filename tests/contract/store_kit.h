@@ -24,7 +24,15 @@ void kit_end(struct kit *k);   /* and remove the folder */
 
 /* For cmocka: a fresh kit before each test, gone after it. One at a time. */
 int kit_setup(void **state);
+int kit_setup_sm(void **state); /* of the suite sm: crypto/suite.h */
 int kit_teardown(void **state);
+
+/* A test of the store as both suites have to pass it. */
+#define KIT_TEST(name)                                                         \
+    cmocka_unit_test_setup_teardown(name, kit_setup, kit_teardown),            \
+    {                                                                          \
+#name " with sm", name, kit_setup_sm, kit_teardown, NULL               \
+    }
 
 /* The stream, subject and recorded_at of case number n (from 1). */
 struct str kit_stream(struct arena *a, int64_t n);

@@ -20,8 +20,8 @@ check_again(struct arena *a, const struct receipt *r)
     receipt_put(&out, r);
     if (out.n > RECEIPT_BYTES)
         return; /* what is written may be longer: \u00xx */
-    if (!receipt_read(a, buf_str(&out), &again) || again.n != r->n ||
-        !str_eq(again.checkpoint, r->checkpoint))
+    if (!receipt_read(a, suite_of(SUITE_INTL), buf_str(&out), &again) ||
+        again.n != r->n || !str_eq(again.checkpoint, r->checkpoint))
         abort();
     for (size_t i = 0; i < r->n; i++)
         if (again.leaves[i].position != r->leaves[i].position ||
@@ -42,10 +42,11 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
     struct hash hash;
     uint64_t position;
 
-    if (receipt_read(a, text, &r)) {
+    if (receipt_read(a, suite_of(SUITE_INTL), text, &r)) {
         check_again(a, &r);
         for (size_t i = 0; i < r.n; i++)
-            if (r.leaves[i].texts_n > 0 && receipt_texts_fit(a, &r.leaves[i]))
+            if (r.leaves[i].texts_n > 0 &&
+                receipt_texts_fit(a, suite_of(SUITE_INTL), &r.leaves[i]))
                 abort(); /* no corpus holds the salt of a commitment */
     }
     if (receipt_find_hash(text, &position, &hash) && n < 2 * HASH_BYTES + 2)

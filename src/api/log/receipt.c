@@ -3,7 +3,7 @@
 
 #include "api/answer.h"
 #include "api/json.h"
-#include "crypto/digest.h"
+#include "crypto/suite.h"
 
 bool
 receipt_make(struct store *st, struct arena *a, const struct appeal_file *file,
@@ -22,7 +22,7 @@ receipt_make(struct store *st, struct arena *a, const struct appeal_file *file,
         record_encode(&leaf, &l->at[i]);
         to->position = l->at[i].position;
         to->leaf = buf_str(&leaf);
-        to->hash = merkle_leaf(digest_sha256, a, to->leaf);
+        to->hash = merkle_leaf(suite_of(store_suite(st))->digest, a, to->leaf);
         if (!store_inclusion(st, a, to->position, size, &to->path, err))
             return false;
     }

@@ -48,7 +48,8 @@ bool receipt_add_texts(struct store *st, struct arena *a,
                        struct err *err);
 
 /* Are the texts of a leaf those that it promises? True without any. Owns: a. */
-bool receipt_texts_fit(struct arena *a, const struct receipt_leaf *l);
+bool receipt_texts_fit(struct arena *a, const struct suite *suite,
+                       const struct receipt_leaf *l);
 
 /* A receipt for one leaf of which only number and hash are known. Fails:
  * ERR_NOT_FOUND when there is no such number. */
@@ -59,7 +60,7 @@ bool receipt_of_hash(struct store *st, struct arena *a, uint64_t position,
 /* As JSON, and back; at most RECEIPT_BYTES and RECEIPT_LEAVES are read, one
  * leaf at least. Owns: a. False when it is no receipt. */
 void receipt_put(struct buf *out, const struct receipt *r);
-bool receipt_read(struct arena *a, struct str json,
+bool receipt_read(struct arena *a, const struct suite *suite, struct str json,
                   struct receipt *ret_receipt);
 
 /* Find "12 ... 0a1b..." in a text: the first number and the first 64

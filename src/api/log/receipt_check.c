@@ -1,7 +1,7 @@
 /* Receipts compared with the log of today. See receipt.h. */
 #include "api/log/receipt.h"
 #include "app/module.h"
-#include "crypto/digest.h"
+#include "crypto/suite.h"
 
 /* Are they the leaves of one case, from its first on without gap? */
 static bool
@@ -24,7 +24,7 @@ is_one_case(struct arena *a, const struct receipt *r)
 }
 
 static void
-check_paths(struct arena *a, const struct receipt *r,
+check_paths(struct arena *a, const struct suite *suite, const struct receipt *r,
             struct receipt_findings *f)
 {
     f->leads = arena_alloc(a, r->n * sizeof(*f->leads));
@@ -35,9 +35,9 @@ check_paths(struct arena *a, const struct receipt *r,
         const struct merkle_inclusion what = { l->position, f->c.size, l->hash,
                                                f->c.root };
 
-        f->leads[i] = merkle_verify_inclusion(digest_sha256, &what, l->path);
+        f->leads[i] = merkle_verify_inclusion(suite->digest, &what, l->path);
         f->all_lead = f->all_lead && f->leads[i];
-        f->texts_fit[i] = receipt_texts_fit(a, l);
+        f->texts_fit[i] = receipt_texts_fit(a, suite, l);
         f->all_texts_fit = f->all_texts_fit && f->texts_fit[i];
     }
     f->one_case = r->leaves[0].leaf.n == 0 || is_one_case(a, r);
@@ -78,7 +78,8 @@ compare_with_today(struct store *st, struct arena *a,
     what.size2 = f->size_now;
     if (store_checkpoint_open(st, note, &now) && now.size == f->size_now) {
         what.root2 = now.root;
-        f->stands = merkle_verify_consistency(digest_sha256, &what, path);
+        f->stands = merkle_verify_consistency(suite_of(store_suite(st))->digest,
+                                              &what, path);
     }
     return true;
 }
@@ -91,7 +92,7 @@ receipt_check(struct store *st, struct arena *a, const struct receipt *r,
 
     f.is_signed = store_checkpoint_open(st, r->checkpoint, &f.c);
     if (f.is_signed) {
-        check_paths(a, r, &f);
+        check_paths(a, suite_of(store_suite(st)), r, &f);
         if (!compare_with_today(st, a, &f, err))
             return false;
     }

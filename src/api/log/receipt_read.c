@@ -4,7 +4,7 @@
 #include "api/log/receipt.h"
 #include "base/buf.h"
 #include "base/id.h"
-#include "crypto/digest.h"
+#include "crypto/suite.h"
 
 enum { NUMBER_DIGITS = 18 };
 
@@ -80,7 +80,8 @@ read_texts(struct arena *a, const json_t *list, struct receipt_leaf *to)
 }
 
 static bool
-read_leaves(struct arena *a, const json_t *list, struct receipt *r)
+read_leaves(struct arena *a, const struct suite *suite, const json_t *list,
+            struct receipt *r)
 {
     size_t n = json_array_size(list);
 
@@ -97,13 +98,14 @@ read_leaves(struct arena *a, const json_t *list, struct receipt *r)
             !read_path(a, json_object_get(item, "hashes"), &to->path) ||
             !read_texts(a, json_object_get(item, "texts"), to))
             return false;
-        to->hash = merkle_leaf(digest_sha256, a, to->leaf);
+        to->hash = merkle_leaf(suite->digest, a, to->leaf);
     }
     return true;
 }
 
 bool
-receipt_read(struct arena *a, struct str json, struct receipt *ret_receipt)
+receipt_read(struct arena *a, const struct suite *suite, struct str json,
+             struct receipt *ret_receipt)
 {
     json_t *all =
         json.n > RECEIPT_BYTES
@@ -114,7 +116,7 @@ receipt_read(struct arena *a, struct str json, struct receipt *ret_receipt)
     bool ok = json_is_object(all) && read_count(all, "receipt", &format) &&
               format == RECEIPT_FORMAT &&
               read_text(a, all, "checkpoint", &r.checkpoint) &&
-              read_leaves(a, json_object_get(all, "leaves"), &r);
+              read_leaves(a, suite, json_object_get(all, "leaves"), &r);
 
     json_decref(all); /* NULL is fine */
     if (ok)

@@ -3,7 +3,7 @@
 
 #include "api/log/receipt.h"
 #include "app/module.h"
-#include "crypto/digest.h"
+#include "crypto/suite.h"
 
 static struct str
 promised(const struct record *r, struct str field)
@@ -69,18 +69,20 @@ receipt_add_texts(struct store *st, struct arena *a,
 }
 
 static bool
-text_fits(const struct record *r, const struct receipt_text *t)
+text_fits(const struct suite *suite, const struct record *r,
+          const struct receipt_text *t)
 {
     const struct str parts[] = { t->salt, t->field, t->text };
     unsigned char commitment[DIGEST_BYTES], want[DIGEST_BYTES];
 
-    digest_parts(parts, 3, commitment);
+    suite->digest_parts(parts, 3, commitment);
     return hex_parse(promised(r, t->field), want, sizeof(want)) &&
            memcmp(commitment, want, sizeof(want)) == 0;
 }
 
 bool
-receipt_texts_fit(struct arena *a, const struct receipt_leaf *l)
+receipt_texts_fit(struct arena *a, const struct suite *suite,
+                  const struct receipt_leaf *l)
 {
     struct record record;
 
@@ -89,7 +91,7 @@ receipt_texts_fit(struct arena *a, const struct receipt_leaf *l)
     if (!record_decode(a, modules_registry(), l->leaf, &record))
         return false;
     for (size_t i = 0; i < l->texts_n; i++)
-        if (!text_fits(&record, &l->texts[i]))
+        if (!text_fits(suite, &record, &l->texts[i]))
             return false;
     return true;
 }

@@ -65,7 +65,8 @@ read_brought(struct page *p, struct str given, struct receipt *ret_receipt)
     bool ok = false;
 
     if (text.n > 0 && text.p[0] == '{') {
-        ok = receipt_read(p->rq->a, text, ret_receipt);
+        ok = receipt_read(p->rq->a, suite_of(store_suite(st)), text,
+                          ret_receipt);
     } else if (receipt_find_hash(text, &position, &hash)) {
         ok = receipt_of_hash(st, p->rq->a, position, hash, ret_receipt, &err);
         fault = SAY_verify_no_record;

@@ -139,8 +139,8 @@ slot_wrap(const struct store *st, int64_t slot,
     struct arena *a = arena_open();
 
     memset(out, 0, SLOT_BYTES);
-    seal(st->keys.master, slot_context(a, slot),
-         (struct str){ (const char *)key, SEAL_KEY_BYTES }, out);
+    st->suite->seal(st->keys.master, slot_context(a, slot),
+                    (struct str){ (const char *)key, SEAL_KEY_BYTES }, out);
     arena_close(a);
 }
 

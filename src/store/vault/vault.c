@@ -15,8 +15,6 @@
 
 #include <string.h>
 
-#include "crypto/digest.h"
-
 static void
 put_u32(struct buf *out, size_t v)
 {
@@ -76,11 +74,12 @@ vault_item_next(struct str *rest, struct text_item *ret_item)
 }
 
 void
-vault_commitment(const struct text_item *t, unsigned char out[HASH_BYTES])
+vault_commitment(const struct store *st, const struct text_item *t,
+                 unsigned char out[HASH_BYTES])
 {
     const struct str parts[] = { t->salt, t->field, t->text };
 
-    digest_parts(parts, 3, out);
+    st->suite->digest_parts(parts, 3, out);
 }
 
 static struct str
@@ -96,12 +95,13 @@ place_context(struct arena *a, const struct vault_place *at)
 }
 
 struct str
-vault_seal(struct arena *a, const struct vault_place *at,
+vault_seal(const struct store *st, struct arena *a,
+           const struct vault_place *at,
            const unsigned char key[SEAL_KEY_BYTES], struct str pack)
 {
     unsigned char *out = arena_alloc(a, pack.n + SEAL_EXTRA_BYTES);
 
-    seal(key, place_context(a, at), pack, out);
+    st->suite->seal(key, place_context(a, at), pack, out);
     return (struct str){ (const char *)out, pack.n + SEAL_EXTRA_BYTES };
 }
 
@@ -134,7 +134,7 @@ vault_canary_add(struct store *st, struct conn *c, struct err *err)
 
     if (s == NULL)
         return false;
-    seal(st->keys.master, CANARY_CONTEXT, CANARY, out);
+    st->suite->seal(st->keys.master, CANARY_CONTEXT, CANARY, out);
     bind_str(s, 1, STR("canary"));
     bind_bytes(s, 2, out, sizeof(out));
     return step_end(c, s, err);
