@@ -30,7 +30,11 @@ by_hand() {
     says "$what" "$want" "$text"
 }
 
-new city
+# What holds for one suite of algorithms holds for the other one.
+for suite in intl sm; do
+mkdir $suite
+cd $suite || exit 2
+new city --suite "$suite"
 receives 76 >many.json
 check "76 messages come in" sh -c "'$gongzhi' -d city do many.json >answers"
 size=$(query city "SELECT max(size) FROM checkpoint")
@@ -38,15 +42,15 @@ check "they are more than 300 leaves" test "$size" -ge 300
 key=$(query city "SELECT hex(value) FROM meta WHERE key = 'public_key'")
 
 # (a) the leaves against a checkpoint
-by_hand "300 leaves are good by hand" 0 "good: 30" check-log.sh city 300
+by_hand "300 leaves are good by hand" 0 "good: 30" ../check-log.sh city 300
 by_hand "the whole log is good by hand" 0 "good: $size leaves" \
-    check-log.sh city "$size" "$key"
-by_hand "two leaves are good by hand" 0 "good: 2 leaves" check-log.sh city 1
+    ../check-log.sh city "$size" "$key"
+by_hand "two leaves are good by hand" 0 "good: 2 leaves" ../check-log.sh city 1
 by_hand "another key is none" 1 "not signed with this key" \
-    check-log.sh city 300 "$(printf '%064d' 7)"
+    ../check-log.sh city 300 "$(printf '%064d' 7)"
 by_hand "more leaves than there are" 1 "no checkpoint" \
-    check-log.sh city 100000
-rootof=$(sh check-log.sh city "$size" | sed 's/.*root \([^,]*\),.*/\1/')
+    ../check-log.sh city 100000
+rootof=$(sh ../check-log.sh city "$size" | sed 's/.*root \([^,]*\),.*/\1/')
 hex=$(printf '%s\n' "$rootof" | openssl base64 -d | od -An -v -tx1 |
     tr -d ' \n')
 "$gongzhi" -d city checkpoint >kept.note
@@ -59,23 +63,23 @@ for n in 1 40 76; do
     code=$(sed -n "${n}s/.*\"code\":\"\([^\"]*\)\".*/\1/p" answers)
     "$gongzhi" -d city checkpoint --proof "$code" >receipt
     by_hand "the receipt of case $n is good by hand" 0 "good: leaf" \
-        check-receipt.sh receipt "$key"
+        ../check-receipt.sh receipt "$key"
 done
 sed 's/"number":76/"number":77/' receipt >forged
 by_hand "a changed record is found" 1 "not in the signed log" \
-    check-receipt.sh forged "$key"
+    ../check-receipt.sh forged "$key"
 sed '/^hash/{s/[0-8]$/9/;t
 s/9$/0/;s/[a-f]$/0/;}' receipt >forged
 by_hand "a changed path is found" 1 "not in the signed log" \
-    check-receipt.sh forged "$key"
+    ../check-receipt.sh forged "$key"
 awk '/^hash/ && !done { done = 1; next } { print }' receipt >forged
-by_hand "a shorter path is found" 1 "" check-receipt.sh forged "$key"
+by_hand "a shorter path is found" 1 "" ../check-receipt.sh forged "$key"
 sed "s/^size .*/size 2/" receipt >forged
-by_hand "a changed size is found" 1 "" check-receipt.sh forged "$key"
+by_hand "a changed size is found" 1 "" ../check-receipt.sh forged "$key"
 other=$(query city "SELECT note FROM checkpoint WHERE size = 2" | sed -n 5p)
 sed "s|^— .*|$other|" receipt >forged
 by_hand "the signature of another note is found" 1 "signature is not good" \
-    check-receipt.sh forged "$key"
+    ../check-receipt.sh forged "$key"
 
 # A changed leaf is found by both, in a full tile and behind the last one.
 # tamper NAME LEAF SQL
@@ -83,7 +87,7 @@ tamper() {
     copy city "$1"
     sqlite3 "$1/log.db" "DROP TRIGGER batch_no_update; $3"
     by_hand "$1: found by hand" 1 "not the signed one" \
-        check-log.sh "$1" "$size"
+        ../check-log.sh "$1" "$size"
     run -d "$1" verify
     says "$1: found by the program" 1 "片叶"
     # "第 A 至 B 片叶" or "第 A 片叶": the leaf itself, or its commit
@@ -108,7 +112,7 @@ tamper changed_time 0 "UPDATE batch SET leaves = replace(leaves,
 copy city missing
 sqlite3 missing/log.db "DROP TRIGGER batch_no_delete;
     DELETE FROM batch WHERE position = 6"
-by_hand "a missing append is found by hand" 1 "" check-log.sh missing "$size"
+by_hand "a missing append is found by hand" 1 "" ../check-log.sh missing "$size"
 run -d missing verify
 says "a missing append is named by the program" 1 "第 6 片叶缺失"
 
@@ -117,8 +121,10 @@ copy city signed
 sqlite3 signed/log.db "UPDATE checkpoint SET note =
     replace(note, char(10) || '$size' || char(10), char(10) || '9' || char(10))
     WHERE size = $size"
-by_hand "a changed note is found by hand" 1 "" check-log.sh signed "$size"
+by_hand "a changed note is found by hand" 1 "" ../check-log.sh signed "$size"
 run -d signed verify
 says "a changed note is found by the program" 1 "签名"
+cd ..
+done
 
 finish

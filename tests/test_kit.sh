@@ -87,9 +87,12 @@ keys_of() {
     done
 }
 
-# new DIR: an empty city.
+# new DIR [OPTION...]: an empty city.
 new() {
-    "$gongzhi" -d "$1" init --rulebook "$book" --from 2007-01-01 >/dev/null
+    dir=$1
+    shift
+    "$gongzhi" -d "$dir" init --rulebook "$book" --from 2007-01-01 "$@" \
+        >/dev/null
 }
 
 # copy DIR TO: a data folder with its keys.
