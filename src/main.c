@@ -11,7 +11,8 @@ struct entry {
 };
 
 static const struct entry entries[] = {
-    { "init", "[--rulebook DIR] [--from DAY] [--suite intl|sm]",
+    { "init",
+      "[--rulebook DIR] [--from DAY] [--suite intl|sm] [--continues OLD]",
       "新建数据目录 make a data folder", cmd_init, true },
     { "demo",
       "[--days N] [--until TIME] [--seed N] [--rulebook DIR] [--serve "

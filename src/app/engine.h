@@ -38,7 +38,8 @@ struct engine_birth {
     const char *dir, *rulebook_dir;
     int32_t from_day;
     int64_t now;
-    enum suite_id suite; /* of a new log */
+    enum suite_id suite;   /* of a new log */
+    const char *continues; /* folder of the log it goes on from, or NULL */
 };
 bool engine_create(const struct engine_birth *b, struct err *err);
 

@@ -19,16 +19,72 @@ first_fault(const struct fault_list *faults, const char *dir, struct err *err)
                 f->column, STR_ARG(f->text), faults->n);
 }
 
+/* The last checkpoint of the log that the new one goes on from. Nothing is
+ * built on a log that does not verify. */
 static bool
-append_city(struct store *st, const struct engine_birth *b, struct str bytes,
-            struct err *err)
+read_last_note(struct arena *a, const char *dir, struct str *ret_note,
+               struct err *err)
 {
-    struct arena *a = arena_open();
-    struct event_list events = { .a = a };
-    struct str hash = rulebook_hash(a, store_suite(st), bytes);
+    const struct store_options o = { .dir = dir,
+                                     .mode = STORE_READ,
+                                     .registry = modules_registry() };
+    struct verify_result r;
+    struct store *st;
+    bool ok;
+
+    *ret_note = (struct str){ "", 0 };
+    if (dir == NULL)
+        return true;
+    if (!store_open(&o, &st, err))
+        return false;
+    ok = store_verify(st, a, *ret_note, &r, err) &&
+         (r.ok || fail(err, ERR_INPUT, "%s: %.*s", dir, STR_ARG(r.report))) &&
+         store_checkpoint(st, a, r.leaves, ret_note, err);
+    store_close(st);
+    return ok;
+}
+
+static void
+emit_opened(struct arena *a, struct store *st, struct str continues,
+            struct event_list *events)
+{
     const struct suite *suite = suite_of(store_suite(st));
     struct buf key_id = { .a = a };
     unsigned char id[NOTE_KEY_ID_BYTES];
+
+    note_key_id_of(suite->digest, a,
+                   &(struct note_key){ store_origin(st), suite->key_type,
+                                       store_public_key(st) },
+                   id);
+    buf_add_hex(&key_id, id, sizeof(id));
+    const struct log_opened_v2 opened = {
+        .origin = store_origin(st),
+        .hash = str_of(suite->hash),
+        .signature = str_of(suite->signature),
+        .key_id = buf_str(&key_id),
+        .continues = continues,
+    };
+    const struct log_opened_v1 alone = { opened.origin, opened.hash,
+                                         opened.signature, opened.key_id };
+
+    if (continues.n > 0)
+        (void)emit_log_opened_v2(events, &opened); /* within its limits */
+    else
+        (void)emit_log_opened_v1(events, &alone); /* within its limits */
+}
+
+/* What the new log is made of. */
+struct city {
+    struct str rulebook, continues;
+};
+
+static bool
+append_city(struct store *st, const struct engine_birth *b,
+            const struct city *city, struct err *err)
+{
+    struct arena *a = arena_open();
+    struct event_list events = { .a = a };
+    struct str hash = rulebook_hash(a, store_suite(st), city->rulebook);
     const struct rulebook_enacted_v1 enacted = {
         .rules = hash,
         .from_day = b->from_day,
@@ -37,19 +93,8 @@ append_city(struct store *st, const struct engine_birth *b, struct str bytes,
     struct appended done;
     bool ok;
 
-    note_key_id_of(suite->digest, a,
-                   &(struct note_key){ store_origin(st), suite->key_type,
-                                       store_public_key(st) },
-                   id);
-    buf_add_hex(&key_id, id, sizeof(id));
-    const struct log_opened_v1 opened = {
-        .origin = store_origin(st),
-        .hash = str_of(suite->hash),
-        .signature = str_of(suite->signature),
-        .key_id = buf_str(&key_id),
-    };
-    (void)emit_log_opened_v1(&events, &opened); /* within its limits */
-    (void)emit_rulebook_enacted_v1(&events, &enacted);
+    emit_opened(a, st, city->continues, &events);
+    (void)emit_rulebook_enacted_v1(&events, &enacted); /* within its limits */
     const struct append ap = {
         .stream = STR("city"),
         .events = &events,
@@ -57,7 +102,7 @@ append_city(struct store *st, const struct engine_birth *b, struct str bytes,
         .occurred_at = b->now,
         .recorded_at = b->now,
         .document_hash = hash,
-        .document = bytes,
+        .document = city->rulebook,
     };
     ok = store_append(st, &ap, &done, err);
     arena_close(a);
@@ -71,6 +116,7 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     struct rulebook_files files;
     struct rulebook book;
     struct keys keys;
+    struct city city;
     struct store *st = NULL;
     struct store_options so = {
         .dir = b->dir,
@@ -82,10 +128,12 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     struct rules r = { &book, b->from_day };
     bool ok;
 
-    if (!rulebook_folder(a, b->rulebook_dir, &files, err))
+    if (!rulebook_folder(a, b->rulebook_dir, &files, err) ||
+        !read_last_note(a, b->continues, &city.continues, err))
         return false;
     if (!rulebook_judge(a, &files, &book, &faults))
         return first_fault(&faults, b->rulebook_dir, err);
+    city.rulebook = rulebook_pack(a, &files);
     if (file_exists(b->dir))
         return fail(err, ERR_TAKEN, "%s exists already; choose another folder",
                     b->dir);
@@ -95,8 +143,7 @@ create_in(struct arena *a, const struct engine_birth *b, struct err *err)
     buf_add(&origin, STR("gongzhi/"));
     buf_add(&origin, rules_setting(r, STR("city_code"), STR("000000")));
     ok = store_create(&so, buf_str(&origin), err) &&
-         store_open(&so, &st, err) &&
-         append_city(st, b, rulebook_pack(a, &files), err);
+         store_open(&so, &st, err) && append_city(st, b, &city, err);
     store_close(st);
     memset(&keys, 0, sizeof(keys));
     return ok;

@@ -58,6 +58,7 @@ cmd_init(struct cli *c)
     struct engine_birth b = { .dir = c->dir, .now = clock_now() };
     struct err err;
 
+    b.continues = cli_option(c, "--continues");
     b.rulebook_dir = cli_option(c, "--rulebook");
     if (b.rulebook_dir == NULL)
         b.rulebook_dir = default_rulebook();

@@ -21,6 +21,28 @@ const struct payload_type log_opened_v1_type = {
     "The first record: the algorithms of this log.",
 };
 
+static const struct field log_opened_v2_fields[] = {
+    { "origin", FIELD_TEXT, offsetof(struct log_opened_v2, origin), 1, 80, 0,
+      NULL, 0, "Name of the log in its checkpoints." },
+    { "hash", FIELD_TEXT, offsetof(struct log_opened_v2, hash), 1, 20, 0, NULL,
+      0, "Hash function of the tree." },
+    { "signature", FIELD_TEXT, offsetof(struct log_opened_v2, signature), 1, 20,
+      0, NULL, 0, "Signature of the checkpoints." },
+    { "key_id", FIELD_TEXT, offsetof(struct log_opened_v2, key_id), 8, 8, 0,
+      NULL, 0, "Hash of name and public key, as in signed notes." },
+    { "continues", FIELD_TEXT, offsetof(struct log_opened_v2, continues), 0,
+      4000, 0, NULL, 0, "The last checkpoint of the other log, whole." },
+};
+const struct payload_type log_opened_v2_type = {
+    "log_opened",
+    2,
+    LOG_OPENED_V2,
+    sizeof(struct log_opened_v2),
+    log_opened_v2_fields,
+    5,
+    "The first record of a log that goes on from another one.",
+};
+
 static const struct field rulebook_enacted_v1_fields[] = {
     { "rules", FIELD_TEXT, offsetof(struct rulebook_enacted_v1, rules), 64, 64,
       0, NULL, 0, "Its hash." },
@@ -41,5 +63,6 @@ const struct payload_type rulebook_enacted_v1_type = {
 
 const struct payload_type *const city_types[] = {
     &log_opened_v1_type,
+    &log_opened_v2_type,
     &rulebook_enacted_v1_type,
 };

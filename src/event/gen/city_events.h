@@ -6,6 +6,7 @@
 
 enum city_event {
     LOG_OPENED_V1,
+    LOG_OPENED_V2,
     RULEBOOK_ENACTED_V1,
 };
 
@@ -23,6 +24,21 @@ emit_log_opened_v1(struct event_list *out, const struct log_opened_v1 *e)
     return event_emit(out, &log_opened_v1_type, e);
 }
 
+/* The first record of a log that goes on from another one. */
+struct log_opened_v2 {
+    struct str origin;    /* Name of the log in its checkpoints. */
+    struct str hash;      /* Hash function of the tree. */
+    struct str signature; /* Signature of the checkpoints. */
+    struct str key_id;    /* Hash of name and public key, as in signed notes. */
+    struct str continues; /* The last checkpoint of the other log, whole. */
+};
+extern const struct payload_type log_opened_v2_type;
+static inline struct verdict
+emit_log_opened_v2(struct event_list *out, const struct log_opened_v2 *e)
+{
+    return event_emit(out, &log_opened_v2_type, e);
+}
+
 /* A rulebook is in force from a day on. */
 struct rulebook_enacted_v1 {
     struct str rules; /* Its hash. */
@@ -38,7 +54,7 @@ emit_rulebook_enacted_v1(struct event_list *out,
 }
 
 /* All events and commands above. */
-enum { CITY_TYPES_N = 2 };
+enum { CITY_TYPES_N = 3 };
 extern const struct payload_type *const city_types[];
 
 #endif
