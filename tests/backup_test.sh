@@ -36,6 +36,12 @@ for key in $(cat keys.before); do
 done
 same "no key is in the backup of the log" 0 $found
 found=0
+for hash in $(query city "SELECT DISTINCT lower(hex(contact))
+    FROM appeal_contact"); do
+    grep -qF "$hash" log.hex && found=$((found + 1))
+done
+same "nor a keyed hash of a number" 0 $found
+found=0
 for key in $(cat keys.before); do
     grep -qF "$key" copies.hex && found=$((found + 1))
 done
@@ -83,6 +89,10 @@ run -d again show "$2" --text
 says "the erased one says so" 0 "已删除"
 run -d again show "$3" --text
 says "the next one can be read" 0 "第3号路灯不亮"
+same "the lists are there" "$(query city "SELECT count(*) FROM appeal")" \
+    "$(query again "SELECT count(*) FROM appeal")"
+same "callers can be found again, but not the erased one" 2 \
+    "$(query again "SELECT count(*) FROM appeal_contact")"
 run -d again do in.json
 says "the city goes on" 0
 run -d again verify

@@ -86,7 +86,8 @@ restore(struct cli *c, const char *keys, struct err *err)
     return ok;
 }
 
-/* Opening to write destroys again what the log says was erased. */
+/* Opening to write destroys again what the log says was erased; the rebuild
+ * makes the readings. */
 static int
 look_at(struct cli *c)
 {
@@ -97,7 +98,8 @@ look_at(struct cli *c)
 
     if (!cli_open(c, STORE_WRITE, 1, &e))
         return EXIT_FAILED;
-    ok = store_verify(engine_store(e), c->a, (struct str){ NULL, 0 }, &r, &err);
+    ok = engine_rebuild(e, NULL, &err) &&
+         store_verify(engine_store(e), c->a, (struct str){ NULL, 0 }, &r, &err);
     engine_close(e);
     if (!ok)
         return cli_fail(c, &err);

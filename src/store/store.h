@@ -325,9 +325,10 @@ bool store_rebuild(struct store *st, const struct rebuild *how,
                    struct err *err);
 
 /*
- * Copies. A backup is a new folder with the log and all beside it but the
- * subjects' keys: it can be kept for years. Anybody who may read the folder
- * can make one while another process writes. Fails: ERR_TAKEN, ERR_IO ...
+ * Copies. A backup is a new folder with the log and all beside it, but neither
+ * the subjects' keys nor readings: it can be kept for years. Anybody who may
+ * read the folder can make one while another process writes. Fails: ERR_TAKEN,
+ * ERR_IO ...
  */
 bool store_backup(struct store *st, const char *to, struct err *err);
 
@@ -349,7 +350,7 @@ bool store_backup_keys(struct store *st, const struct key_copies *how,
 /*
  * Make the data folder to out of a backup opened for reading and a copy of its
  * keys, or with none: then no text opens. Opening it to write destroys again
- * what the log says was erased.
+ * what the log says was erased; then it wants a rebuild.
  */
 bool store_restore(struct store *from, const char *to, const char *keys,
                    struct err *err);

@@ -31,6 +31,28 @@ sync_file(const char *path, struct err *err)
     return ok;
 }
 
+/* Take the readings out of a copy: they follow from the log, and keyed hashes
+ * of people's numbers are among them. Nothing of them is left in its pages. */
+static bool
+empty_readings(const char *name, struct err *err)
+{
+    struct conn c = { .db = NULL };
+    bool ok =
+        sqlite3_open_v2(name, &c.db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
+
+    ok = ok ? conn_exec(&c,
+                        "PRAGMA secure_delete = ON;"
+                        "PRAGMA journal_mode = MEMORY;"
+                        "BEGIN",
+                        err)
+            : sql_fail(err, c.db, "cannot open the copy");
+    for (size_t i = 0; ok && i < READINGS_N; i++)
+        ok = conn_exec(&c, readings_empty[i], err);
+    ok = ok && conn_exec(&c, "COMMIT", err);
+    (void)sqlite3_close(c.db); /* what counts was committed */
+    return ok;
+}
+
 /* A whole new file: what was deleted has left no trace in its pages. The
  * connection cannot write its own file, whatever query_only says. */
 static bool
@@ -48,7 +70,8 @@ copy_log(struct store *st, struct conn *c, const char *to, struct err *err)
         return false;
     bind_str(s, 1, str_of(name));
     ok = step_end(c, s, err) && conn_exec(c, "PRAGMA query_only = 1", err) &&
-         sync_file(name, err) && file_sync_dir(to, err);
+         empty_readings(name, err) && sync_file(name, err) &&
+         file_sync_dir(to, err);
     if (!ok)
         (void)unlink(name); /* half a copy helps nobody */
     return ok;
