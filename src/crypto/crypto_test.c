@@ -263,7 +263,7 @@ sm2_gives_the_published_key_and_takes_the_published_signature(void **state)
                               "bb9038fd1f7f42d4840b69c485bbc1aa"),
                           s, sizeof(s)));
     assert_true(sm2_verify(key, text, s));
-    sm2_sign(secret, text, s); /* draws a number: another one each time */
+    sm2_sign(secret, key, text, s); /* draws a number: another one each time */
     assert_true(sm2_verify(key, text, s));
     assert_false(sm2_verify(key, STR("message digesT"), s));
     for (size_t i = 0; i < sizeof(s); i++) {

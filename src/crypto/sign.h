@@ -31,7 +31,9 @@ bool sm2_secret_ok(const unsigned char secret[SIGN_SEED_BYTES]);
 /* The process stops when the secret is none. */
 void sm2_public_key(const unsigned char secret[SIGN_SEED_BYTES],
                     unsigned char out[SM2_KEY_BYTES]);
-void sm2_sign(const unsigned char secret[SIGN_SEED_BYTES], struct str text,
+/* key is the secret's public one: making it takes as long as signing. */
+void sm2_sign(const unsigned char secret[SIGN_SEED_BYTES],
+              const unsigned char *key, struct str text,
               unsigned char out[SIGNATURE_BYTES]);
 bool sm2_verify(const unsigned char key[SM2_KEY_BYTES], struct str text,
                 const unsigned char signature[SIGNATURE_BYTES]);

@@ -105,10 +105,10 @@ context_of(EVP_PKEY *k, EVP_PKEY_CTX **ret_pkey)
 }
 
 void
-sm2_sign(const unsigned char secret[SIGN_SEED_BYTES], struct str text,
-         unsigned char out[SIGNATURE_BYTES])
+sm2_sign(const unsigned char secret[SIGN_SEED_BYTES], const unsigned char *key,
+         struct str text, unsigned char out[SIGNATURE_BYTES])
 {
-    unsigned char public_key[SM2_KEY_BYTES], der[DER_BYTES];
+    unsigned char der[DER_BYTES];
     const unsigned char *at = der;
     size_t n = sizeof(der);
     EVP_PKEY_CTX *p;
@@ -116,8 +116,7 @@ sm2_sign(const unsigned char secret[SIGN_SEED_BYTES], struct str text,
     ECDSA_SIG *s;
     EVP_PKEY *k;
 
-    sm2_public_key(secret, public_key);
-    k = make_key(public_key, secret);
+    k = make_key(key, secret);
     must(k != NULL);
     c = context_of(k, &p);
     must(EVP_DigestSignInit(c, NULL, EVP_sm3(), NULL, k) == 1 &&

@@ -11,6 +11,16 @@ any_secret(const unsigned char secret[SIGN_SEED_BYTES])
     return true;
 }
 
+/* Ed25519 makes the public key on the way. */
+static void
+sign_ed25519(const unsigned char secret[SIGN_SEED_BYTES],
+             const unsigned char *key, struct str text,
+             unsigned char out[SIGNATURE_BYTES])
+{
+    (void)key;
+    sign_text(secret, text, out);
+}
+
 static const struct suite suites[SUITES] = {
     [SUITE_INTL] = {
         .name = "intl",
@@ -24,7 +34,7 @@ static const struct suite suites[SUITES] = {
         .seal = seal,
         .secret_ok = any_secret,
         .public_key = sign_public_key,
-        .sign = sign_text,
+        .sign = sign_ed25519,
         .verify = sign_verify,
     },
     [SUITE_SM] = {

@@ -34,7 +34,8 @@ struct suite {
     bool (*secret_ok)(const unsigned char secret[SIGN_SEED_BYTES]);
     void (*public_key)(const unsigned char secret[SIGN_SEED_BYTES],
                        unsigned char *out); /* key_bytes */
-    void (*sign)(const unsigned char secret[SIGN_SEED_BYTES], struct str text,
+    void (*sign)(const unsigned char secret[SIGN_SEED_BYTES],
+                 const unsigned char *key, struct str text,
                  unsigned char out[SIGNATURE_BYTES]);
     bool (*verify)(const unsigned char *key, struct str text,
                    const unsigned char signature[SIGNATURE_BYTES]);

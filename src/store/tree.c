@@ -326,7 +326,7 @@ checkpoint_sign(const struct store *st, struct arena *a,
     struct buf note = { .a = a };
 
     checkpoint_put(&note, &c);
-    st->suite->sign(st->keys.signing, buf_str(&note), s.bytes);
+    st->suite->sign(st->keys.signing, st->public_key, buf_str(&note), s.bytes);
     memcpy(s.key_id, st->key_id, NOTE_KEY_ID_BYTES);
     note_put_separator(&note);
     note_put_signature(&note, &s);
