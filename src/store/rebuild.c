@@ -74,6 +74,28 @@ store_rebuild(struct store *st, const struct rebuild *how, struct err *err)
     return false;
 }
 
+/* Whoever waited is awake already; the next transaction waits for this. */
+void
+shorten_log(struct store *st)
+{
+    sqlite3 *db = st->writer->db;
+    int left = -1;
+
+    if (st->scrub_due) { /* what readers hold back now goes another time */
+        (void)sqlite3_busy_timeout(db, 0);
+        if (sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+                                      &left, NULL) == SQLITE_OK &&
+            left == 0)
+            st->scrub_due = false;
+        (void)sqlite3_busy_timeout(db, BUSY_MS);
+    } else if (atomic_load(&st->wal_pages) >= CHECKPOINT_PAGES) {
+        atomic_store(&st->wal_pages, 0);
+        (void)sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE,
+                                        NULL, NULL);
+        /* what could not be moved now is moved later; nothing is lost */
+    }
+}
+
 bool
 store_scrub(struct store *st, bool *ret_clean, struct err *err)
 {

@@ -130,6 +130,7 @@ erase_keys(struct store *st, const struct append *ap, struct err *err)
             return false;
         if (slot > 0)
             slots_doom(st, slot);
+        st->scrub_due = true;
     }
     return true;
 }

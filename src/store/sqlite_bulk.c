@@ -32,7 +32,7 @@ store_bulk_commit(struct store *st, struct err *err)
     bool ok = writer_commit(st, err) && slots_wipe(st, err);
 
     bulk_of = NULL;
-    writer_shorten_log(st);
+    shorten_log(st);
     turn_give(&st->turn);
     return ok;
 }

@@ -215,7 +215,7 @@ open_file(const struct store *st, bool writes, struct conn *c, struct err *err)
     if (!ok)
         (void)sql_fail(err, c->db, "cannot open the database");
     else
-        (void)sqlite3_busy_timeout(c->db, 5000);
+        (void)sqlite3_busy_timeout(c->db, BUSY_MS);
     arena_close(a);
     return ok;
 }

@@ -32,7 +32,9 @@ enum {
     SLOT_BYTES = 64,
     SLOT_BLOCK_FIRST = 8,
     SLOT_BLOCK_MOST = 4096,
-    SLOTS_MODE = 0600
+    SLOTS_MODE = 0600,
+    CHECKPOINT_PAGES = 2000, /* of the write-ahead log: 16 MiB */
+    BUSY_MS = 5000
 };
 
 /* Statements of the store's own; texts in sqlite_conn.c. */
@@ -157,7 +159,8 @@ struct store {
     struct tree tree;
     int64_t newest, newest_committed; /* recorded_at */
     atomic_int wal_pages;
-    bool broken; /* the transaction of a bulk was lost */
+    bool broken;    /* the transaction of a bulk was lost */
+    bool scrub_due; /* something erased is still in the write-ahead log */
 
     pthread_mutex_t queue_lock;
     pthread_cond_t queue_filled; /* by the monotonic clock */
@@ -195,8 +198,6 @@ bool in_bulk(const struct store *st);
 
 /* sqlite_writer.c */
 bool writable(const struct store *st, struct err *err);
-/* Move the write-ahead log into the database when it is long. */
-void writer_shorten_log(struct store *st);
 void turn_take(struct turn *t);
 void turn_give(struct turn *t);
 bool writer_start(struct store *st, struct err *err);
@@ -204,6 +205,10 @@ void writer_stop(struct store *st);
 bool writer_begin(struct store *st, struct err *err);
 bool writer_commit(struct store *st, struct err *err);
 void writer_back(struct store *st);
+
+/* rebuild.c: move the write-ahead log into the database when it is long, or
+ * all of it when something was erased */
+void shorten_log(struct store *st);
 
 /* sqlite_prepare.c: what the calling thread does before its append waits */
 struct sealed {

@@ -431,6 +431,8 @@ close_writer(struct store *st)
 
     if (c == NULL)
         return;
+    if (st->scrub_due)
+        shorten_log(st);
     st->writer = NULL;
     (void)sqlite3_wal_checkpoint_v2(c->db, NULL, SQLITE_CHECKPOINT_PASSIVE,
                                     NULL, NULL); /* the log stays valid */

@@ -13,7 +13,6 @@
 #include "sys/clock.h"
 
 enum {
-    CHECKPOINT_PAGES = 2000, /* of the write-ahead log: 16 MiB */
     KEY_RACES = 3,
     BATCH_MOST = 4096,
     GATHER_SHARE = 3, /* of the time of a commit */
@@ -111,19 +110,6 @@ count_pages(void *context, sqlite3 *db, const char *name, int pages)
     (void)name;
     atomic_store(&st->wal_pages, pages);
     return SQLITE_OK;
-}
-
-/* Move the write-ahead log into the database when it is long. Whoever waited
- * is awake already; the next transaction waits for this. */
-void
-writer_shorten_log(struct store *st)
-{
-    if (atomic_load(&st->wal_pages) < CHECKPOINT_PAGES)
-        return;
-    atomic_store(&st->wal_pages, 0);
-    (void)sqlite3_wal_checkpoint_v2(st->writer->db, NULL,
-                                    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    /* what could not be moved now is moved later; nothing is lost by it */
 }
 
 /* All failed for one reason; or only those that erase: that is recorded, and
@@ -287,7 +273,7 @@ write_always(void *context)
             commit_jobs(st, jobs);
             st->commit_ns = clock_ticks() - from;
             tell(st, jobs);
-            writer_shorten_log(st);
+            shorten_log(st);
         }
         turn_give(&st->turn);
     } while (jobs != NULL);

@@ -168,6 +168,34 @@ an_erased_key_is_in_no_place_of_any_file(void **state)
     assert_verifies(k);
 }
 
+/* A server does not scrub: its writer does, behind the commit. */
+static void
+behind_an_erasure_the_log_of_the_database_is_emptied(void **state)
+{
+    struct kit *k = *state;
+    struct id subject = kit_subject(ERASED);
+    struct append ap = { .stream = kit_stream(k->a, ERASED),
+                         .expected = 1,
+                         .recorded_at = kit_time(ERASED),
+                         .erase = &subject,
+                         .erase_n = 1 };
+    struct appended done;
+    struct err err = { .text = "" };
+    struct buf path = { .a = k->a };
+    struct str bytes;
+
+    buf_addf(&path, "%s/log.db-wal", k->dir);
+    kit_add_many(k, 1, CASES);
+    assert_true(file_read(k->a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err));
+    assert_true(bytes.n > 0);
+    if (!store_append(k->st, &ap, &done, &err))
+        fail_msg("%s", err.text);
+    assert_true(store_bulk_begin(k->st, &err)); /* waits for the writer */
+    assert_true(file_read(k->a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err));
+    store_bulk_abandon(k->st);
+    assert_int_equal(bytes.n, 0);
+}
+
 /* --- Killed at each write -------------------------------------------------*/
 
 /* Add cases and erase one; each done step is told through the pipe. */
@@ -424,6 +452,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         KIT_TEST(an_erased_key_is_in_no_place_of_any_file),
+        KIT_TEST(behind_an_erasure_the_log_of_the_database_is_emptied),
         cmocka_unit_test(killed_at_any_write_an_erasure_is_whole_or_not_at_all),
         cmocka_unit_test(the_same_when_what_was_not_synced_is_lost),
         KIT_TEST(the_keys_of_an_older_folder_move_out_of_its_database),
