@@ -59,24 +59,55 @@ keys_in(struct kit *k, const struct erasure_target *t, struct str bytes)
 }
 
 size_t
-keys_in_folder(struct kit *k, const struct erasure_target *t)
+keys_in_copy(struct kit *k, const char *dir, const struct erasure_target *t)
 {
     struct name_list names = { NULL, 0, 0 };
     size_t n = 0;
     struct err err;
 
-    if (!file_list(k->a, k->dir, &names, &err))
+    if (!file_list(k->a, dir, &names, &err))
         fail_msg("%s", err.text);
     for (size_t i = 0; i < names.n; i++) {
         struct arena *a = arena_open();
         struct buf path = { .a = a };
         struct str bytes;
 
-        buf_addf(&path, "%s/%s", k->dir, names.at[i]);
+        buf_addf(&path, "%s/%s", dir, names.at[i]);
         if (!file_read(a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err))
             fail_msg("%s", err.text);
         n += keys_in(k, t, bytes);
         arena_close(a);
     }
     return n;
+}
+
+size_t
+keys_in_folder(struct kit *k, const struct erasure_target *t)
+{
+    return keys_in_copy(k, k->dir, t);
+}
+
+bool
+kit_erase(struct kit *k, struct err *err)
+{
+    struct id subject = kit_subject(ERASED);
+    struct append ap = kit_fed_back(k->a, ERASED, "本条随后删除");
+    struct appended done;
+    bool clean;
+
+    ap.events = &(const struct event_list){ .n = 0 };
+    ap.erase = &subject;
+    ap.erase_n = 1;
+    return store_append(k->st, &ap, &done, err) &&
+           store_scrub(k->st, &clean, err);
+}
+
+void
+assert_verifies(struct kit *k)
+{
+    bool ok;
+    const char *report = kit_verify(k, (struct str){ NULL, 0 }, &ok);
+
+    if (!ok)
+        fail_msg("%s", report);
 }

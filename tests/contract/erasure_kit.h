@@ -29,6 +29,14 @@ struct erasure_target erasure_target(struct kit *k);
 /* In how many places of its files does a key lie that opens the envelope, or
  * the key itself, or the text? */
 size_t keys_in_folder(struct kit *k, const struct erasure_target *t);
+size_t keys_in_copy(struct kit *k, const char *dir,
+                    const struct erasure_target *t);
+
+/* Erase that case's citizen as `gongzhi erase` does. */
+bool kit_erase(struct kit *k, struct err *err);
+
+/* Fails the test unless the log verifies. */
+void assert_verifies(struct kit *k);
 
 /* The number that a query gives as text. */
 int64_t kit_number(struct kit *k, const char *sql);

@@ -1,16 +1,13 @@
 /*
- * After an erasure nothing that lies in the folder opens the texts, whoever
- * holds the master key: not at rest, and not when the process or the machine
- * died at any of its writes.
+ * After an erasure nothing that lies in the folder or its backups opens the
+ * texts, whoever holds the master key. (erasure_kill_test: not when the process
+ * died either.)
  */
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "contract/erasure_kit.h"
@@ -19,131 +16,7 @@
 
 #include <cmocka.h> /* last: its fail() is not ours */
 
-enum { CASES = 20, LATER = 24 };
-
-/* --- A disk that can be pulled out ---------------------------------------
- * The writing calls of libc, for the store and for SQLite: the process kills
- * itself before the nth of them. What is written to subjects.keys reaches the
- * file with fdatasync only. */
-
-static int calls_left = -1;
-static bool keeps_unsynced_away;
-
-struct held {
-    unsigned char *p;
-    size_t n;
-    off_t at;
-};
-static struct held held[64];
-static size_t held_n;
-
-static void
-count_call(void)
-{
-    if (calls_left > 0 && --calls_left == 0)
-        (void)kill(getpid(), SIGKILL);
-}
-
-static bool
-is_held(int fd)
-{
-    char link[64], path[512];
-    ssize_t n;
-
-    if (!keeps_unsynced_away)
-        return false;
-    (void)snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-    n = readlink(link, path, sizeof(path) - 1);
-    path[n < 0 ? 0 : n] = '\0';
-    return n > 14 && strcmp(path + n - 14, "/subjects.keys") == 0;
-}
-
-static ssize_t
-put_at(int fd, const void *p, size_t n, off_t at)
-{
-    count_call();
-    if (!is_held(fd))
-        return syscall(SYS_pwrite64, fd, p, n, at);
-    if (held_n == 64 || (held[held_n].p = malloc(n)) == NULL)
-        abort();
-    memcpy(held[held_n].p, p, n);
-    held[held_n].n = n;
-    held[held_n++].at = at;
-    return (ssize_t)n;
-}
-
-ssize_t
-pwrite(int fd, const void *p, size_t n, off_t at)
-{
-    return put_at(fd, p, n, at);
-}
-
-ssize_t
-write(int fd, const void *p, size_t n)
-{
-    count_call();
-    return syscall(SYS_write, fd, p, n);
-}
-
-int
-ftruncate(int fd, off_t n)
-{
-    count_call();
-    return (int)syscall(SYS_ftruncate, fd, n);
-}
-
-static void
-let_go(int fd)
-{
-    if (!is_held(fd))
-        return;
-    for (size_t i = 0; i < held_n; i++) {
-        (void)syscall(SYS_pwrite64, fd, held[i].p, held[i].n, held[i].at);
-        free(held[i].p);
-    }
-    held_n = 0;
-}
-
-int
-fdatasync(int fd)
-{
-    count_call();
-    let_go(fd);
-    return 0; /* the kernel outlives the process, and the disk is slow */
-}
-
-int
-fsync(int fd)
-{
-    count_call();
-    let_go(fd);
-    return 0;
-}
-
-static bool
-erase(struct kit *k, struct err *err)
-{
-    struct id subject = kit_subject(ERASED);
-    struct append ap = kit_fed_back(k->a, ERASED, "本条随后删除");
-    struct appended done;
-    bool clean;
-
-    ap.events = &(const struct event_list){ .n = 0 };
-    ap.erase = &subject;
-    ap.erase_n = 1;
-    return store_append(k->st, &ap, &done, err) &&
-           store_scrub(k->st, &clean, err);
-}
-
-static void
-assert_verifies(struct kit *k)
-{
-    bool ok;
-    const char *report = kit_verify(k, (struct str){ NULL, 0 }, &ok);
-
-    if (!ok)
-        fail_msg("%s", report);
-}
+enum { CASES = 20 };
 
 static void
 an_erased_key_is_in_no_place_of_any_file(void **state)
@@ -155,7 +28,7 @@ an_erased_key_is_in_no_place_of_any_file(void **state)
     kit_add_many(k, 1, CASES);
     t = erasure_target(k);
     assert_int_equal(keys_in_folder(k, &t), 1);
-    if (!erase(k, &err))
+    if (!kit_erase(k, &err))
         fail_msg("%s", err.text);
     assert_int_equal(keys_in_folder(k, &t), 0);
     assert_string_equal(kit_body(k, ERASED), "(erased)");
@@ -166,6 +39,57 @@ an_erased_key_is_in_no_place_of_any_file(void **state)
     assert_int_equal(keys_in_folder(k, &t), 0);
     kit_add_many(k, CASES + 1, CASES + 3);
     assert_verifies(k);
+}
+
+static void
+remove_copy(struct kit *k, const char *dir)
+{
+    struct name_list names = { NULL, 0, 0 };
+    struct err err;
+
+    assert_true(file_list(k->a, dir, &names, &err));
+    for (size_t i = 0; i < names.n; i++) {
+        struct buf path = { .a = k->a };
+
+        buf_addf(&path, "%s/%s", dir, names.at[i]);
+        assert_int_equal(unlink(buf_cstr(&path)), 0);
+    }
+    assert_int_equal(rmdir(dir), 0);
+}
+
+/* Copies made before the erasure, and once more behind it. */
+static void
+an_erased_key_is_in_no_backup(void **state)
+{
+    struct kit *k = *state;
+    struct buf log = { .a = k->a }, keys = { .a = k->a };
+    struct key_copies how = { .now = kit_time(0), .keep_ms = 1000000 };
+    struct key_copied copied;
+    struct erasure_target t;
+    struct err err = { .text = "" };
+
+    buf_addf(&log, "%s-log", k->dir);
+    buf_addf(&keys, "%s-keys", k->dir);
+    how.folder = buf_cstr(&keys);
+    kit_add_many(k, 1, CASES);
+    t = erasure_target(k);
+    assert_true(store_backup(k->st, buf_cstr(&log), &err));
+    assert_true(store_backup_keys(k->st, &how, &copied, &err));
+    assert_int_equal(keys_in_copy(k, buf_cstr(&log), &t), 0);
+    assert_int_equal(keys_in_copy(k, how.folder, &t), 1);
+
+    assert_true(kit_erase(k, &err));
+    how.now += 1000;
+    assert_true(store_backup_keys(k->st, &how, &copied, &err));
+    assert_int_equal(copied.kept, 2);
+    assert_int_equal(keys_in_copy(k, buf_cstr(&log), &t), 0);
+    assert_int_equal(keys_in_copy(k, how.folder, &t), 0);
+    how.now += how.keep_ms;
+    assert_true(store_backup_keys(k->st, &how, &copied, &err));
+    assert_int_equal(copied.kept, 2); /* the second one and this one */
+    assert_int_equal(copied.destroyed, 1);
+    remove_copy(k, buf_cstr(&log));
+    remove_copy(k, how.folder);
 }
 
 /* A server does not scrub: its writer does, behind the commit. */
@@ -194,98 +118,6 @@ behind_an_erasure_the_log_of_the_database_is_emptied(void **state)
     assert_true(file_read(k->a, buf_cstr(&path), SIZE_MAX / 4, &bytes, &err));
     store_bulk_abandon(k->st);
     assert_int_equal(bytes.n, 0);
-}
-
-/* --- Killed at each write -------------------------------------------------*/
-
-/* Add cases and erase one; each done step is told through the pipe. */
-_Noreturn static void
-be_child(struct kit *k, int pipe, int n)
-{
-    struct err err;
-    int64_t i;
-
-    calls_left = n;
-    kit_reopen(k, STORE_WRITE);
-    for (i = CASES + 1; i <= LATER; i++)
-        if (!kit_add(k, i, &err) ||
-            syscall(SYS_write, pipe, &i, sizeof(i)) != sizeof(i))
-            _exit(2);
-    i = 0;
-    if (!erase(k, &err) || syscall(SYS_write, pipe, &i, sizeof(i)) != sizeof(i))
-        _exit(3);
-    kit_close(k);
-    _exit(0);
-}
-
-/* One life that ends before its nth write, and what it leaves. */
-static bool
-live_and_look(int n)
-{
-    struct kit k;
-    struct erasure_target t;
-    int ends[2], status;
-    int64_t said, last = CASES;
-    bool erased = false;
-    pid_t child;
-
-    kit_start(&k, NULL);
-    kit_add_many(&k, 1, CASES);
-    t = erasure_target(&k);
-    kit_close(&k);
-    assert_int_equal(pipe(ends), 0);
-    child = fork();
-    assert_true(child >= 0);
-    if (child == 0)
-        be_child(&k, ends[1], n);
-    (void)close(ends[1]);
-    while (read(ends[0], &said, sizeof(said)) == sizeof(said)) {
-        erased = erased || said == 0;
-        last = said > last ? said : last;
-    }
-    (void)close(ends[0]);
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
-
-    if (erased)
-        assert_int_equal(keys_in_folder(&k, &t), 0);
-    kit_reopen(&k, STORE_WRITE);
-    if (kit_number(&k, "SELECT CAST(COUNT(*) AS TEXT) FROM subject_slot "
-                       "WHERE erased = 1") == 1)
-        assert_int_equal(keys_in_folder(&k, &t), 0);
-    else
-        assert_string_not_equal(kit_body(&k, ERASED), "(erased)");
-    for (int64_t i = 1; i <= last; i++)
-        assert_true(i == ERASED || kit_body(&k, i)[0] != '(');
-    kit_add_many(&k, LATER + 1, LATER + 2);
-    assert_verifies(&k);
-    kit_end(&k);
-    return !WIFSIGNALED(status);
-}
-
-static void
-killed_at_any_write_an_erasure_is_whole_or_not_at_all(void **state)
-{
-    int n = 1;
-
-    (void)state;
-    keeps_unsynced_away = false;
-    while (!live_and_look(n))
-        n++;
-    assert_true(n > 20);
-}
-
-static void
-the_same_when_what_was_not_synced_is_lost(void **state)
-{
-    int n = 1;
-
-    (void)state;
-    keeps_unsynced_away = true;
-    while (!live_and_look(n))
-        n++;
-    keeps_unsynced_away = false;
-    assert_true(n > 20);
 }
 
 /* --- A folder of an older program -----------------------------------------*/
@@ -386,7 +218,7 @@ an_older_copy_of_the_keys_brings_nothing_erased_back(void **state)
     t = erasure_target(k);
     keys = get_file(k, "subjects.keys");
     kit_add_many(k, CASES + 1, CASES + 5); /* the last is not there */
-    assert_true(erase(k, &err));
+    assert_true(kit_erase(k, &err));
     kit_close(k);
     put_file(k, "subjects.keys", keys);
     assert_int_equal(keys_in_folder(k, &t), 1);
@@ -412,7 +244,7 @@ an_older_copy_of_the_log_opens_nothing_erased_since(void **state)
     kit_close(k); /* the whole log is in log.db now */
     log = get_file(k, "log.db");
     kit_reopen(k, STORE_WRITE);
-    assert_true(erase(k, &err));
+    assert_true(kit_erase(k, &err));
     kit_close(k);
     put_file(k, "log.db", log);
     kit_reopen(k, STORE_WRITE);
@@ -452,9 +284,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         KIT_TEST(an_erased_key_is_in_no_place_of_any_file),
+        KIT_TEST(an_erased_key_is_in_no_backup),
         KIT_TEST(behind_an_erasure_the_log_of_the_database_is_emptied),
-        cmocka_unit_test(killed_at_any_write_an_erasure_is_whole_or_not_at_all),
-        cmocka_unit_test(the_same_when_what_was_not_synced_is_lost),
         KIT_TEST(the_keys_of_an_older_folder_move_out_of_its_database),
         KIT_TEST(an_older_copy_of_the_keys_brings_nothing_erased_back),
         KIT_TEST(an_older_copy_of_the_log_opens_nothing_erased_since),
