@@ -199,6 +199,7 @@ static void
 an_sm4_envelope_is_as_described(void **state)
 {
     const struct str text = STR("三单元住着的老人夜里摔了一跤");
+    const struct str context = STR("\0\0\0\0\0\0\0\4here");
     unsigned char block[16], key[SEAL_KEY_BYTES], keys[2][DIGEST_BYTES];
     unsigned char envelope[128], tag[DIGEST_BYTES], out[128];
     unsigned char counter[16] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
@@ -225,7 +226,7 @@ an_sm4_envelope_is_as_described(void **state)
         envelope[13 + i] = (unsigned char)text.p[i] ^ block[i % 16];
     }
     memcpy(mac, envelope, 13);
-    memcpy(mac + 13, "\0\0\0\0\0\0\0\4here", 12);
+    memcpy(mac + 13, context.p, context.n);
     memcpy(mac + 25, envelope + 13, text.n);
     (void)HMAC(EVP_sm3(), keys[1], DIGEST_BYTES, mac, 25 + text.n, tag, NULL);
     memcpy(envelope + 13 + text.n, tag, 16);

@@ -375,7 +375,7 @@ check_last_root(struct store *st, struct err *err)
 static bool
 open_for_writing(struct store *st, struct err *err)
 {
-    int version;
+    int version = 0;
 
     if (!st->has_keys)
         return fail(err, ERR_KEY, "writing needs the key file %s.keys",
@@ -392,7 +392,7 @@ static bool
 open_for_reading(struct store *st, struct err *err)
 {
     struct conn *c = conn_take(st, err);
-    int version;
+    int version = 0;
     bool ok = c != NULL && check_version(st, c, &version, err) &&
               read_meta(st, c, err) && (!st->has_keys || slots_open(st, err));
 

@@ -159,6 +159,10 @@ key_for(struct work *w, struct id subject, bool look_up,
         return false;
     if (!erased && is == SLOT_FULL)
         return true;
+    if (!erased)
+        return fail(err, ERR_KEY,
+                    "the key of this person's texts is lost; nothing more can "
+                    "be kept for them");
     return fail(err, ERR_KEY,
                 "this person's texts were erased; nothing "
                 "more can be kept for them");

@@ -142,36 +142,51 @@ be_child(struct kit *k, int pipe, int n)
     _exit(0);
 }
 
+/* What the child told before it ended. */
+struct told {
+    int64_t last; /* case */
+    bool erased, to_the_end;
+};
+
+static struct told
+live(struct kit *k, int n)
+{
+    struct told told = { .last = CASES };
+    int ends[2], status;
+    int64_t said;
+    pid_t child;
+
+    assert_int_equal(pipe(ends), 0);
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        be_child(k, ends[1], n);
+    (void)close(ends[1]);
+    while (read(ends[0], &said, sizeof(said)) == sizeof(said)) {
+        told.erased = told.erased || said == 0;
+        told.last = said > told.last ? said : told.last;
+    }
+    (void)close(ends[0]);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+    told.to_the_end = !WIFSIGNALED(status);
+    return told;
+}
+
 /* One life that ends before its nth write, and what it leaves. */
 static bool
 live_and_look(int n)
 {
     struct kit k;
     struct erasure_target t;
-    int ends[2], status;
-    int64_t said, last = CASES;
-    bool erased = false;
-    pid_t child;
+    struct told told;
 
     kit_start(&k, NULL);
     kit_add_many(&k, 1, CASES);
     t = erasure_target(&k);
     kit_close(&k);
-    assert_int_equal(pipe(ends), 0);
-    child = fork();
-    assert_true(child >= 0);
-    if (child == 0)
-        be_child(&k, ends[1], n);
-    (void)close(ends[1]);
-    while (read(ends[0], &said, sizeof(said)) == sizeof(said)) {
-        erased = erased || said == 0;
-        last = said > last ? said : last;
-    }
-    (void)close(ends[0]);
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
-
-    if (erased)
+    told = live(&k, n);
+    if (told.erased)
         assert_int_equal(keys_in_folder(&k, &t), 0);
     kit_reopen(&k, STORE_WRITE);
     if (kit_number(&k, "SELECT CAST(COUNT(*) AS TEXT) FROM subject_slot "
@@ -179,12 +194,12 @@ live_and_look(int n)
         assert_int_equal(keys_in_folder(&k, &t), 0);
     else
         assert_string_not_equal(kit_body(&k, ERASED), "(erased)");
-    for (int64_t i = 1; i <= last; i++)
+    for (int64_t i = 1; i <= told.last; i++)
         assert_true(i == ERASED || kit_body(&k, i)[0] != '(');
     kit_add_many(&k, LATER + 1, LATER + 2);
     assert_verifies(&k);
     kit_end(&k);
-    return !WIFSIGNALED(status);
+    return told.to_the_end;
 }
 
 static void

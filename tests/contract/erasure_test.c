@@ -260,13 +260,14 @@ keys_of_another_log_or_none_are_noticed(void **state)
     struct store *st;
     struct err err;
     struct str keys, other;
-    char path[256];
+    char path[256], *bytes;
 
     kit_add_many(k, 1, 3);
     kit_close(k);
     keys = get_file(k, "subjects.keys");
-    other = (struct str){ arena_copy(k->a, keys.p, keys.n), keys.n };
-    ((char *)(uintptr_t)other.p)[20] ^= 1;
+    bytes = arena_copy(k->a, keys.p, keys.n);
+    bytes[20] ^= 1; /* in the key id */
+    other = (struct str){ bytes, keys.n };
     put_file(k, "subjects.keys", other);
     assert_false(store_open(&k->o, &st, &err));
     assert_int_equal(err.kind, ERR_KEY);

@@ -5,11 +5,11 @@
  */
 #include "store/sqlite_internal.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sys/file.h"
+#include "sys/log.h"
 
 #define OLD_CONTEXT "gongzhi subject key "
 #define DUE         "vacuum_due"
@@ -160,12 +160,10 @@ slots_move_end(struct store *st, struct err *err)
         return true;
     if (!conn_exec(st->writer, "VACUUM", err) || !empty_log(st, &empty, err))
         return false;
-    (void)fprintf(stderr,
-                  "gongzhi: the keys of what people wrote moved from %s/log.db "
-                  "to %s\n"
-                  "gongzhi: back that file up apart from the folder, and "
-                  "destroy older backups of the folder: they hold the keys\n",
-                  st->dir, slots_path(st->a, st->dir));
+    log_event(
+        "the keys of what people wrote moved from log.db to subjects.keys: "
+        "back that file up apart from the folder, and destroy older "
+        "backups of the folder, they hold the keys");
     return !empty ||
            conn_exec(st->writer, "DELETE FROM meta WHERE key = '" DUE "'", err);
 }
