@@ -7,10 +7,11 @@
 
 enum {
     DIGITS_MOST = 5,
-    NUMBER_MOST = 7, /* characters of one number with its letters */
-    PIECES_MOST = 8, /* of one address */
-    DOOR_DIGITS = 3, /* of a number in a list */
-    NAME_MOST = 8,   /* characters of a compound's name before its ending */
+    NUMBER_MOST = 7,   /* characters of one number with its letters */
+    PIECES_MOST = 8,   /* of one address */
+    HYPHENED_MOST = 5, /* groups of 3-2-501 */
+    DOOR_DIGITS = 3,   /* of a number in a list */
+    NAME_MOST = 8,     /* characters of a compound's name before its ending */
     ENDING_MOST = 3
 };
 
@@ -261,10 +262,10 @@ hyphened_end(const struct sheet *s, size_t i)
         for (n = 0; n < DIGITS_MOST && sheet_digit(s, k, false) >= 0; n++)
             k++;
         groups += n > 0;
-        if (n == 0 || sheet_char(s, k) != '-')
+        if (n == 0 || groups > HYPHENED_MOST || sheet_char(s, k) != '-')
             break;
     }
-    if (groups < 2 || n == 0)
+    if (groups < 2 || groups > HYPHENED_MOST || n == 0)
         return i;
     if (sheet_char(s, k) == 0x5BA4) /* 室 */
         return k + 1;

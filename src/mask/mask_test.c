@@ -179,6 +179,30 @@ bytes_that_are_no_text_do_no_harm(void **state)
     assert_int_equal(spans.n, 0);
 }
 
+/* Were any finder to look again and again over the same characters, this would
+ * take many minutes. */
+static void
+a_long_text_is_gone_over_once(void **state)
+{
+    static const char *const pieces[] = { "1-",  "3、",     "a@",   "王",
+                                          "阿·", "花园",    "138 ", "业主张伟",
+                                          "一",  "小区3栋", "微信a" };
+    char *large = arena_alloc(a, MASK_BYTES_MOST);
+    struct mask_spans spans;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+        size_t n = strlen(pieces[i]), all = MASK_BYTES_MOST / n * n;
+
+        for (size_t k = 0; k < all; k++)
+            large[k] = pieces[i][k % n];
+        assert_true(mask_find(masker, a, (struct str){ large, all }, &spans));
+        arena_close(a);
+        assert_int_equal(open_masker(NULL), 0);
+        large = arena_alloc(a, MASK_BYTES_MOST);
+    }
+}
+
 static void
 known_words_are_no_names(void **state)
 {
@@ -212,6 +236,7 @@ main(void)
         T(mail_and_chat),
         T(doors_go_and_roads_stay),
         T(bytes_that_are_no_text_do_no_harm),
+        T(a_long_text_is_gone_over_once),
         T(known_words_are_no_names),
     };
 
