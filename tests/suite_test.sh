@@ -30,7 +30,7 @@ same "the first record says so" '"hash":"sm3","signature":"sm2-with-sm3"' \
     "$(query city "SELECT leaves FROM batch WHERE position = 0" |
         grep -o '"hash":.*"signature":"[^"]*"')"
 hash=$("$gongzhi" check "$book" --suite sm |
-    sed 's/.*hash //')
+    sed -n 's/.*hash //p')
 same "and the rulebook is named by its SM3" "$hash" \
     "$(query city "SELECT hash FROM document")"
 run -d city verify
