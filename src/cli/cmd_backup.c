@@ -29,9 +29,7 @@ back_up_log(struct engine *e, const char *folder, struct err *err)
 {
     if (!store_backup(engine_store(e), folder, err))
         return false;
-    (void)printf("已备份 backed up: %llu 条记录 records, 不含密钥 without "
-                 "keys\n",
-                 (unsigned long long)store_size(engine_store(e)));
+    (void)printf("已备份 backed up to %s, 不含密钥 without keys\n", folder);
     return true;
 }
 
