@@ -3,14 +3,15 @@
  * in one table (routes.c); /api/v1/openapi.json describes them, made from that
  * table and from the declared commands.
  *
- * Who asks. Until there is a sign-on, whoever sits at this machine is staff:
- * routes for staff are answered on loopback connections that passed no proxy,
- * and believe the headers X-Gongzhi-Role, X-Gongzhi-User and X-Gongzhi-Unit.
- * A citizen is whoever has the query code of a case.
+ * Who asks is told by access/viewer.h: until there is a sign-on, whoever sits
+ * at this machine. What he may is the rulebook's (rights.csv, access.csv): of
+ * a route before its function runs, of a case by feature/appeal/rights. A
+ * citizen is whoever has the query code of a case.
  */
 #ifndef API_API_H
 #define API_API_H
 
+#include "app/access/access_log.h"
 #include "app/engine.h"
 #include "http/router.h"
 #include "http/stats.h"
@@ -23,6 +24,7 @@ struct api {
     struct http_stats *stats;
     struct jobs *jobs;
     struct outbox *outbox;
+    struct access_log *access;
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */
 };

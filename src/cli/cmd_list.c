@@ -229,7 +229,7 @@ export_csv(struct engine *e, struct cli *c, struct err *err)
     while (cursor_next(cur, err)) {
         struct buf out = { .a = a };
 
-        (void)feed_put_row(&out, cur);
+        feed_put_row(&out, cursor_int(cur), cur);
         (void)fwrite(out.p, 1, out.n, stdout);
         arena_reset(a);
     }

@@ -46,6 +46,7 @@ PAGE(rate_send);
 PAGE(inbox);
 PAGE(queue);
 PAGE(acting);
+PAGE(purpose);
 PAGE(look);
 PAGE(case);
 PAGE(case_do);

@@ -106,6 +106,7 @@ static const char *const good[][2] = {
       "role,relation,action,purpose,fields,basis,basis_kind,valid_from,"
       "valid_to\n"
       "handler,holder,see,any,public;case,规范,local,,\n"
+      "handler,lead,list,any,case,规范,local,,\n"
       "handler,lead,see,handling,texts;contact;relay,个保法 6,law,,\n"
       "operator,any,see,any,public,规范,local,,\n"
       "operator,any,list,any,public;case,规范,local,,2026-06-30\n"

@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/access/viewer.h"
 #include "api/feed/calendar.h"
 #include "api/feed/feed.h"
 #include "feature/appeal/appeal.h"
+#include "rulebook/access/access.h"
 
 enum { STAGES = 4, CLOCKS = 5 };
 
@@ -139,10 +141,20 @@ add_clock(const struct http_request *rq, struct calendar *out,
     calendar_add(out, &e);
 }
 
-/* The clocks of the lead that run. The answer's stands still in a pause. */
+static bool
+is_against(const struct appeal *s, struct str unit)
+{
+    for (size_t i = 0; i < s->reported_n; i++)
+        if (str_eq(s->reported[i], unit))
+            return true;
+    return false;
+}
+
+/* The clocks of the lead that run. The answer's stands still in a pause. A
+ * case against the viewer's unit is not there. */
 static void
 add_case(const struct http_request *rq, struct calendar *out,
-         const struct record_list *records)
+         const struct record_list *records, struct str viewer)
 {
     static const enum appeal_warning clocks[CLOCKS] = {
         APPEAL_WARNING_SIGN_IN, APPEAL_WARNING_CONTACT, APPEAL_WARNING_CLOSE,
@@ -157,7 +169,7 @@ add_case(const struct http_request *rq, struct calendar *out,
         changed_at = records->at[i].occurred_at;
         appeal_apply(&s, &ev, changed_at);
     }
-    for (size_t i = 0; i < CLOCKS; i++) {
+    for (size_t i = 0; i < CLOCKS && !is_against(&s, viewer); i++) {
         bool still = s.stage == APPEAL_STAGE_PAUSED &&
                      (clocks[i] == APPEAL_WARNING_CLOSE ||
                       clocks[i] == APPEAL_WARNING_SECOND);
@@ -173,6 +185,7 @@ add_cases(const struct http_request *rq, struct calendar *out, struct str unit,
 {
     struct store *st = engine_store(api_of(rq)->engine);
     struct due_cases cases = { .a = rq->a };
+    struct str viewer = viewer_of(rq, answer_rules(rq)).actor.unit;
 
     if (!collect(rq, unit, &cases, err))
         return false;
@@ -182,7 +195,7 @@ add_cases(const struct http_request *rq, struct calendar *out, struct str unit,
         if (!store_load(st, appeal_stream(rq->a, cases.at[i].id), &records,
                         err))
             return false;
-        add_case(rq, out, &records);
+        add_case(rq, out, &records, viewer);
     }
     return true;
 }
@@ -198,6 +211,17 @@ title(const struct http_request *rq, const struct unit *u)
     return buf_str(&out);
 }
 
+static bool
+may_export(const struct http_request *rq, struct str unit)
+{
+    struct rules r = answer_rules(rq);
+    struct actor a = viewer_of(rq, r).actor;
+    const struct access_lister who = { a.role, a.unit, "export" };
+    struct str of;
+
+    return access_list(r, &who, unit, &of);
+}
+
 void
 api_deadlines(const struct http_request *rq, struct http_response *rs)
 {
@@ -210,6 +234,12 @@ api_deadlines(const struct http_request *rq, struct http_response *rs)
         return;
     if (u == NULL) {
         answer_missing(rq, rs, "unknown_unit", "unit");
+        return;
+    }
+    if (!may_export(rq, u->code)) {
+        const struct verdict no = refuse(REFUSED_RIGHT, "no_right", "unit");
+
+        answer_refused(rq, rs, &no);
         return;
     }
     calendar = calendar_open(rq->a, title(rq, u));

@@ -97,6 +97,6 @@ void feed_put_argument(struct buf *out, const char *name, struct str value);
 /* table.c: the columns of the list as CSV (RFC 4180). put takes a row of
  * list_run. */
 void feed_put_header(struct buf *out);
-int64_t feed_put_row(struct buf *out, struct cursor *cur);
+void feed_put_row(struct buf *out, int64_t number, struct cursor *cur);
 
 #endif

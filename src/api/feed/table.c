@@ -15,11 +15,9 @@ feed_put_header(struct buf *out)
                      "due_at,source\r\n"));
 }
 
-int64_t
-feed_put_row(struct buf *out, struct cursor *cur)
+void
+feed_put_row(struct buf *out, int64_t number, struct cursor *cur)
 {
-    int64_t number = cursor_int(cur);
-
     buf_add_i64(out, number);
     for (int i = 0; i < TABLE_TEXTS; i++) { /* code .. lead */
         buf_add_char(out, ',');
@@ -35,7 +33,6 @@ feed_put_row(struct buf *out, struct cursor *cur)
     buf_add_char(out, ',');
     csv_put_cell(out, cursor_text(cur));
     buf_add(out, STR("\r\n"));
-    return number;
 }
 
 /* Where the table goes on (RFC 8288). */
@@ -60,7 +57,8 @@ api_table(const struct http_request *rq, struct http_response *rs)
 {
     static const char *const names[] = { "stage", "unit", "level", "after",
                                          "limit", "bom",  NULL };
-    static const struct list_limits limits = { TABLE_MOST, TABLE_MOST };
+    static const struct list_limits limits = { TABLE_MOST, TABLE_MOST,
+                                               "export" };
     static const struct number_range marked = { "bom", 0, 1, 0 };
     struct list_asked asked;
     struct list_sink sink = { feed_put_row, NULL };

@@ -11,21 +11,23 @@ enum { CASE_CODE_BYTES = 24 };
 
 /* What is likeliest to be done next, first; as far as it may be done. */
 static const struct payload_type *const likely[] = {
-    &appeal_rule_type,        &appeal_place_type,
-    &appeal_dispatch_type,    &appeal_sign_in_type,
-    &appeal_resume_type,      &appeal_contact_type,
-    &appeal_reply_type,       &appeal_callback_type,
-    &appeal_review_type,      &appeal_answer_whistle_type,
-    &appeal_assist_done_type, &appeal_conclude_type,
-    &appeal_feedback_type,    &appeal_object_type,
-    &appeal_extend_type,      &appeal_pause_type,
-    &appeal_confer_type,      &appeal_whistle_type,
-    &appeal_remind_type,      &appeal_supervise_type,
-    &appeal_escalate_type,    &appeal_add_material_type,
-    &appeal_nudge_type,       &appeal_divert_type,
-    &appeal_merge_type,       &appeal_withdraw_type,
-    &appeal_reopen_type,      &appeal_archive_type,
-    &appeal_erase_type,
+    &appeal_rule_type,           &appeal_place_type,
+    &appeal_dispatch_type,       &appeal_sign_in_type,
+    &appeal_resume_type,         &appeal_contact_type,
+    &appeal_reply_type,          &appeal_callback_type,
+    &appeal_review_type,         &appeal_answer_whistle_type,
+    &appeal_assist_done_type,    &appeal_conclude_type,
+    &appeal_feedback_type,       &appeal_object_type,
+    &appeal_extend_type,         &appeal_pause_type,
+    &appeal_confer_type,         &appeal_whistle_type,
+    &appeal_remind_type,         &appeal_supervise_type,
+    &appeal_escalate_type,       &appeal_add_material_type,
+    &appeal_nudge_type,          &appeal_divert_type,
+    &appeal_merge_type,          &appeal_withdraw_type,
+    &appeal_reopen_type,         &appeal_archive_type,
+    &appeal_erase_type,          &appeal_accuse_type,
+    &appeal_ask_release_type,    &appeal_grant_release_type,
+    &appeal_refuse_release_type,
 };
 
 static bool
@@ -137,6 +139,7 @@ put_head(const struct page *p, const struct appeal_file *file,
 {
     const struct appeal *s = &file->s;
     struct buf id = { .a = p->rq->a }, here = { .a = p->rq->a };
+    const bool facts = v->facts = (v->shown.groups & ACCESS_CASE) != 0;
 
     id_put(&id, file->id);
     v->id = buf_str(&id);
@@ -144,10 +147,11 @@ put_head(const struct page *p, const struct appeal_file *file,
     v->frame.layout.here = buf_str(&here);
     v->frame.layout.title = v->code = s->code;
     v->stage = page_words(p, "stage.", appeal_stage_word(s->stage));
-    v->level = s->level.n > 0 ? page_words(p, "level.", s->level) : s->level;
+    if (s->level.n > 0 && facts)
+        v->level = page_words(p, "level.", s->level);
     v->urgent = staff_is_urgent(s->level);
     v->matter = page_matter(p, s->matter);
-    v->place = page_place(p, s->place);
+    v->place = facts ? page_place(p, s->place) : page_street(p, s->place);
     v->channel =
         page_words(p, "channel.", str_of(appeal_channel_words[s->channel]));
     v->kind = s->kind == APPEAL_KIND_NONE
@@ -163,6 +167,19 @@ put_head(const struct page *p, const struct appeal_file *file,
     v->received_at = s->received_at;
 }
 
+/* What is shown, and how more would be. */
+static void
+put_shown(const struct staff *s, const struct appeal_file *file,
+          struct case_view *v)
+{
+    v->no_purpose = s->purpose.n == 0 && v->frame.purposes.at_n > 0;
+    if (v->facts)
+        case_clocks(&s->p, file, v);
+    if ((v->shown.groups & ACCESS_RELAY) != 0 &&
+        !appeal_view_shows_person(&v->shown))
+        v->relay = v->frame.layout.phone;
+}
+
 void
 case_put(struct staff *s, const struct appeal_file *file,
          const struct refused *refused, unsigned status)
@@ -172,12 +189,21 @@ case_put(struct staff *s, const struct appeal_file *file,
     struct str done = http_query(p->rq, "done");
     struct err err;
 
+    if (!look_begin(p->rq, file, &v.shown, &err)) {
+        page_failed(p, &err);
+        return;
+    }
+    if ((v.shown.groups & ACCESS_PUBLIC) == 0) {
+        page_problem(p, 404, SAY_problem_no_case, SAY_problem_no_case_text);
+        return;
+    }
     put_head(p, file, &v);
-    case_clocks(p, file, &v);
+    put_shown(s, file, &v);
     case_commands(s, file, refused, &v);
     put_wrong(p, refused, &v);
-    if (!case_texts(s, file, &v, &err) || !case_events(p, file, &v, &err) ||
-        !put_repeats(s, file, &v, &err)) {
+    if (!case_texts(s, file, &v, &err) ||
+        (v.facts && (!case_events(p, file, &v, &err) ||
+                     !put_repeats(s, file, &v, &err)))) {
         page_failed(p, &err);
         return;
     }

@@ -110,6 +110,33 @@ access_fields(struct rules r, const struct access_ask *ask)
     return bits;
 }
 
+static bool
+lists(struct rules r, const struct access_lister *who, unsigned as)
+{
+    const struct access_ask ask = { who->role, as, who->action, STR("") };
+
+    return (access_fields(r, &ask) & ACCESS_CASE) != 0;
+}
+
+bool
+access_list(struct rules r, const struct access_lister *who, struct str asked,
+            struct str *ret_unit)
+{
+    const struct unit *u = rules_unit(r, asked);
+
+    *ret_unit = asked;
+    if (lists(r, who, 0))
+        return true;
+    if (who->unit.n == 0)
+        return false;
+    if (asked.n == 0)
+        *ret_unit = who->unit;
+    if (str_eq(*ret_unit, who->unit))
+        return lists(r, who, RELATION_LEAD);
+    return u != NULL && str_eq(u->parent, who->unit) &&
+           lists(r, who, RELATION_OVER);
+}
+
 bool
 access_is_staff(struct rules r, struct str role)
 {

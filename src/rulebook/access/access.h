@@ -77,6 +77,18 @@ struct access_ask {
 unsigned access_fields(struct rules r, const struct access_ask *ask);
 
 /*
+ * Whose cases somebody may list or export (action): of the unit he asked for,
+ * "" for all, and his own unit's when he asked for all and may not have them.
+ * False: none of that.
+ */
+struct access_lister {
+    struct str role, unit;
+    const char *action;
+};
+bool access_list(struct rules r, const struct access_lister *who,
+                 struct str asked, struct str *ret_unit);
+
+/*
  * May somebody of the role come to an address with this right at all? Rights
  * are written "ACTION GROUP" ("list case"), "do COMMAND" (rights.csv), or one
  * of: open (anybody), code (whoever has a query code), staff (any role that

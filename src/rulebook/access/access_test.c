@@ -101,6 +101,29 @@ a_right_of_an_address_is_looked_up(void **state)
 }
 
 static void
+a_list_is_of_ones_own_unit_unless_a_row_gives_all(void **state)
+{
+    struct city *c = *state;
+    struct access_lister who = { STR("operator"), STR("u_hot"), "list" };
+    struct str unit;
+
+    assert_true(read_city(c));
+    assert_true(access_list(on(c, 3), &who, STR(""), &unit));
+    assert_int_equal(unit.n, 0);
+    assert_true(access_list(on(c, 3), &who, STR("u_light"), &unit));
+    assert_true(str_eq(unit, STR("u_light")));
+    who = (struct access_lister){ STR("handler"), STR("u_light"), "list" };
+    assert_true(access_list(on(c, 3), &who, STR(""), &unit));
+    assert_true(str_eq(unit, STR("u_light")));
+    assert_true(access_list(on(c, 3), &who, STR("u_light"), &unit));
+    assert_false(access_list(on(c, 3), &who, STR("u_hot"), &unit));
+    who.unit = STR("");
+    assert_false(access_list(on(c, 3), &who, STR(""), &unit));
+    who = (struct access_lister){ STR("auditor"), STR("u_light"), "list" };
+    assert_false(access_list(on(c, 3), &who, STR(""), &unit));
+}
+
+static void
 groups_and_relations_have_words(void **state)
 {
     struct city *c = *state;
@@ -218,6 +241,7 @@ main(void)
         T(a_reported_unit_has_no_other_rows),
         T(a_row_holds_on_its_days),
         T(a_right_of_an_address_is_looked_up),
+        T(a_list_is_of_ones_own_unit_unless_a_row_gives_all),
         T(groups_and_relations_have_words),
         T(a_rulebook_from_before_lets_nobody_look),
         T(faults_are_told_with_their_line),

@@ -7,6 +7,23 @@
 
 /* The named queries of sql/query. */
 enum query {
+    QUERY_ACCESS_READ_ADD,
+    QUERY_ACCESS_EXPORT_ADD,
+    QUERY_ACCESS_FLAG_ADD,
+    QUERY_ACCESS_LOOK_ADD,
+    QUERY_ACCESS_LOOKED,
+    QUERY_ACCESS_OF_CASE,
+    QUERY_ACCESS_FIND,
+    QUERY_ACCESS_FLAGS,
+    QUERY_ACCESS_EXPORTS,
+    QUERY_ACCESS_READERS,
+    QUERY_ACCESS_MANY_HOUR,
+    QUERY_ACCESS_MANY_DAY,
+    QUERY_ACCESS_OUTSIDE,
+    QUERY_ACCESS_PAIRS,
+    QUERY_ACCESS_ACCOUNT,
+    QUERY_APPEAL_REPORTED_ADD,
+    QUERY_APPEAL_REPORTED_WITHIN,
     QUERY_APPEAL_PUT,
     QUERY_APPEAL_SOURCE_ADD,
     QUERY_APPEAL_CONTACT_ADD,
@@ -70,11 +87,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[38];
-enum { MIGRATIONS_N = 38, MIGRATION_LAST = 7 };
+extern const struct migration migrations[45];
+enum { MIGRATIONS_N = 45, MIGRATION_LAST = 8 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[9];
-enum { READINGS_N = 9 };
+extern const char *const readings_empty[14];
+enum { READINGS_N = 14 };
 
 #endif

@@ -55,6 +55,7 @@ put_row(const struct staff *s, const struct appeal_file *file,
     const struct page *p = &s->p;
     const struct appeal_queued_v1 *q = queued(file);
     const struct appeal_text title = { &file->records.at[0], "title", "show" };
+    struct appeal_view shown;
     struct buf id = { .a = p->rq->a }, action = { .a = p->rq->a };
 
     id_put(&id, file->id);
@@ -79,7 +80,12 @@ put_row(const struct staff *s, const struct appeal_file *file,
                               str_of(appeal_queue_reason_words[q->reason]));
         put_candidates(p, q->candidates, row);
     }
-    return appeal_file_text(api_of(p->rq)->engine, p->rq->a, &title,
+    if (!look_begin(p->rq, file, &shown, err))
+        return false;
+    row->hidden = (shown.groups & ACCESS_PUBLIC) == 0;
+    row->untitled = (shown.groups & ACCESS_TEXTS) == 0;
+    return row->untitled ||
+           appeal_file_text(api_of(p->rq)->engine, p->rq->a, &title,
                             &row->title, &row->erased, err);
 }
 
@@ -143,7 +149,7 @@ read_rows(const struct staff *s, struct queue_view *v, struct err *err)
             !put_row(s, &file, &rows[v->rows_n], err))
             return false;
         rows[v->rows_n].nth = (int64_t)i + 1;
-        v->rows_n++;
+        v->rows_n += !rows[v->rows_n].hidden;
     }
     if (n > QUEUE_ROWS) {
         buf_addf(&next, "/w/queue?after=%lld",
