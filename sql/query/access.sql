@@ -47,10 +47,6 @@ ORDER BY f.day DESC, f.why, f.account, f.case_id LIMIT $2;
 SELECT taken_at, mark, account, role, unit, rows FROM access_export
 WHERE ($1 = '' OR account = $1) ORDER BY taken_at DESC, mark LIMIT $2;
 
--- name: access_readers
-SELECT count(*) FROM (SELECT DISTINCT account FROM access_read
-    WHERE hour >= $1 AND hour < $2) AS readers;
-
 -- Many cases in one hour: more than $3.
 -- name: access_many_hour
 SELECT account, role, unit, max(n) FROM (
@@ -71,14 +67,15 @@ SELECT account, role, unit, count(DISTINCT case_id), min(case_id)
 FROM access_read WHERE hour >= $1 AND hour < $2 AND relation = 'any'
 GROUP BY account, role, unit ORDER BY account, role, unit;
 
--- Each case and who looked at it, once.
--- name: access_pairs
-SELECT DISTINCT case_id, account, role, unit FROM access_read
-WHERE hour >= $1 AND hour < $2 ORDER BY case_id, account LIMIT $3;
+-- Accounts that looked at something.
+-- name: access_accounts
+SELECT account, max(unit) FROM access_read WHERE hour >= $1 AND hour < $2
+GROUP BY account ORDER BY account;
 
--- The unit of an account that looked at something once.
--- name: access_account
-SELECT unit FROM access_read WHERE account = $1 ORDER BY hour DESC LIMIT 1;
+-- Who looked at a case.
+-- name: access_who
+SELECT DISTINCT account, role, unit FROM access_read
+WHERE case_id = $1 AND hour >= $2 AND hour < $3 ORDER BY account, role, unit;
 
 -- Cases against a unit, by number.
 -- name: appeal_reported_add

@@ -49,10 +49,6 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "WHERE ($1 = '' OR account = $1) ORDER BY taken_at DESC, mark LIMIT "
       "$2;\n",
       false },
-    { "access_readers",
-      "SELECT count(*) FROM (SELECT DISTINCT account FROM access_read\n"
-      "    WHERE hour >= $1 AND hour < $2) AS readers;\n",
-      false },
     { "access_many_hour",
       "SELECT account, role, unit, max(n) FROM (\n"
       "    SELECT account, role, unit, hour, count(DISTINCT case_id) AS n\n"
@@ -72,13 +68,15 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "FROM access_read WHERE hour >= $1 AND hour < $2 AND relation = 'any'\n"
       "GROUP BY account, role, unit ORDER BY account, role, unit;\n",
       false },
-    { "access_pairs",
-      "SELECT DISTINCT case_id, account, role, unit FROM access_read\n"
-      "WHERE hour >= $1 AND hour < $2 ORDER BY case_id, account LIMIT $3;\n",
+    { "access_accounts",
+      "SELECT account, max(unit) FROM access_read WHERE hour >= $1 AND hour < "
+      "$2\n"
+      "GROUP BY account ORDER BY account;\n",
       false },
-    { "access_account",
-      "SELECT unit FROM access_read WHERE account = $1 ORDER BY hour DESC "
-      "LIMIT 1;\n",
+    { "access_who",
+      "SELECT DISTINCT account, role, unit FROM access_read\n"
+      "WHERE case_id = $1 AND hour >= $2 AND hour < $3 ORDER BY account, role, "
+      "unit;\n",
       false },
     { "appeal_reported_add",
       "INSERT INTO appeal_reported (unit, number) VALUES ($1, $2)\n"
