@@ -51,6 +51,7 @@ void api_citizen_do(const struct http_request *rq, struct http_response *rs);
 void api_case(const struct http_request *rq, struct http_response *rs);
 void api_list(const struct http_request *rq, struct http_response *rs);
 void api_progress(const struct http_request *rq, struct http_response *rs);
+void api_access(const struct http_request *rq, struct http_response *rs);
 void api_outbox(const struct http_request *rq, struct http_response *rs);
 void api_checkpoint(const struct http_request *rq, struct http_response *rs);
 void api_proof(const struct http_request *rq, struct http_response *rs);

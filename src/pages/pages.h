@@ -34,6 +34,7 @@ PAGE(report_send);
 PAGE(progress);
 PAGE(receipt);
 PAGE(audit);
+PAGE(looks);
 PAGE(add);
 PAGE(add_send);
 PAGE(nudge);
@@ -45,6 +46,7 @@ PAGE(rate_send);
 
 PAGE(inbox);
 PAGE(queue);
+PAGE(access);
 PAGE(acting);
 PAGE(purpose);
 PAGE(look);

@@ -55,6 +55,8 @@ access_words(struct arena *a, unsigned bits)
 bool
 access_relates(unsigned bits, struct str word)
 {
+    if ((bits & RELATION_REPORTED) != 0)
+        return str_eq(word, STR("reported"));
     if (str_eq(word, STR("any")))
         return true;
     for (size_t i = 0; i < RELATIONS; i++)
@@ -82,16 +84,6 @@ fields_of(const struct access_rule *x)
     return bits;
 }
 
-/* Who is reported has the rows that say so, and no others. */
-static bool
-applies(const struct access_rule *x, const struct access_ask *ask)
-{
-    if ((ask->relations & RELATION_REPORTED) != 0 &&
-        !str_eq(x->relation, STR("reported")))
-        return false;
-    return access_relates(ask->relations, x->relation);
-}
-
 unsigned
 access_fields(struct rules r, const struct access_ask *ask)
 {
@@ -104,7 +96,7 @@ access_fields(struct rules r, const struct access_ask *ask)
             str_eq(x->action, str_of(ask->action)) &&
             (str_eq(x->purpose, STR("any")) ||
              str_eq(x->purpose, ask->purpose)) &&
-            applies(x, ask))
+            access_relates(ask->relations, x->relation))
             bits |= fields_of(x);
     }
     return bits;

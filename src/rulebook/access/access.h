@@ -60,7 +60,8 @@ enum access_relation {
     RELATION_REPORTED = 1 << 6
 };
 
-/* Is one of the relations meant by the word (rulebook.h, struct right)? */
+/* Is one of the relations meant by the word (rulebook.h, struct right)? Of who
+ * is reported only that word is true. */
 bool access_relates(unsigned relations, struct str word);
 
 /* The nearest of them as a word: reported, own, lead ... or any. */

@@ -139,6 +139,8 @@ groups_and_relations_have_words(void **state)
     assert_true(access_relates(RELATION_ASSISTING, STR("holder")));
     assert_false(access_relates(RELATION_STREET, STR("holder")));
     assert_true(access_relates(0, STR("any")));
+    assert_false(access_relates(RELATION_REPORTED, STR("any")));
+    assert_true(access_relates(RELATION_REPORTED, STR("reported")));
 }
 
 static void

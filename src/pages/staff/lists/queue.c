@@ -9,6 +9,7 @@
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "pages/staff/lists/inbox.h"
+#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { QUEUE_ROWS = 20, DISPUTED_ROWS = 20, CANDIDATES = 4 };
@@ -159,6 +160,16 @@ read_rows(const struct staff *s, struct queue_view *v, struct err *err)
     return true;
 }
 
+/* What no unit has is for those who may list the cases of all units. */
+static bool
+has_all(const struct staff *s)
+{
+    const struct access_lister who = { s->actor.role, s->actor.unit, "list" };
+    struct str unit;
+
+    return access_list(s->p.rules, &who, STR(""), &unit) && unit.n == 0;
+}
+
 void
 pages_queue(const struct http_request *rq, struct http_response *rs)
 {
@@ -171,6 +182,10 @@ pages_queue(const struct http_request *rq, struct http_response *rs)
     struct err err;
 
     staff_begin(&s, rq, rs);
+    if (!has_all(&s)) {
+        staff_refused(rq, rs);
+        return;
+    }
     v.frame = staff_frame(&s, SAY_staff_queue);
     if (!read_rows(&s, &v, &err) || !read_count(&s.p, &v, &err) ||
         !inbox_read(&s, &ask, &disputed, &err)) {
