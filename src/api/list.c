@@ -136,7 +136,7 @@ list_run(const struct http_request *rq, const struct list_asked *asked,
     for (; cursor_next(cur, err); n++) {
         number = cursor_int(cur);
         if (!list_hides(&hidden, number))
-            sink->put(sink->out, number, cur);
+            sink->put(sink->context, number, cur);
     }
     cursor_close(cur);
     if (n < asked->limit)
@@ -146,10 +146,11 @@ list_run(const struct http_request *rq, const struct list_asked *asked,
 }
 
 static void
-put_row(struct buf *out, int64_t number, struct cursor *cur)
+put_row(void *context, int64_t number, struct cursor *cur)
 {
     static const char *const texts[LIST_TEXTS] = { "code",   "stage", "level",
                                                    "matter", "place", "lead" };
+    struct buf *out = context;
     struct str source;
 
     json_open(out, '{');
@@ -173,19 +174,20 @@ api_list(const struct http_request *rq, struct http_response *rs)
                                                "list" };
     struct list_asked asked;
     struct list_sink sink = { put_row, NULL };
+    struct buf *out;
     int64_t next;
     struct err err;
 
     if (!answer_query_ok(rq, rs, names) || !list_read(rq, rs, limits, &asked))
         return;
-    sink.out = answer_json(rs);
-    buf_add(sink.out, STR("{\"appeals\":["));
+    sink.context = out = answer_json(rs);
+    buf_add(out, STR("{\"appeals\":["));
     if (!list_run(rq, &asked, &sink, &next, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
-    buf_add_char(sink.out, ']');
+    buf_add_char(out, ']');
     if (next > 0)
-        json_int(sink.out, "next", next);
-    buf_add(sink.out, STR("}\n"));
+        json_int(out, "next", next);
+    buf_add(out, STR("}\n"));
 }

@@ -35,8 +35,8 @@ bool list_read(const struct http_request *rq, struct http_response *rs,
  * page is full, or LIST_REACH numbers were looked over.
  */
 struct list_sink {
-    void (*put)(struct buf *out, int64_t number, struct cursor *cur);
-    struct buf *out;
+    void (*put)(void *context, int64_t number, struct cursor *cur);
+    void *context;
 };
 bool list_run(const struct http_request *rq, const struct list_asked *asked,
               const struct list_sink *sink, int64_t *ret_next, struct err *err);
