@@ -65,6 +65,7 @@ receive() {
     code=$(printf '%s' "$out" | sed 's/.*"code":"\([^"]*\)".*/\1/')
     query_code=$(printf '%s' "$out" | sed 's/.*"query_code":"\([^"]*\)".*/\1/')
     lead=$(printf '%s' "$out" | sed 's/.*"lead":"\([^"]*\)".*/\1/')
+    matter=$(printf '%s' "$out" | sed 's/.*"matter":"\([^"]*\)".*/\1/')
 }
 
 # lacks WHAT TEXT...: the answer is 200 and says none of it.
@@ -188,7 +189,7 @@ lacks "by unit and post, not by account" 'h-1' 'g-1'
 receive '"title":"路灯不亮","body":"收钱不修","kind":"report","against":"U_MUNICIPAL"'
 against=$id
 against_code=$code
-does dispatcher U_HOTLINE d-1 "$id" place '{"matter":"M0301"}'
+does dispatcher U_HOTLINE d-1 "$id" place "{\"matter\":\"$matter\"}"
 does dispatcher U_HOTLINE d-1 "$id" dispatch '{"lead":"U_MUNICIPAL"}'
 check "it is not given to the unit" sh -c \
     "printf '%s' '$out' | grep -q 'reported_unit\|not_at_this_stage'"
@@ -202,6 +203,8 @@ for who in handler:h-1:handling operator:o-7:intake supervisor:s-7:supervision \
     ask -H "Cookie: acting=$role:U_MUNICIPAL:x-1;purpose=${rest#*:}" "$at/w/$id"
     says "nor on the page" 404
 done
+does dispatcher U_MUNICIPAL d-7 "$id" place "{\"matter\":\"$matter\"}"
+says "nor by trying a command" 404 '"rule":"no_such_case"'
 as operator U_MUNICIPAL o-7 '' /api/v1/appeals
 lacks "nor in the list" "$against_code"
 as operator U_HOTLINE o-1 '' /api/v1/appeals
@@ -216,6 +219,16 @@ lacks "nor in the queue" "$against_code" 收钱不修
 ask -H "Cookie: acting=dispatcher:U_HOTLINE:d-1;purpose=dispatching" \
     "$at/w/queue"
 says "where others find it" 200 "$against_code"
+
+# Other cases of the same citizen
+receive '"title":"路灯不亮","body":"再说一次"'
+ask -H "Cookie: acting=handler:$unit:h-1;purpose=handling" "$at/w/$id"
+says "who reads the texts sees that he asked before" 200 "/w/$open\""
+lacks "but not that he reported the unit" "/w/$against" "$against_code"
+ask -H "Cookie: acting=operator:U_HOTLINE:o-1;purpose=intake" "$at/w/$id"
+says "as the hotline does" 200 "/w/$against\""
+ask -H "Cookie: acting=handler:$unit:h-1" "$at/w/$id"
+lacks "without a purpose nothing joins them" "/w/$open\""
 
 # Lists are of one's own unit
 as handler "$unit" h-1 '' "/api/v1/appeals?limit=500"
@@ -278,13 +291,13 @@ check "another: another id in each row" sh -c \
     ! printf '%s' '$out' | sed '1d; s/.*,//' | grep -qFf - one.csv"
 turn=0
 while [ -z "$(query city "SELECT mark FROM access_export
-    WHERE mark = '$mark'")" ] && [ $turn -lt 100 ]; do
+    WHERE mark = '$mark' AND rows = $(($(wc -l <one.csv) - 1))")" ] && [ $turn -lt 100 ]; do
     turn=$((turn + 1))
     sleep 0.05
 done
 same "and it is on record who" "d-1 $(($(wc -l <one.csv) - 1))" \
     "$(query city "SELECT account || ' ' || rows FROM access_export
-    WHERE mark = '$mark' LIMIT 1")"
+    WHERE mark = '$mark' ORDER BY taken_at DESC LIMIT 1")"
 
 # Ends
 as supervisor '' s-1 supervision "/api/v1/appeals/$open"

@@ -102,6 +102,45 @@ put_wrong(const struct page *p, const struct refused *refused,
     v->wrong_at = buf_str(&at);
 }
 
+/* May the viewer know of the other case? */
+static bool
+may_know(const struct staff *s, const struct repeat *r, bool *ret_may,
+         struct err *err)
+{
+    const struct appeal_viewer viewer = { s->actor, s->purpose, s->p.h.now };
+    struct buf id = { .a = s->p.rq->a };
+    struct appeal_file other;
+    struct appeal_view view;
+
+    id_put(&id, r->id);
+    if (!appeal_file_load(api_of(s->p.rq)->engine, s->p.rq->a, buf_str(&id),
+                          &other, err))
+        return false;
+    view = appeal_view(&other.s, &viewer, s->p.rules);
+    *ret_may = (view.groups & ACCESS_PUBLIC) != 0;
+    return true;
+}
+
+static struct repeat_line
+repeat_line(const struct staff *s, const struct appeal_file *file,
+            const struct case_view *v, const struct repeat *r)
+{
+    struct buf id = { .a = s->p.rq->a }, action = { .a = s->p.rq->a };
+
+    id_put(&id, r->id);
+    buf_addf(&action, "/w/%.*s/merge", STR_ARG(v->id));
+    return (struct repeat_line){
+        .id = buf_str(&id),
+        .code = r->code,
+        .stage = page_words(&s->p, "stage.", r->stage),
+        .may_merge = may(s, &file->s, &appeal_merge_type),
+        .action = buf_str(&action),
+        .once = once_key(&s->p),
+    };
+}
+
+/* Other cases of the same citizen tell about him: they are shown to who reads
+ * his texts. */
 static bool
 put_repeats(const struct staff *s, const struct appeal_file *file,
             struct case_view *v, struct err *err)
@@ -111,24 +150,19 @@ put_repeats(const struct staff *s, const struct appeal_file *file,
     struct repeat *at;
     size_t n;
 
+    if ((v->shown.groups & ACCESS_TEXTS) == 0)
+        return true;
     if (!engine_repeats(api_of(s->p.rq)->engine, a, file->stream, &at, &n, err))
         return false;
     lines = arena_alloc(a, (n + 1) * sizeof(*lines));
     v->repeats = lines;
-    v->repeats_n = n;
     for (size_t i = 0; i < n; i++) {
-        struct buf id = { .a = a }, action = { .a = a };
+        bool known;
 
-        id_put(&id, at[i].id);
-        buf_addf(&action, "/w/%.*s/merge", STR_ARG(v->id));
-        lines[i] = (struct repeat_line){
-            .id = buf_str(&id),
-            .code = at[i].code,
-            .stage = page_words(&s->p, "stage.", at[i].stage),
-            .may_merge = may(s, &file->s, &appeal_merge_type),
-            .action = buf_str(&action),
-            .once = once_key(&s->p),
-        };
+        if (!may_know(s, &at[i], &known, err))
+            return false;
+        if (known)
+            lines[v->repeats_n++] = repeat_line(s, file, v, &at[i]);
     }
     return true;
 }
