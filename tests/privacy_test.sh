@@ -125,7 +125,7 @@ says "the person is erased" 0 '"appeal_erased"'
 look operator intake "$path"
 says "which everybody who looks is told" 0 '"type":"appeal_erased"'
 same "but nothing of him" 0 "$(printf '%s\n' "$out" |
-    grep -c -e 欧阳 -e 1371 -e 三单元 -e 不亮)"
+    grep -c -e 欧阳 -e 1371 -e 三单元 -e 摔了)"
 kill -TERM $server
 wait $server
 server=

@@ -18,6 +18,7 @@ appeal_view(const struct appeal *s, const struct appeal_viewer *viewer,
     struct appeal_view v = {
         .relations = appeal_relations(s, &viewer->actor, now),
         .person = person_of(s),
+        .erased = s->erased,
     };
     const unsigned units = RELATION_LEAD | RELATION_ASSISTING;
     struct access_ask ask = { viewer->actor.role, v.relations, "see",
@@ -76,5 +77,6 @@ appeal_view_shows_person(const struct appeal_view *v)
 unsigned
 appeal_view_personal(const struct appeal_view *v)
 {
-    return v->groups & (ACCESS_TEXTS | ACCESS_POINT | v->person);
+    return v->erased ? 0
+                     : v->groups & (ACCESS_TEXTS | ACCESS_POINT | v->person);
 }
