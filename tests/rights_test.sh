@@ -299,6 +299,32 @@ same "and it is on record who" "d-1 $(($(wc -l <one.csv) - 1))" \
     "$(query city "SELECT account || ' ' || rows FROM access_export
     WHERE mark = '$mark' ORDER BY taken_at DESC LIMIT 1")"
 
+run -d city trace one.csv
+says "it leads to him" 0 "d-1 dispatcher U_HOTLINE" \
+    "ids $(($(wc -l <one.csv) - 1))/$(($(wc -l <one.csv) - 1))"
+same "first" d-1 "$(printf '%s' "$out" | head -n 1 | cut -d' ' -f1)"
+sed -n '1p;3p' one.csv >row.csv
+run -d city trace row.csv
+same "one row is enough" "0 d-1 ids 1/1" "$status $(printf '%s' "$out" |
+    head -n 1 | sed 's/^\([^ ]*\).*\(ids 1.1\).*/\1 \2/')"
+for i in $(seq 60); do
+    receive "\"title\":\"路灯 $i\""
+done
+as dispatcher U_HOTLINE d-2 '' /api/v1/appeals.csv
+printf '%s\n' "$out" | sed 's/,[^,]*$//' | sed '2,9d' >cut.csv
+turn=0
+while [ "$(query city "SELECT max(rows) FROM access_export
+    WHERE account = 'd-2'")" -lt 60 ] && [ $turn -lt 100 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+run -d city trace cut.csv
+same "without ids and its head, the order leads to him" "d-2" \
+    "$(printf '%s' "$out" | head -n 1 | cut -d' ' -f1)"
+printf 'code\nx\n' >none.csv
+run -d city trace none.csv
+says "what is no list" 1 'no column number'
+
 # Ends
 as supervisor '' s-1 supervision "/api/v1/appeals/$open"
 same "a look is written by itself" 1 "$(looks "account = 's-1'" 1)"

@@ -47,6 +47,11 @@ ORDER BY f.day DESC, f.why, f.account, f.case_id LIMIT $2;
 SELECT taken_at, mark, account, role, unit, rows FROM access_export
 WHERE ($1 = '' OR account = $1) ORDER BY taken_at DESC, mark LIMIT $2;
 
+-- Each mark once, with the last time it was given.
+-- name: access_marks
+SELECT mark, account, role, unit, max(taken_at) FROM access_export
+GROUP BY mark, account, role, unit ORDER BY mark;
+
 -- Many cases in one hour: more than $3.
 -- name: access_many_hour
 SELECT account, role, unit, max(n) FROM (

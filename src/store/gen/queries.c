@@ -49,6 +49,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "WHERE ($1 = '' OR account = $1) ORDER BY taken_at DESC, mark LIMIT "
       "$2;\n",
       false },
+    { "access_marks",
+      "SELECT mark, account, role, unit, max(taken_at) FROM access_export\n"
+      "GROUP BY mark, account, role, unit ORDER BY mark;\n",
+      false },
     { "access_many_hour",
       "SELECT account, role, unit, max(n) FROM (\n"
       "    SELECT account, role, unit, hour, count(DISTINCT case_id) AS n\n"
