@@ -279,6 +279,10 @@ check "the log of looks holds no text of anybody" sh -c \
     "! '$gongzhi' -d city export --json | grep access_ |
     grep -qE '钱某某|1391111|路灯'"
 
+ask "$at/metrics"
+says "how many looks were written is a figure" 200 'gongzhi_looks_waiting ' \
+    'gongzhi_looks_failed_total 0' 'gongzhi_looks_written_total '
+
 # A list leads back to who took it
 as dispatcher U_HOTLINE d-1 '' /api/v1/appeals.csv
 printf '%s\n' "$out" >one.csv
