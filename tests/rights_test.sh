@@ -29,6 +29,7 @@ serve() {
 end() {
     kill "-$1" "$server"
     wait "$server" 2>/dev/null
+    ended=$?
     server=
 }
 
@@ -339,6 +340,7 @@ looked=$(query city 'SELECT count(*) FROM access_read')
 serve city
 as supervisor '' s-2 supervision "/api/v1/appeals/$open"
 end TERM
+same "the server ends well" 0 $ended
 same "an orderly end loses nothing" $((looked + 1)) \
     "$(query city 'SELECT count(*) FROM access_read')"
 rows() { query city 'SELECT * FROM access_read; SELECT * FROM access_export;
