@@ -284,6 +284,10 @@ ask "$at/metrics"
 says "how many looks were written is a figure" 200 'gongzhi_looks_waiting ' \
     'gongzhi_looks_failed_total 0' 'gongzhi_looks_written_total '
 
+run -d city show "$report" --text
+says "nor does the command line tell who reported" 0 'contact: (举报人身份' \
+    有人倒卖路灯
+
 # A list leads back to who took it
 as dispatcher U_HOTLINE d-1 '' /api/v1/appeals.csv
 printf '%s\n' "$out" >one.csv

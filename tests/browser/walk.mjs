@@ -139,6 +139,9 @@ async function rateTwice(v, code) {
     await v.has('it has a signed checkpoint', 'pre.note-text');
     result(`${v.name}, it lists the records of the case`,
         await v.page.locator('ol.leaves > li h3').count() >= 8);
+    await v.click('progress again', 'a.back');
+    await v.click('who looked at his data', `a[href="/c/${code}/access"]`);
+    await v.shows('nobody of the staff read it', '没有人看过');
 }
 
 // What else a citizen may do, with a second case.

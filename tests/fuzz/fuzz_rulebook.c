@@ -93,7 +93,8 @@ must_ask_for_purposes(struct rules r)
 {
     for (size_t i = 0; i < r.book->access_n; i++) {
         const struct access_ask ask = { .role = r.book->access[i].role,
-                                        .relations = ~RELATION_REPORTED,
+                                        .relations =
+                                            ~(unsigned)RELATION_REPORTED,
                                         .action = "see" };
 
         must((access_fields(r, &ask) & ACCESS_PERSONAL) == 0);
