@@ -295,8 +295,6 @@ const struct dispatch *rules_dispatch(struct rules r, struct str matter,
                                       struct str place);
 struct str rules_level(struct rules r, int urgency, int risk, int clarity,
                        int difficulty); /* "" when the table has a gap */
-bool rules_allow(struct rules r, struct str command, struct str role,
-                 struct str relation);
 
 /* Words by key: prefix and key are one after another ("stage.", "closed").
  * NULL when there are none. */

@@ -113,17 +113,10 @@ static bool
 has_right(const struct appeal *s, const char *command, const struct actor *a,
           struct rules r)
 {
-    unsigned relations = appeal_relations(s, a, r);
+    const struct access_order order = { str_of(command), a->role,
+                                        appeal_relations(s, a, r) };
 
-    for (size_t i = 0; i < r.book->rights_n; i++) {
-        const struct right *x = &r.book->rights[i];
-
-        if (str_eq(x->command, str_of(command)) && str_eq(x->role, a->role) &&
-            x->basis.from <= r.day && r.day <= x->basis.to &&
-            access_relates(relations, x->relation))
-            return true;
-    }
-    return false;
+    return access_command(r, &order);
 }
 
 static const struct deed *

@@ -74,6 +74,20 @@ access_nearest(unsigned bits)
     return "any";
 }
 
+bool
+access_command(struct rules r, const struct access_order *order)
+{
+    for (size_t i = 0; i < r.book->rights_n; i++) {
+        const struct right *x = &r.book->rights[i];
+
+        if (holds(&x->basis, r.day) && str_eq(x->command, order->command) &&
+            str_eq(x->role, order->role) &&
+            access_relates(order->relations, x->relation))
+            return true;
+    }
+    return false;
+}
+
 static unsigned
 fields_of(const struct access_rule *x)
 {

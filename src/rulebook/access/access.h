@@ -7,7 +7,8 @@
  * case is against (reported) has the rows of that relation alone, whatever
  * else it is to the case (信访工作条例 第三十条).
  *
- * What a case may be told (commands) stands in rights.csv.
+ * What a case may be told (commands) stands in rights.csv, with the same roles
+ * and relations.
  *
  * Purposes are words of the city; phrases.csv names them (purpose.WORD). "any"
  * stands in rows whose fields tell nothing about a person. Limits on purpose
@@ -66,6 +67,14 @@ bool access_relates(unsigned relations, struct str word);
 
 /* The nearest of them as a word: reported, own, lead ... or any. */
 const char *access_nearest(unsigned relations);
+
+/* May somebody of the role, whose unit stands so to the case, give the command
+ * (rights.csv)? */
+struct access_order {
+    struct str command, role;
+    unsigned relations;
+};
+bool access_command(struct rules r, const struct access_order *order);
 
 struct access_ask {
     struct str role;

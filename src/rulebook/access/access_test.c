@@ -100,6 +100,31 @@ a_right_of_an_address_is_looked_up(void **state)
     assert_false(access_right(r, STR("handler"), STR("")));
 }
 
+static bool
+may(const struct city *c, const char *role, unsigned relations,
+    const char *command)
+{
+    const struct access_order order = { str_of(command), str_of(role),
+                                        relations };
+
+    return access_command(on(c, 3), &order);
+}
+
+static void
+a_holder_is_lead_or_assisting_and_anybody_is_any(void **state)
+{
+    struct city *c = *state;
+
+    assert_true(read_city(c));
+    assert_true(may(c, "officer", RELATION_LEAD, "sign_in"));
+    assert_true(may(c, "officer", RELATION_ASSISTING, "sign_in"));
+    assert_false(may(c, "officer", RELATION_OWN, "sign_in"));
+    assert_false(may(c, "operator", RELATION_LEAD, "sign_in"));
+    assert_true(may(c, "operator", RELATION_OWN, "register"));
+    assert_true(may(c, "operator", 0, "register"));
+    assert_false(may(c, "operator", RELATION_REPORTED, "register"));
+}
+
 static void
 a_list_is_of_ones_own_unit_unless_a_row_gives_all(void **state)
 {
@@ -243,6 +268,7 @@ main(void)
         T(a_reported_unit_has_no_other_rows),
         T(a_row_holds_on_its_days),
         T(a_right_of_an_address_is_looked_up),
+        T(a_holder_is_lead_or_assisting_and_anybody_is_any),
         T(a_list_is_of_ones_own_unit_unless_a_row_gives_all),
         T(groups_and_relations_have_words),
         T(a_rulebook_from_before_lets_nobody_look),
