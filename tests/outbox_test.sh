@@ -158,6 +158,9 @@ chmod 600 peer/token
 printf '[webhook a]\nurl = https://a.example/\nsecret_file = peer/token\n' >city.conf
 config
 says "a secret of a webhook that is none" 3 "must hold whsec_"
+printf '[webhook a]\nurl = https://a.example/\nsecret_file = peer/secret\nevents = access_read\n' >city.conf
+config
+says "who looks is told to no program" 1 'there is no event "access_read"'
 printf '[webhook a]\nurl = https://a.example/\nsecret_file = peer/secret\nevents = appeal_closed, appeal_lost\n' >city.conf
 config
 says "an event that is none" 1 'city.conf:4: events: there is no event "appeal_lost"'
@@ -310,6 +313,15 @@ says "while a gateway hangs the timers run" 200 '"status":"ok"'
 settled "and it is asked again"
 
 # Webhooks
+printf '{"fields":{"unit":"U_URBAN"}}' >sent
+ask -H "$json" -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
+    --data-binary @sent "$at/api/v1/appeals/$code/accuse"
+says "a case is against a unit" 200 '"appeal_accused"'
+ask -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
+    -H 'X-Gongzhi-Purpose: intake' "$at/api/v1/appeals/$code"
+says "and somebody looks at it" 200 '"contact":"139'
+reaches "which is written down" 1 "SELECT count(*) FROM access_read"
+receive 13911119999
 reaches "the webhook follows to the end" 1 "SELECT w.position >=
     (SELECT max(position) FROM batch) FROM webhook AS w"
 same "every signature was right" 1 "$(got hook "SELECT
@@ -319,6 +331,8 @@ same "in order, once each, and from its first day on" "1|1" "$(got hook \
         FROM (SELECT json_extract(x, '\$.body.data.position') AS p FROM got)
         ORDER BY p)), min(p) > 2
     FROM (SELECT json_extract(x, '\$.body.data.position') AS p FROM got)")"
+same "neither is told outside" 0 "$(got hook "SELECT count(*) FROM got
+    WHERE x GLOB '*appeal_accused*' OR x GLOB '*access_*'")"
 # A crash between the peer's yes and our mark
 : >peer/sms.got
 echo kill >peer/sms.plan
