@@ -35,6 +35,8 @@ static const struct entry entries[] = {
       "列表 list cases", cmd_list, true },
     { "stats", "", "统计 (JSON) figures", cmd_stats, true },
     { "export", "--json | --csv", "导出 export", cmd_export, true },
+    { "trace", "FILE.csv", "泄露的清单出自谁 to whom a leaked list leads",
+      cmd_trace, true },
     { "tick", "[--until TIME]", "触发到期的计时 fire due timers", cmd_tick,
       true },
     { "enact", "RULEBOOK --from DAY", "施行新规则手册 enact a rulebook",

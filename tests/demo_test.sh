@@ -36,7 +36,8 @@ end() {
 
 # ask PATH: $out gets the answer.
 ask() {
-    out=$(curl -s -m 20 "$at$1")
+    out=$(curl -s -m 20 -H 'X-Gongzhi-Role: supervisor' \
+        -H 'X-Gongzhi-User: s1' "$at$1")
     status=$?
 }
 

@@ -132,6 +132,9 @@ ask 200 "$case"
 shows "what was added is shown" '灯杆号 12'
 
 # Those who work on it.
+ask 403 /w -H 'Accept: text/html'
+shows "nobody is asked who he is" 'name="role"'
+ask 303 /w/as -d 'role=dispatcher&account=d1&unit=U_HOTLINE&back=/w'
 ask 200 "/w?unit=all"
 id=$(grep -o '/w/[0-9a-f]\{32\}' body | head -1)
 unit=$(query city "SELECT lead FROM appeal LIMIT 1")
@@ -155,6 +158,8 @@ ask 303 /prefs -d 'size=xl&back=//evil.example/'
 same "one comes back to us alone" / "$(location)"
 ask 200 "$case" -H 'Accept-Language: zh-TW'
 shows "large, in traditional characters" '<html lang="zh-Hant" class="size-xl">'
+ask 403 /w/queue
+ask 303 /w/as -d 'role=dispatcher&account=d1&unit=U_HOTLINE&back=/w'
 ask 200 /w/queue
 ask 403 /w -H 'X-Forwarded-For: 198.51.100.7'
 check "the log holds nothing personal" sh -c \

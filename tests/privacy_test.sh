@@ -92,6 +92,49 @@ says "erase of nobody" 2 "usage"
 run -d city verify
 says "verify holds" 0 "完整无误"
 
+# Who looked stays on record when the person is erased, and tells nothing
+server=
+trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
+new seen
+"$gongzhi" -d seen do people.json >answers
+: >address
+"$gongzhi" -d seen serve --listen 127.0.0.1:0 >address 2>>log.txt &
+server=$!
+turn=0
+while ! grep -q ready address && [ $turn -lt 200 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
+# look ROLE PURPOSE PATH [ARG...]
+look() {
+    role=$1 purpose=$2 where=$3
+    shift 3
+    out=$(curl -s -m 20 -H "X-Gongzhi-Role: $role" -H 'X-Gongzhi-User: o-1' \
+        -H 'X-Gongzhi-Unit: U_HOTLINE' -H "X-Gongzhi-Purpose: $purpose" "$@" \
+        "$at$where")
+    status=$?
+}
+path=/api/v1/appeals/$(case_of 1)
+look operator intake "$path"
+says "an operator looks" 0 欧阳小满 13712345678 三单元
+look officer data_rights "$path/erase" -H 'Content-Type: application/json' \
+    -d '{"fields":{"basis":"本人申请"}}'
+says "the person is erased" 0 '"appeal_erased"'
+look operator intake "$path"
+says "which everybody who looks is told" 0 '"type":"appeal_erased"'
+same "but nothing of him" 0 "$(printf '%s\n' "$out" |
+    grep -c -e 欧阳 -e 1371 -e 三单元 -e 摔了)"
+kill -TERM $server
+wait $server
+server=
+same "that somebody did stays" "o-1 intake texts point contact" "$(query seen \
+    "SELECT account || ' ' || purpose || ' ' || fields FROM access_read")"
+same "and says nothing of him" 0 "$(cat seen/* | grep -acF -e 欧阳小满 \
+    -e 13712345678)"
+run -d seen verify
+says "verify holds" 0 "完整无误"
+
 # A log written anew: an older copy goes on another way, with the same keys.
 new truth
 receives 3 >three.json

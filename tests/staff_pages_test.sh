@@ -26,9 +26,10 @@ serve() {
 
 # ask ARG...: one request as whoever acts; $out, $status, $head.
 acting=
+purpose=
 ask() {
     status=$(curl -s -m 20 -D head -o body -w '%{http_code}' \
-        -H "Cookie: acting=$acting" "$@")
+        -H "Cookie: acting=$acting;purpose=$purpose" "$@")
     out=$(cat body)
     head=$(tr -d '\r' <head)
     : >body
@@ -87,8 +88,12 @@ serve city
 check "the server says where it listens" test -n "$port"
 
 # The inbox
+ask -H 'Accept: text/html' "$at/w"
+says "nobody is asked who he is first" 403 "$(word refused_nobody)" \
+    "$(word local)" "$(word nobody)" 'name="role"'
+acting=supervisor::s-1
 ask "$at/w"
-says "the inbox" 200 "<h1>$(word inbox)" 'scope="col"' "$(word local)" "$(word nobody)"
+says "the inbox" 200 "<h1>$(word inbox)" 'scope="col"' "$(word local)"
 printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}' | cut -c4- >shown
 query city "SELECT lower(hex(id)) FROM appeal WHERE lead <> '' AND stage IN
     ('placed', 'dispatched', 'disputed', 'handling', 'paused', 'replied',
@@ -134,8 +139,8 @@ acting=handler:$unit:h-1
 ask "$at/w"
 says "a handler begins with his unit" 200 "$unit\" selected" 'h-1'
 acting='system::x'
-ask "$at/w"
-says "a cookie that claims more is passed over" 200 "$(word nobody)"
+ask -H 'Accept: text/html' "$at/w"
+says "a cookie that claims more is passed over" 403 "$(word nobody)"
 
 # A life by forms
 receive '嗯'
@@ -155,7 +160,17 @@ lead=$(query city "SELECT lead FROM appeal WHERE code = '$code'")
 check "a unit has it" test -n "$lead"
 acting=handler:$lead:h-1
 ask "$at/w/$id"
-says "its handler is offered to sign in" 200 "/w/$id/sign_in" '13812345678'
+says "its handler is offered to sign in" 200 "/w/$id/sign_in" \
+    "$(word purpose_first)"
+lacks "and sees no person before he says for what" 13812345678
+form /w/purpose purpose=audit back=/w
+says "a purpose of his role" 422 "$(word purpose_bad)"
+form /w/purpose purpose=handling "back=/w/$id"
+goes "which is chosen once" "/w/$id"
+check "and kept" sh -c "printf '%s' '$head' | grep -q 'purpose=handling; '"
+purpose=handling
+ask "$at/w/$id"
+says "then he sees him" 200 13812345678 '<option value="handling" selected>'
 form "/w/$id/reply" outcome=supported text=kept-words
 says "too early: said, and kept" 409 "$(word wrong)" 'role="alert"' 'kept-words' \
     'href="#reply-e"' 'id="reply-e"' '<title>填写有误：'
@@ -258,12 +273,22 @@ form "/w/$(sed -n 2p seen)/place" "matter=$leaf" then=queue \
 goes "and nobody is led elsewhere" /w/queue
 
 # Who sees whom
-acting=
+acting=dispatcher:U_HOTLINE:d-1
+purpose=dispatching
 ask "$at/w/$id"
 says "others see a masked phone" 200 '138****5678'
 lacks "and not the whole" 13812345678
+acting=handler:U_PERSONNEL:h-9
+purpose=handling
+ask "$at/w/$id"
+says "a unit that has nothing to do with it sees that it is there" 200 "$code"
+lacks "but no phone" '138****5678'
+lacks "nor what happened" "$(word events)"
+acting=
 form "/w/$id/nudge" note=x
-says "nobody may do nothing" 422 '您没有办理这一操作的权限'
+says "nobody may do nothing" 403 '"rule":"nobody"'
+acting=dispatcher:U_HOTLINE:d-1
+purpose=dispatching
 
 # Looking up
 form /w/find "code=$code"
@@ -292,7 +317,7 @@ says "nor from what was sent" 422 'value="&quot;&gt;&lt;script&gt;'
 lacks "in any form" '<script'
 
 # Who is let in
-ask -H 'Sec-Fetch-Site: cross-site' --data 'text=x' "$at/w/$id/nudge"
+ask -H 'Sec-Fetch-Site: cross-site' --data 'text=x' "$at/w/$id/place"
 says "a form of another site" 403 '不是从本站页面来的'
 ask -H 'Origin: https://evil.example' --data 'text=x' "$at/w/as"
 says "or origin" 403 '不是从本站页面来的'
@@ -311,6 +336,7 @@ says "English" 200 '<html lang="en">' "$(word inbox en)" "$(word remaining en)" 
 ask -H 'Accept-Language: zh-Hant' "$at/w"
 says "traditional Chinese" 200 '<html lang="zh-Hant">' "$(word inbox zh-Hant)" \
     "$(word remaining zh-Hant)"
+acting=dispatcher:U_HOTLINE:d-1
 ask -H 'Accept-Language: en' "$at/w/$id"
 says "a case in English" 200 "$(word events en)" "$(word leaf en)" \
     "$(word next_step en)"

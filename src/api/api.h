@@ -3,14 +3,15 @@
  * in one table (routes.c); /api/v1/openapi.json describes them, made from that
  * table and from the declared commands.
  *
- * Who asks. Until there is a sign-on, whoever sits at this machine is staff:
- * routes for staff are answered on loopback connections that passed no proxy,
- * and believe the headers X-Gongzhi-Role, X-Gongzhi-User and X-Gongzhi-Unit.
- * A citizen is whoever has the query code of a case.
+ * Who asks is told by access/viewer.h: until there is a sign-on, whoever sits
+ * at this machine. What he may is the rulebook's (rights.csv, access.csv): of
+ * a route before its function runs, of a case by feature/appeal/rights. A
+ * citizen is whoever has the query code of a case.
  */
 #ifndef API_API_H
 #define API_API_H
 
+#include "app/access/access_log.h"
 #include "app/engine.h"
 #include "http/router.h"
 #include "http/stats.h"
@@ -26,8 +27,9 @@ struct api {
     struct jobs *jobs;
     struct outbox *outbox;
     const struct masker *masker; /* of publish/publish.h */
-    struct route_table routes;   /* all addresses, pages too */
-    int64_t started_at;          /* ms since 1970 UTC */
+    struct access_log *access;
+    struct route_table routes; /* all addresses, pages too */
+    int64_t started_at;        /* ms since 1970 UTC */
 };
 
 struct route_table api_routes(void);
@@ -52,6 +54,7 @@ void api_citizen_do(const struct http_request *rq, struct http_response *rs);
 void api_case(const struct http_request *rq, struct http_response *rs);
 void api_list(const struct http_request *rq, struct http_response *rs);
 void api_progress(const struct http_request *rq, struct http_response *rs);
+void api_access(const struct http_request *rq, struct http_response *rs);
 void api_outbox(const struct http_request *rq, struct http_response *rs);
 void api_retry(const struct http_request *rq, struct http_response *rs);
 void api_resume(const struct http_request *rq, struct http_response *rs);

@@ -1,4 +1,5 @@
 /* Reading one case over HTTP: by staff, and a citizen's own. */
+#include "api/access/look.h"
 #include "api/answer.h"
 #include "api/json.h"
 #include "app/appeal/appeal_file.h"
@@ -34,22 +35,31 @@ put_word(struct buf *out, const char *name, struct str value)
         json_text(out, name, value);
 }
 
+/* What everybody who may come here sees; the rest of put_state needs more. */
+static void
+put_open_state(struct buf *out, const struct appeal *s)
+{
+    json_text(out, "code", s->code);
+    json_int(out, "version", s->version);
+    json_text(out, "stage", appeal_stage_word(s->stage));
+    json_bool(out, "open", appeal_is_open(s));
+    put_word(out, "matter", s->matter);
+    json_time(out, "received_at", s->received_at);
+    json_time(out, "closed_at", s->closed_at);
+}
+
 static void
 put_state(struct buf *out, const struct appeal *s, struct rules r)
 {
     struct str path = rules_place_path(out->a, r, s->place);
 
-    json_text(out, "code", s->code);
-    json_int(out, "version", s->version);
-    json_text(out, "stage", appeal_stage_word(s->stage));
-    json_bool(out, "open", appeal_is_open(s));
+    put_open_state(out, s);
     put_word(out, "channel", str_of(appeal_channel_words[s->channel]));
     put_word(out, "regime", str_of(appeal_regime_words[s->regime]));
     put_word(out, "kind", str_of(appeal_kind_words[s->kind]));
     put_word(out, "privacy", str_of(appeal_privacy_words[s->privacy]));
     put_word(out, "place", s->place);
     put_word(out, "place_path", path.n > 0 ? path : s->place_path);
-    put_word(out, "matter", s->matter);
     put_word(out, "level", s->level);
     put_word(out, "first_unit", s->first_unit);
     put_word(out, "lead", s->lead);
@@ -59,9 +69,7 @@ put_state(struct buf *out, const struct appeal *s, struct rules r)
     put_word(out, "solved", str_of(appeal_solved_words[s->solved]));
     put_word(out, "satisfied", str_of(appeal_satisfied_words[s->satisfied]));
     put_word(out, "source", s->source);
-    json_time(out, "received_at", s->received_at);
     json_time(out, "replied_at", s->replied_at);
-    json_time(out, "closed_at", s->closed_at);
 }
 
 static void
@@ -101,47 +109,123 @@ put_field(struct buf *out, const struct field *f, const void *data)
     }
 }
 
-/* What happened, with all that is not personal. */
-static void
-put_event(struct buf *out, const struct record *r)
+/* A personal text that the viewer may read; false on a failure. */
+static bool
+put_text(const struct http_request *rq, struct buf *out, const struct record *r,
+         const struct field *f, struct err *err)
+{
+    const struct appeal_text wanted = { r, f->name, "show" };
+    struct str text;
+    bool erased;
+
+    if (!appeal_file_text(api_of(rq)->engine, rq->a, &wanted, &text, &erased,
+                          err))
+        return false;
+    put_word(out, f->name, text);
+    return true;
+}
+
+/* "handler@U_WATER" of "handler:h-1@U_WATER". */
+static struct str
+without_account(struct arena *a, struct str actor)
+{
+    size_t colon = str_find(actor, STR(":")), at = str_find(actor, STR("@"));
+    struct buf b = { .a = a };
+
+    if (colon == SIZE_MAX)
+        return actor;
+    buf_add(&b, (struct str){ actor.p, colon });
+    if (at != SIZE_MAX)
+        buf_add(&b, (struct str){ actor.p + at, actor.n - at });
+    return buf_str(&b);
+}
+
+/* What happened, as far as the viewer may see it. */
+static bool
+put_event(const struct http_request *rq, struct buf *out,
+          const struct record *r, const struct appeal_view *view,
+          struct err *err)
 {
     json_open(out, '{');
     json_int(out, "version", r->version);
     json_text(out, "type", str_of(r->type->name));
     json_time(out, "at", r->occurred_at);
-    json_text(out, "actor", r->actor);
+    json_text(out, "actor",
+              (view->groups & ACCESS_NOTES) != 0
+                  ? r->actor
+                  : without_account(out->a, r->actor));
     json_int(out, "position", (int64_t)r->position);
     json_name(out, "fields");
     json_open(out, '{');
-    for (size_t i = 0; i < r->type->fields_n; i++)
-        if ((r->type->fields[i].flags & FIELD_PERSONAL) == 0)
-            put_field(out, &r->type->fields[i], r->data);
+    for (size_t i = 0; i < r->type->fields_n; i++) {
+        const struct field *f = &r->type->fields[i];
+
+        if (!appeal_view_shows(view, f))
+            continue;
+        if ((f->flags & FIELD_PERSONAL) == 0)
+            put_field(out, f, r->data);
+        else if (!put_text(rq, out, r, f, err))
+            return false;
+    }
     buf_add(out, STR("}}"));
+    return true;
+}
+
+static bool
+put_events(const struct http_request *rq, struct buf *out,
+           const struct appeal_file *l, const struct appeal_view *view,
+           struct err *err)
+{
+    put_clocks(out, &l->s);
+    json_name(out, "events");
+    json_open(out, '[');
+    for (size_t i = 0; i < l->records.n; i++)
+        if (!put_event(rq, out, &l->records.at[i], view, err))
+            return false;
+    buf_add_char(out, ']');
+    return true;
 }
 
 void
 api_case(const struct http_request *rq, struct http_response *rs)
 {
     static const char *const none[] = { NULL };
+    const struct verdict no_case = refuse(REFUSED_VALUE, "no_such_case", NULL);
+    struct appeal_view view;
     struct appeal_file l;
     struct buf *out;
+    struct err err;
 
     if (!answer_query_ok(rq, rs, none) ||
-        !load(rq, rs, http_param(rq, "id"), &l) || not_modified(rq, rs, &l))
+        !load(rq, rs, http_param(rq, "id"), &l))
+        return;
+    if (!look_begin(rq, &l, &view, &err)) {
+        answer_failed(rq, rs, &err);
+        return;
+    }
+    if ((view.groups & ACCESS_PUBLIC) == 0) {
+        answer_refused(rq, rs, &no_case);
+        return;
+    }
+    if (appeal_view_personal(&view) == 0 && not_modified(rq, rs, &l))
         return;
     out = answer_json(rs);
     buf_add(out, STR("{\"id\":\""));
     id_put(out, l.id);
     buf_add_char(out, '"');
-    put_state(out, &l.s,
-              engine_rules(api_of(rq)->engine,
-                           l.records.at[l.records.n - 1].occurred_at));
-    put_clocks(out, &l.s);
-    json_name(out, "events");
-    json_open(out, '[');
-    for (size_t i = 0; i < l.records.n; i++)
-        put_event(out, &l.records.at[i]);
-    buf_add(out, STR("]}\n"));
+    json_text(out, "shown", access_words(rq->a, view.groups));
+    if ((view.groups & ACCESS_CASE) == 0)
+        put_open_state(out, &l.s);
+    else
+        put_state(out, &l.s,
+                  engine_rules(api_of(rq)->engine,
+                               l.records.at[l.records.n - 1].occurred_at));
+    if ((view.groups & ACCESS_CASE) != 0 &&
+        !put_events(rq, out, &l, &view, &err)) {
+        answer_failed(rq, rs, &err);
+        return;
+    }
+    buf_add(out, STR("}\n"));
 }
 
 static void

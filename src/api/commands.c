@@ -10,6 +10,7 @@
 #include "app/command_json.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/appeal.h"
+#include "rulebook/access/access.h"
 #include "sys/clock.h"
 
 enum { KEY_LEAST = 16, KEY_MOST = 128, CLOCKS = 4 };
@@ -186,6 +187,27 @@ answer_done(const struct asked *q, const struct outcome *o)
     q->rs->status = o->repeated ? 200 : 201;
 }
 
+/* To a unit that the case is against, every "no" is that there is none. */
+static void
+answer_no(const struct asked *q, const struct verdict *v)
+{
+    const struct verdict none = refuse(REFUSED_VALUE, "no_such_case", NULL);
+    const void *state = NULL;
+    struct err err;
+
+    if (q->stream.n > 0 && q->cmd.actor.unit.n > 0 &&
+        !engine_state(api_of(q->rq)->engine, q->rq->a, q->stream, &state,
+                      &err)) {
+        answer_failed(q->rq, q->rs, &err);
+        return;
+    }
+    if (state != NULL &&
+        (appeal_relations(state, &q->cmd.actor, answer_rules(q->rq)) &
+         RELATION_REPORTED) != 0)
+        v = &none;
+    answer_refused(q->rq, q->rs, v);
+}
+
 /* Its events are durable, or could not be. */
 static void
 answer_end(void *what, const struct http_request *rq, struct http_response *rs)
@@ -197,7 +219,7 @@ answer_end(void *what, const struct http_request *rq, struct http_response *rs)
     if (!engine_end(q->pending, &o, &err)) {
         answer_failed(rq, rs, &err);
     } else if (o.verdict.reason != ACCEPTED) {
-        answer_refused(rq, rs, &o.verdict);
+        answer_no(q, &o.verdict);
     } else {
         answer_done(q, &o);
         if (q->stream.n > 0)

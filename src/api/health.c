@@ -52,6 +52,21 @@ put_stages(struct store *st, struct buf *out, struct err *err)
     return err->kind == ERR_NONE;
 }
 
+/* The log of who looked at what. */
+static void
+put_looks(const struct api *api, struct buf *out)
+{
+    struct access_log_state looks = access_log_look(api->access);
+
+    put_figure(out, "gongzhi_looks_written_total", "counter",
+               (int64_t)looks.written);
+    put_figure(out, "gongzhi_looks_repeated_total", "counter",
+               (int64_t)looks.repeated);
+    put_figure(out, "gongzhi_looks_waiting", "gauge", (int64_t)looks.waiting);
+    put_figure(out, "gongzhi_looks_failed_total", "counter",
+               (int64_t)looks.failed);
+}
+
 static bool
 put_figures(const struct http_request *rq, struct buf *out, struct err *err)
 {
@@ -70,6 +85,7 @@ put_figures(const struct http_request *rq, struct buf *out, struct err *err)
                (int64_t)jobs.failed);
     put_figure(out, "gongzhi_uptime_seconds", "gauge",
                (clock_now() - api->started_at) / SECOND_MS);
+    put_looks(api, out);
     return put_stages(st, out, err) && api_put_outbox(api, out, err);
 }
 

@@ -1,8 +1,10 @@
 /* See list.h. */
 #include "api/list.h"
 
+#include "api/access/viewer.h"
 #include "api/json.h"
 #include "feature/appeal/appeal.h"
+#include "rulebook/access/access.h"
 
 enum { LIST_DEFAULT = 50, LIST_MOST = 500, LIST_TEXTS = 6 };
 
@@ -13,6 +15,22 @@ is_stage(struct str word)
         if (str_eq(word, appeal_stage_word((enum appeal_stage)i)))
             return true;
     return word.n == 0;
+}
+
+/* Whose cases he may have, instead of those he asked for. */
+static bool
+may_list(const struct http_request *rq, struct http_response *rs,
+         const char *action, struct list_asked *asked)
+{
+    const struct verdict no = refuse(REFUSED_RIGHT, "no_right", "unit");
+    struct rules r = answer_rules(rq);
+    struct actor a = viewer_of(rq, r).actor;
+    const struct access_lister who = { a.role, a.unit, action };
+
+    if (access_list(r, &who, asked->unit, &asked->unit))
+        return true;
+    answer_refused(rq, rs, &no);
+    return false;
 }
 
 bool
@@ -31,10 +49,11 @@ list_read(const struct http_request *rq, struct http_response *rs,
     if (!answer_number(rq, rs, &after, &ret_asked->after) ||
         !answer_number(rq, rs, &limit, &ret_asked->limit))
         return false;
-    if (is_stage(ret_asked->stage))
-        return true;
-    answer_refused(rq, rs, &no_stage);
-    return false;
+    if (!is_stage(ret_asked->stage)) {
+        answer_refused(rq, rs, &no_stage);
+        return false;
+    }
+    return may_list(rq, rs, limits.action, ret_asked);
 }
 
 bool
@@ -52,6 +71,49 @@ list_last(const struct http_request *rq, int64_t *ret_number, struct err *err)
 }
 
 bool
+list_hide(const struct http_request *rq, int64_t from, int64_t to,
+          struct list_hidden *ret_hidden, struct err *err)
+{
+    struct str unit = viewer_of(rq, answer_rules(rq)).actor.unit;
+    const struct value v[3] = { value_text(unit), value_int(from),
+                                value_int(to) };
+    struct list_hidden h = { NULL, 0, 0 };
+    struct cursor *cur;
+
+    *ret_hidden = h;
+    err->kind = ERR_NONE;
+    if (unit.n == 0)
+        return true;
+    if (!store_query(engine_store(api_of(rq)->engine),
+                     QUERY_APPEAL_REPORTED_WITHIN, v, 3, &cur, err))
+        return false;
+    err->kind = ERR_NONE;
+    while (cursor_next(cur, err)) {
+        h.at = arena_grow(rq->a, h.at, h.n, &h.room, sizeof(*h.at));
+        h.at[h.n++] = cursor_int(cur);
+    }
+    cursor_close(cur);
+    *ret_hidden = h;
+    return err->kind == ERR_NONE;
+}
+
+bool
+list_hides(const struct list_hidden *hidden, int64_t number)
+{
+    size_t low = 0, high = hidden->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (hidden->at[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < hidden->n && hidden->at[low] == number;
+}
+
+bool
 list_run(const struct http_request *rq, const struct list_asked *asked,
          const struct list_sink *sink, int64_t *ret_next, struct err *err)
 {
@@ -61,16 +123,21 @@ list_run(const struct http_request *rq, const struct list_asked *asked,
         value_text(asked->unit), value_text(asked->level),
         value_int(asked->limit), value_int(reach)
     };
+    struct list_hidden hidden;
     struct cursor *cur;
     int64_t last, number = 0, n = 0;
 
     if (!list_last(rq, &last, err) ||
+        !list_hide(rq, asked->after, reach, &hidden, err) ||
         !store_query(engine_store(api_of(rq)->engine), QUERY_APPEAL_WITHIN, v,
                      6, &cur, err))
         return false;
     err->kind = ERR_NONE;
-    for (; cursor_next(cur, err); n++)
-        number = sink->put(sink->out, cur);
+    for (; cursor_next(cur, err); n++) {
+        number = cursor_int(cur);
+        if (!list_hides(&hidden, number))
+            sink->put(sink->context, number, cur);
+    }
     cursor_close(cur);
     if (n < asked->limit)
         number = reach < last ? reach : 0;
@@ -78,12 +145,12 @@ list_run(const struct http_request *rq, const struct list_asked *asked,
     return err->kind == ERR_NONE;
 }
 
-static int64_t
-put_row(struct buf *out, struct cursor *cur)
+static void
+put_row(void *context, int64_t number, struct cursor *cur)
 {
     static const char *const texts[LIST_TEXTS] = { "code",   "stage", "level",
                                                    "matter", "place", "lead" };
-    int64_t number = cursor_int(cur);
+    struct buf *out = context;
     struct str source;
 
     json_open(out, '{');
@@ -96,7 +163,6 @@ put_row(struct buf *out, struct cursor *cur)
     if (source.n > 0)
         json_text(out, "source", source);
     buf_add_char(out, '}');
-    return number;
 }
 
 void
@@ -104,22 +170,24 @@ api_list(const struct http_request *rq, struct http_response *rs)
 {
     static const char *const names[] = { "stage", "unit",  "level",
                                          "after", "limit", NULL };
-    static const struct list_limits limits = { LIST_MOST, LIST_DEFAULT };
+    static const struct list_limits limits = { LIST_MOST, LIST_DEFAULT,
+                                               "list" };
     struct list_asked asked;
     struct list_sink sink = { put_row, NULL };
+    struct buf *out;
     int64_t next;
     struct err err;
 
     if (!answer_query_ok(rq, rs, names) || !list_read(rq, rs, limits, &asked))
         return;
-    sink.out = answer_json(rs);
-    buf_add(sink.out, STR("{\"appeals\":["));
+    sink.context = out = answer_json(rs);
+    buf_add(out, STR("{\"appeals\":["));
     if (!list_run(rq, &asked, &sink, &next, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
-    buf_add_char(sink.out, ']');
+    buf_add_char(out, ']');
     if (next > 0)
-        json_int(sink.out, "next", next);
-    buf_add(sink.out, STR("}\n"));
+        json_int(out, "next", next);
+    buf_add(out, STR("}\n"));
 }

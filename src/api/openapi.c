@@ -222,6 +222,10 @@ put_other_parameters(struct buf *out, const struct route *r)
           "{\"type\":\"string\",\"format\":\"date\"}" },
         { "/open/cases.geojson", "page",
           "{\"type\":\"integer\",\"minimum\":0}" },
+        { "/api/v1/access", "account", text_schema },
+        { "/api/v1/access", "case", text_schema },
+        { "/api/v1/access", "day",
+          "{\"type\":\"string\",\"format\":\"date\"}" },
         { "/c/{query_code}/proof.json", "texts",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/log/proof", "leaf", "{\"type\":\"integer\",\"minimum\":0}" },
@@ -230,19 +234,22 @@ put_other_parameters(struct buf *out, const struct route *r)
         { "/log/consistency", "to", size_schema },
     };
     static const char *const staff[] = { "X-Gongzhi-Role", "X-Gongzhi-User",
-                                         "X-Gongzhi-Unit" };
+                                         "X-Gongzhi-Unit",
+                                         "X-Gongzhi-Purpose" };
+    const bool reads = r->method != HTTP_POST && r->who == ROUTE_LOCAL;
+    const bool commands = r->method == HTTP_POST &&
+                          r->answer != api_citizen_do && r->answer != api_mask;
 
     for (size_t i = 0;
          r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)
         if (strcmp(r->path, query[i].path) == 0)
             put_parameter(out, "query", str_of(query[i].name), query[i].schema);
-    if (r->method != HTTP_POST || r->answer == api_mask)
-        return;
-    if (r->answer != api_enact && !is_bare(r))
+    if (r->method == HTTP_POST && r->answer != api_mask &&
+        r->answer != api_enact && !is_bare(r))
         put_parameter(
             out, "header", STR("Idempotency-Key"),
             "{\"type\":\"string\",\"minLength\":16,\"maxLength\":128}");
-    for (size_t i = 0; r->answer != api_citizen_do && i < 3; i++)
+    for (size_t i = 0; i < (reads ? 4 : commands ? 3 : 0); i++)
         put_parameter(out, "header", str_of(staff[i]),
                       "{\"type\":\"string\",\"maxLength\":64}");
 }
@@ -346,7 +353,7 @@ put_operation(struct buf *out, const struct route *r)
                   STR("For staff: until there is a sign-on, answered only on "
                       "loopback connections that passed no proxy; who asks is "
                       "said by the headers X-Gongzhi-Role, X-Gongzhi-User and "
-                      "X-Gongzhi-Unit."));
+                      "X-Gongzhi-Unit, and for what by X-Gongzhi-Purpose."));
     json_name(out, "parameters");
     json_open(out, '[');
     put_path_parameters(out, r);

@@ -5,10 +5,12 @@
 #include <pthread.h>
 
 #include "event/gen/city_events.h"
+#include "feature/access/access_module.h"
 #include "feature/appeal/appeal_module.h"
 #include "feature/assessment/assessment_module.h"
 
-const struct module *const modules[] = { &appeal_module, &assessment_module };
+const struct module *const modules[] = { &appeal_module, &assessment_module,
+                                         &access_module };
 const size_t modules_n = sizeof(modules) / sizeof(modules[0]);
 
 enum { TYPES = 256 };

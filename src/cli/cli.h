@@ -59,6 +59,7 @@ int cmd_show(struct cli *c);
 int cmd_list(struct cli *c);
 int cmd_stats(struct cli *c);
 int cmd_export(struct cli *c);
+int cmd_trace(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_tick(struct cli *c);
 int cmd_enact(struct cli *c);

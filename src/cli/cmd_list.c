@@ -224,12 +224,14 @@ export_csv(struct engine *e, struct cli *c, struct err *err)
         return false;
     }
     feed_put_header(&head);
+    buf_add(&head, STR("\r\n"));
     (void)fwrite(head.p, 1, head.n, stdout);
     err->kind = ERR_NONE;
     while (cursor_next(cur, err)) {
         struct buf out = { .a = a };
 
-        (void)feed_put_row(&out, cur);
+        feed_put_row(&out, cursor_int(cur), cur);
+        buf_add(&out, STR("\r\n"));
         (void)fwrite(out.p, 1, out.n, stdout);
         arena_reset(a);
     }

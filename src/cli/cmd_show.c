@@ -113,6 +113,15 @@ put_repeats(struct view *v, struct str stream, struct err *err)
     return true;
 }
 
+/* Who reported an offence is shown by nothing but a release of two people. */
+static bool
+is_secret(const struct view *v, const struct field *f)
+{
+    return v->s->kind == APPEAL_KIND_REPORT &&
+           (str_eq(str_of(f->name), STR("caller")) ||
+            str_eq(str_of(f->name), STR("contact")));
+}
+
 static bool
 put_personal(struct view *v, const struct record *r, const struct field *f,
              struct err *err)
@@ -125,6 +134,10 @@ put_personal(struct view *v, const struct record *r, const struct field *f,
         return true;
     if (!v->texts) {
         buf_addf(&v->out, "      %s: (个人信息，--text 显示)\n", f->name);
+        return true;
+    }
+    if (is_secret(v, f)) {
+        buf_addf(&v->out, "      %s: (举报人身份 who reported)\n", f->name);
         return true;
     }
     if (!appeal_file_text(v->e, v->out.a, &wanted, &text, &erased, err))

@@ -211,6 +211,9 @@ find_and_answer(struct exchange *x)
     } else if (x->route->who == ROUTE_LOCAL && !x->rq.local) {
         refuse_address(x, 403, "local_only",
                        STR("仅限本机访问 answered on this machine only"));
+    } else if (x->s->o.may != NULL && !x->s->o.may(&x->rq, x->route, &x->rs)) {
+        if (x->s->o.dress != NULL)
+            x->s->o.dress(&x->rq, &x->rs);
     } else {
         x->route->answer(&x->rq, &x->rs);
     }

@@ -44,6 +44,17 @@ http_query(const struct http_request *rq, const char *name)
     return find(&rq->query, name);
 }
 
+struct str
+http_cookie(const struct http_request *rq, const char *name)
+{
+    struct str all = http_header(rq, "Cookie"), one, key;
+
+    while (str_cut(&all, ';', &one))
+        if (str_cut(&one, '=', &key) && str_eq(key, str_of(name)))
+            return one;
+    return STR("");
+}
+
 void
 http_add_header(struct http_response *rs, const char *name, struct str value)
 {

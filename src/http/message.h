@@ -51,6 +51,7 @@ struct http_request {
 struct str http_header(const struct http_request *rq, const char *name);
 struct str http_param(const struct http_request *rq, const char *name);
 struct str http_query(const struct http_request *rq, const char *name);
+struct str http_cookie(const struct http_request *rq, const char *name);
 
 /*
  * An answer that has to wait for something, without a worker that waits: the

@@ -17,7 +17,9 @@ struct route {
     enum route_who who;
     const char *path; /* "/api/v1/appeals/{id}" */
     void (*answer)(const struct http_request *rq, struct http_response *rs);
-    const char *what; /* one sentence for the description of the API */
+    const char *what;  /* one sentence for the description of the API */
+    const char *right; /* what one must be allowed; a word of whoever checks it
+                          (http_options.may). Every route names one. */
 };
 
 struct route_table {

@@ -28,6 +28,10 @@ struct http_options {
     unsigned connections;     /* at once; 0: HTTP_CONNECTIONS, or as many as
                                * the process may have open files */
     struct route_table routes;
+    /* May whoever asks come to this address? Called before the function of the
+     * table; when not, the answer is written. NULL: everybody may. */
+    bool (*may)(const struct http_request *rq, const struct route *route,
+                struct http_response *rs);
     /* What the server itself refuses it answers as a problem for programs; this
      * may make a page of it. NULL: leave it. */
     void (*dress)(const struct http_request *rq, struct http_response *rs);

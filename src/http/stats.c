@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdatomic.h>
 
-enum { ROUTES = 64, STATUSES = 17, BOUNDS = 12 };
+enum { ROUTES = 160, STATUSES = 17, BOUNDS = 12 };
 
 #define MS INT64_C(1000000)
 

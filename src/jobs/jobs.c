@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "app/access/access_night.h"
 #include "base/date.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -27,6 +28,7 @@ struct jobs {
     /* of the thread alone */
     unsigned in_a_row;
     int64_t forgot_at;
+    int32_t looked_on; /* the day on which the nightly look was done */
 };
 
 /* Wait for so long, or until somebody wants something (wakes). The lock is
@@ -57,6 +59,20 @@ forget(struct jobs *j, int64_t now, struct err *err)
     return engine_forget_keys(j->e, now - ONCE_DAYS * DAY_MS, err);
 }
 
+/* Who looked at what yesterday: once a day, after midnight. */
+static bool
+look(struct jobs *j, int64_t now, struct err *err)
+{
+    int32_t today = moment_day(now - MINUTE_MS);
+
+    if (today == j->looked_on)
+        return true;
+    if (!access_night(j->e, now, err))
+        return false;
+    j->looked_on = today;
+    return true;
+}
+
 /*
  * A timer may be moved by a command between being found due and being fired;
  * the engine calls that a failure, and the next round finds nothing amiss. So
@@ -81,7 +97,8 @@ round_of_jobs(struct jobs *j)
     bool ok = engine_timers(j->e, now, false, &fired, &err);
 
     /* one that fails does not keep the other from its work */
-    if (!engine_react(j->e, &err2) || !forget(j, now, &err2)) {
+    if (!engine_react(j->e, &err2) || !forget(j, now, &err2) ||
+        !look(j, now, &err2)) {
         err = ok ? err2 : err;
         ok = false;
     }

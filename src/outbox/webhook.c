@@ -37,6 +37,16 @@ hook_secret(const struct config *c, const struct config_hook *h,
                 HOOK_SECRET_MOST);
 }
 
+/* What stays inside: who looks at what, whom a case is against, and who may see
+ * who reported it. */
+static bool
+is_inner(struct str name)
+{
+    return str_starts(name, STR("access_")) ||
+           str_starts(name, STR("appeal_release")) ||
+           str_eq(name, STR("appeal_accused"));
+}
+
 /* Is it the name of an event that can be told? */
 static bool
 is_event(struct str name)
@@ -44,7 +54,7 @@ is_event(struct str name)
     const struct registry *reg = modules_registry();
 
     for (size_t i = 0; i < reg->types_n; i++)
-        if (reg->types[i]->version > 0 &&
+        if (reg->types[i]->version > 0 && !is_inner(name) &&
             str_eq(str_of(reg->types[i]->name), name))
             return true;
     return false;
@@ -72,6 +82,8 @@ is_wanted(const struct hook *h, const struct record *r)
 {
     struct str rest = str_of(h->c->events), name;
 
+    if (is_inner(str_of(r->type->name)))
+        return false;
     if (str_eq(rest, STR("*")))
         return true;
     while (str_cut(&rest, ',', &name))

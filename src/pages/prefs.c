@@ -5,17 +5,6 @@
 
 enum { YEAR_SECONDS = 365 * 24 * 3600, BACK_BYTES = 512 };
 
-struct str
-cookie_value(const struct http_request *rq, const char *name)
-{
-    struct str all = http_header(rq, "Cookie"), one, key;
-
-    while (str_cut(&all, ';', &one))
-        if (str_cut(&one, '=', &key) && str_eq(key, str_of(name)))
-            return one;
-    return STR("");
-}
-
 /* Names, parted by colons. */
 static bool
 is_plain(struct str s)
@@ -45,7 +34,7 @@ prefs_lang(const struct http_request *rq)
 {
     enum lang lang;
 
-    if (lang_parse(cookie_value(rq, "lang"), &lang))
+    if (lang_parse(http_cookie(rq, "lang"), &lang))
         return lang;
     return lang_accepted(http_header(rq, "Accept-Language"));
 }
@@ -55,7 +44,7 @@ prefs_size(const struct http_request *rq)
 {
     enum text_size size = SIZE_STANDARD;
 
-    (void)size_parse(cookie_value(rq, "size"), &size);
+    (void)size_parse(http_cookie(rq, "size"), &size);
     return size;
 }
 

@@ -11,9 +11,6 @@
 enum lang prefs_lang(const struct http_request *rq);
 enum text_size prefs_size(const struct http_request *rq);
 
-/* The value of a cookie, or empty. */
-struct str cookie_value(const struct http_request *rq, const char *name);
-
 /* Keep a value of ours in a cookie for a year. The value has letters, digits
  * and - _ . : only. */
 void cookie_keep(const struct http_request *rq, struct http_response *rs,

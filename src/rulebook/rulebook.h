@@ -164,9 +164,19 @@ struct reason_rule {
 /* rights.csv: command,role,relation,... Who may do what. relation: any, own
  * (the citizen of the case), lead, assisting, first, holder (lead or
  * assisting), street (office of the case's place), over (a unit that
- * coordinates the lead). */
+ * coordinates the lead), reported (the unit that the case is against). */
 struct right {
     struct str command, role, relation;
+    struct basis basis;
+};
+
+/* access.csv: role,relation,action,purpose,fields,... Who may look at what and
+ * for what; see rulebook/access/access.h. The file came later: under a rulebook
+ * without it nobody looks at anything. */
+struct access_rule {
+    struct str role, relation, action, purpose;
+    const struct str *fields;
+    size_t fields_n;
     struct basis basis;
 };
 
@@ -209,6 +219,8 @@ struct rulebook {
     size_t reasons_n;
     const struct right *rights;
     size_t rights_n;
+    const struct access_rule *access;
+    size_t access_n;
     const struct phrase *phrases;
     size_t phrases_n;
     const struct letter *letters;
@@ -283,8 +295,6 @@ const struct dispatch *rules_dispatch(struct rules r, struct str matter,
                                       struct str place);
 struct str rules_level(struct rules r, int urgency, int risk, int clarity,
                        int difficulty); /* "" when the table has a gap */
-bool rules_allow(struct rules r, struct str command, struct str role,
-                 struct str relation);
 
 /* Words by key: prefix and key are one after another ("stage.", "closed").
  * NULL when there are none. */

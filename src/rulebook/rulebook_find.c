@@ -226,31 +226,6 @@ rules_level(struct rules r, int urgency, int risk, int clarity, int difficulty)
     return STR("");
 }
 
-/* Does a row's relation speak of this one? "any" does of all, "holder" of
- * lead and assisting. */
-static bool
-relation_fits(struct str rule, struct str relation)
-{
-    if (str_eq(rule, STR("any")) || str_eq(rule, relation))
-        return true;
-    return str_eq(rule, STR("holder")) && (str_eq(relation, STR("lead")) ||
-                                           str_eq(relation, STR("assisting")));
-}
-
-bool
-rules_allow(struct rules r, struct str command, struct str role,
-            struct str relation)
-{
-    for (size_t i = 0; i < r.book->rights_n; i++) {
-        const struct right *x = &r.book->rights[i];
-
-        if (str_eq(x->command, command) && str_eq(x->role, role) &&
-            relation_fits(x->relation, relation) && holds(&x->basis, r.day))
-            return true;
-    }
-    return false;
-}
-
 struct str
 rules_street_unit(struct rules r, struct str place)
 {

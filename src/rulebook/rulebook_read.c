@@ -199,6 +199,8 @@ read_sheet(struct reading *r, const struct rulebook_file *file)
     struct csv_table t;
     struct csv_fault f;
 
+    if (file == NULL && r->sheet->may_miss)
+        return;
     if (file == NULL) {
         fault(r, 0, 0, STR("缺少这个文件：请从默认规则手册中复制"));
         return;

@@ -130,10 +130,8 @@ static const struct column reason_columns[] = {
 
 static const struct column right_columns[] = {
     WORD(right, command, NULL),
-    WORD(right, role,
-         " citizen operator dispatcher handler adjudicator approver officer "
-         "reviewer supervisor importer system "),
-    WORD(right, relation, " any own lead assisting first holder street over "),
+    WORD(right, role, ROLE_WORDS),
+    WORD(right, relation, RELATION_WORDS),
 };
 
 static const struct column phrase_columns[] = {
@@ -195,6 +193,9 @@ static const struct sheet sheets[SHEETS] = {
                         .key = { "kind", "code" } },
     [SHEET_RIGHTS] = { RULES("rights.csv", right_columns, right, rights),
                        .key = { "command", "role", "relation" } },
+    [SHEET_ACCESS] = { RULES("access.csv", access_columns, access_rule, access),
+                       .key = { "role", "relation", "action", "purpose" },
+                       .may_miss = true },
     [SHEET_PHRASES] = { SHEET("phrases.csv", phrase_columns, phrase, phrases),
                         .basis_at = SIZE_MAX, .key = { "key" } },
     [SHEET_CALENDAR] = { .file = "calendar.csv",

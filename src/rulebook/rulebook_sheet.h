@@ -22,6 +22,7 @@ enum sheet_id {
     SHEET_EXITS,
     SHEET_REASONS,
     SHEET_RIGHTS,
+    SHEET_ACCESS,
     SHEET_PHRASES,
     SHEET_CALENDAR,
     SHEETS
@@ -59,7 +60,7 @@ struct column {
     int64_t min, max;  /* CELL_NUMBER */
 };
 
-enum { KEY_COLUMNS = 3 };
+enum { KEY_COLUMNS = 4 };
 
 struct sheet {
     const char *file;
@@ -69,7 +70,20 @@ struct sheet {
     size_t rows_at, rows_n_at; /* offsets in struct rulebook; SIZE_MAX: none */
     size_t basis_at;           /* offset in the row; SIZE_MAX: no basis */
     const char *key[KEY_COLUMNS]; /* what names a row; NULL when nothing */
+    bool may_miss;                /* a rulebook from before it is right */
 };
+
+/* Words of rights.csv and access.csv. */
+#define ROLE_WORDS                                                             \
+    " citizen operator dispatcher handler head street_officer grid_officer "   \
+    "adjudicator approver reviewer supervisor facilitator mediator "           \
+    "legal_officer organisation auditor officer system_admin security_admin "  \
+    "audit_admin importer system "
+#define RELATION_WORDS                                                         \
+    " any own lead assisting first holder street over reported "
+
+enum { ACCESS_COLUMNS = 5 };
+extern const struct column access_columns[ACCESS_COLUMNS];
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -185,5 +199,6 @@ void check_escalations(const struct checking *c);
 void check_exits(const struct checking *c);
 void check_calendar(const struct checking *c);
 void check_dispatch(const struct checking *c);
+void check_access(const struct checking *c);
 
 #endif

@@ -121,19 +121,6 @@ an_exact_level_comes_before_any_level(void **state)
 }
 
 static void
-a_holder_is_lead_or_assisting_and_anybody_is_any(void **state)
-{
-    struct rules r = today(*state);
-
-    assert_true(rules_allow(r, STR("sign_in"), STR("officer"), STR("lead")));
-    assert_true(
-        rules_allow(r, STR("sign_in"), STR("officer"), STR("assisting")));
-    assert_false(rules_allow(r, STR("sign_in"), STR("officer"), STR("own")));
-    assert_false(rules_allow(r, STR("sign_in"), STR("operator"), STR("lead")));
-    assert_true(rules_allow(r, STR("register"), STR("operator"), STR("own")));
-}
-
-static void
 words_and_places_are_found_in_a_text(void **state)
 {
     struct city *c = *state;
@@ -207,7 +194,6 @@ main(void)
         T(dispatch_takes_the_nearest_matter_then_the_nearest_place),
         T(a_place_is_read_and_served_from_the_top_down),
         T(an_exact_level_comes_before_any_level),
-        T(a_holder_is_lead_or_assisting_and_anybody_is_any),
         T(words_and_places_are_found_in_a_text),
         cmocka_unit_test(
             the_nearest_small_place_is_found_within_so_many_metres),

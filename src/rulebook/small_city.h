@@ -93,7 +93,8 @@ static const char *const good[][2] = {
       "sign_in,officer,holder,规范,local,,\n"
       "register,operator,any,规范,local,,\n" },
     { "phrases.csv", "key,hans,hant,en\n"
-                     "case.open,已受理,已受理,Open\n" },
+                     "case.open,已受理,已受理,Open\n"
+                     "purpose.handling,办理,,Handling\n" },
     { "calendar.csv", "date,kind,name,source\n"
                       "2026-01-01,year,2026,国办发明电〔2025〕7号\n"
                       "2026-10-01,off,国庆,国办发明电〔2025〕7号\n"
@@ -101,6 +102,16 @@ static const char *const good[][2] = {
                       "2026-10-10,work,国庆,国办发明电〔2025〕7号\n" },
     { "letters/reply.md", "# 答复\n\n{{citizen}}：\n" },
     { "README.md", "不是规则" },
+    { "access.csv",
+      "role,relation,action,purpose,fields,basis,basis_kind,valid_from,"
+      "valid_to\n"
+      "handler,holder,see,any,public;case,规范,local,,\n"
+      "handler,lead,list,any,case,规范,local,,\n"
+      "handler,lead,see,handling,texts;contact;relay,个保法 6,law,,\n"
+      "operator,any,see,any,public,规范,local,,\n"
+      "operator,any,list,any,public;case,规范,local,,2026-06-30\n"
+      "system_admin,any,operate,any,server,规范,design,,\n"
+      "auditor,any,audit,any,reads,规范,design,,\n" },
 };
 
 enum { FILES = sizeof(good) / sizeof(good[0]) };

@@ -161,6 +161,9 @@ async function rateTwice(v, code) {
     result(`${v.name}, it lists the records of the case`,
         await v.page.locator('ol.leaves > li h3').count() >= 8);
     await checkReceipt(v, code);
+    await v.go('progress at last', `/c/${code}`);
+    await v.click('who looked at his data', `a[href="/c/${code}/access"]`);
+    await v.shows('nobody of the staff read it', '没有人看过');
 }
 
 // What else a citizen may do, with a second case.

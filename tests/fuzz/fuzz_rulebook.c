@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "rulebook/access/access.h"
 #include "rulebook/rulebook.h"
 
 /* Larger rulebooks are read and checked, but not asked everything. */
@@ -86,6 +87,20 @@ must_have_deadlines(struct rules r)
     }
 }
 
+/* Nobody learns of a person without a purpose, however near he stands. */
+static void
+must_ask_for_purposes(struct rules r)
+{
+    for (size_t i = 0; i < r.book->access_n; i++) {
+        const struct access_ask ask = { .role = r.book->access[i].role,
+                                        .relations =
+                                            ~(unsigned)RELATION_REPORTED,
+                                        .action = "see" };
+
+        must((access_fields(r, &ask) & ACCESS_PERSONAL) == 0);
+    }
+}
+
 static void
 must_answer(const struct rulebook *book)
 {
@@ -101,6 +116,7 @@ must_answer(const struct rulebook *book)
         must_have_levels(r);
         must_dispatch(r);
         must_have_deadlines(r);
+        must_ask_for_purposes(r);
         must(rules_exit(r, STR("E1")) != NULL);
         for (size_t i = 0; i < book->places_n; i++)
             (void)rules_street_unit(r, book->places[i].code);

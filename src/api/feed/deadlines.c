@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/access/viewer.h"
 #include "api/feed/calendar.h"
 #include "api/feed/feed.h"
 #include "feature/appeal/appeal.h"
+#include "rulebook/access/access.h"
 
 enum { STAGES = 4, CLOCKS = 5 };
 
@@ -176,6 +178,15 @@ add_clock(const struct http_request *rq, struct calendar *out,
     calendar_add(out, &e);
 }
 
+static bool
+is_against(const struct appeal *s, struct str unit)
+{
+    for (size_t i = 0; i < s->reported_n; i++)
+        if (str_eq(s->reported[i], unit))
+            return true;
+    return false;
+}
+
 /* The clocks of the lead that run. The answer's stands still in a pause. */
 static void
 add_lead(const struct http_request *rq, struct calendar *out,
@@ -218,7 +229,8 @@ add_assisting(const struct http_request *rq, struct calendar *out,
 
 static void
 add_case(const struct http_request *rq, struct calendar *out,
-         const struct due *d, const struct record_list *records)
+         const struct due *d, const struct record_list *records,
+         struct str viewer)
 {
     struct entry_clock c = { .times = { .due = d->at } };
     struct appeal s = { .version = 0 };
@@ -229,6 +241,8 @@ add_case(const struct http_request *rq, struct calendar *out,
         c.changed_at = records->at[i].occurred_at;
         appeal_apply(&s, &ev, c.changed_at);
     }
+    if (is_against(&s, viewer))
+        return; /* to the viewer's unit it is not there */
     if (d->assists)
         add_assisting(rq, out, &s, &c);
     else
@@ -241,6 +255,7 @@ add_cases(const struct http_request *rq, struct calendar *out, struct str unit,
 {
     struct store *st = engine_store(api_of(rq)->engine);
     struct due_cases cases = { .a = rq->a };
+    struct str viewer = viewer_of(rq, answer_rules(rq)).actor.unit;
 
     if (!collect(rq, unit, &cases, err))
         return false;
@@ -250,7 +265,7 @@ add_cases(const struct http_request *rq, struct calendar *out, struct str unit,
         if (!store_load(st, appeal_stream(rq->a, cases.at[i].id), &records,
                         err))
             return false;
-        add_case(rq, out, &cases.at[i], &records);
+        add_case(rq, out, &cases.at[i], &records, viewer);
     }
     return true;
 }
@@ -266,6 +281,17 @@ title(const struct http_request *rq, const struct unit *u)
     return buf_str(&out);
 }
 
+static bool
+may_export(const struct http_request *rq, struct str unit)
+{
+    struct rules r = answer_rules(rq);
+    struct actor a = viewer_of(rq, r).actor;
+    const struct access_lister who = { a.role, a.unit, "export" };
+    struct str of;
+
+    return access_list(r, &who, unit, &of);
+}
+
 void
 api_deadlines(const struct http_request *rq, struct http_response *rs)
 {
@@ -278,6 +304,12 @@ api_deadlines(const struct http_request *rq, struct http_response *rs)
         return;
     if (u == NULL) {
         answer_missing(rq, rs, "unknown_unit", "unit");
+        return;
+    }
+    if (!may_export(rq, u->code)) {
+        const struct verdict no = refuse(REFUSED_RIGHT, "no_right", "unit");
+
+        answer_refused(rq, rs, &no);
         return;
     }
     calendar = calendar_open(rq->a, title(rq, u));

@@ -94,9 +94,9 @@ void feed_put_uuid(const struct http_request *rq, struct buf *out,
 /* &name=value of an address that goes on; nothing when the value is empty. */
 void feed_put_argument(struct buf *out, const char *name, struct str value);
 
-/* table.c: the columns of the list as CSV (RFC 4180). put takes a row of
- * list_run. */
+/* table.c: the columns of the list as CSV (RFC 4180), without line ends; of
+ * the cursor of list_run, after its number. */
 void feed_put_header(struct buf *out);
-int64_t feed_put_row(struct buf *out, struct cursor *cur);
+void feed_put_row(struct buf *out, int64_t number, struct cursor *cur);
 
 #endif

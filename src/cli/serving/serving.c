@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/access/viewer.h"
 #include "api/publish/publish.h"
 #include "http/server.h"
 #include "pages/pages.h"
@@ -143,6 +144,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         .address = o->address,
         .port = o->port,
         .workers = o->workers,
+        .may = viewer_may,
         .dress = page_dress,
         .request_seconds = o->request_seconds,
         .connections = o->connections,
@@ -161,6 +163,7 @@ serving_start(struct engine *e, const struct serving_options *o,
     s->config = o->config;
     if (jobs_start(e, &s->api.jobs, err) &&
         outbox_start(e, &s->config, &s->api.outbox, err) &&
+        access_log_start(e, &s->api.access, err) &&
         http_start(&http, &s->http, err)) {
         say_where(s);
         *ret_serving = s;
@@ -204,6 +207,7 @@ serving_stop(struct serving *s)
     http_stop(s->http);
     outbox_stop(s->api.outbox);
     jobs_stop(s->api.jobs);
+    access_log_stop(s->api.access);
     http_stats_close(s->api.stats);
     arena_close(s->arena);
     free(s);

@@ -53,6 +53,9 @@ const char *const appeal_warning_words[11] = { "",       "dispatch", "sign_in",
 
 const char *const appeal_history_words[3] = { "", "on_time", "late" };
 
+const char *const appeal_release_end_words[4] = { "", "expired", "refused",
+                                                  "unanswered" };
+
 static const struct field appeal_received_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id),
       0, 0, 0, NULL, 0,
@@ -937,6 +940,81 @@ const struct payload_type appeal_erased_v1_type = {
     "The person's texts were made unreadable by destroying their key.",
 };
 
+static const struct field appeal_accused_v1_fields[] = {
+    { "unit", FIELD_TEXT, offsetof(struct appeal_accused_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+};
+const struct payload_type appeal_accused_v1_type = {
+    "appeal_accused",
+    1,
+    APPEAL_ACCUSED_V1,
+    sizeof(struct appeal_accused_v1),
+    appeal_accused_v1_fields,
+    1,
+    "The case is against a unit (被举报单位), which must not learn of it.",
+};
+
+static const struct field appeal_release_asked_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, account),
+      1, 64, 0, NULL, 0, "Who asked." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, unit), 0, 80,
+      0, NULL, 0, "His unit." },
+    { "cause", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, cause), 1,
+      200, 0, NULL, 0, "Why." },
+    { "hours", FIELD_INT, offsetof(struct appeal_release_asked_v1, hours), 1,
+      168, 0, NULL, 0, "For how long." },
+    { "lapses_at", FIELD_TIME,
+      offsetof(struct appeal_release_asked_v1, lapses_at), 0, 0, 0, NULL, 0,
+      "When the question lapses unanswered." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_release_asked_v1_type = {
+    "appeal_release_asked",
+    1,
+    APPEAL_RELEASE_ASKED_V1,
+    sizeof(struct appeal_release_asked_v1),
+    appeal_release_asked_v1_fields,
+    6,
+    "Somebody asked to see who made the report.",
+};
+
+static const struct field appeal_released_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_released_v1, account), 1,
+      64, 0, NULL, 0, "Who may see it." },
+    { "until", FIELD_TIME, offsetof(struct appeal_released_v1, until), 0, 0, 0,
+      NULL, 0, "Until when." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_released_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_released_v1_type = {
+    "appeal_released",
+    1,
+    APPEAL_RELEASED_V1,
+    sizeof(struct appeal_released_v1),
+    appeal_released_v1_fields,
+    3,
+    "A second person allowed him to see it, until a moment.",
+};
+
+static const struct field appeal_release_ended_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_release_ended_v1, account),
+      1, 64, 0, NULL, 0, "Whose." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_release_ended_v1, how), 0, 0,
+      0, appeal_release_end_words,
+      sizeof(appeal_release_end_words) / sizeof(appeal_release_end_words[0]),
+      "How." },
+};
+const struct payload_type appeal_release_ended_v1_type = {
+    "appeal_release_ended",
+    1,
+    APPEAL_RELEASE_ENDED_V1,
+    sizeof(struct appeal_release_ended_v1),
+    appeal_release_ended_v1_fields,
+    2,
+    "The release ran out, or was refused or never answered.",
+};
+
 static const struct field appeal_receive_fields[] = {
     { "channel", FIELD_CHOICE, offsetof(struct appeal_receive, channel), 0, 0,
       0, appeal_channel_words,
@@ -987,6 +1065,8 @@ static const struct field appeal_receive_fields[] = {
       0, NULL, 0,
       "Set by the engine: matters of the citizen's earlier cases, joined by "
       ";" },
+    { "against", FIELD_TEXT, offsetof(struct appeal_receive, against), 0, 80, 0,
+      NULL, 0, "A unit that a report is against: its code, or ~name." },
 };
 const struct payload_type appeal_receive_type = {
     "receive",
@@ -994,7 +1074,7 @@ const struct payload_type appeal_receive_type = {
     APPEAL_RECEIVE,
     sizeof(struct appeal_receive),
     appeal_receive_fields,
-    18,
+    19,
     "Take in a citizen's message.",
 };
 
@@ -1508,6 +1588,64 @@ const struct payload_type appeal_tick_type = {
     "Let due timers fire.",
 };
 
+static const struct field appeal_accuse_fields[] = {
+    { "unit", FIELD_TEXT, offsetof(struct appeal_accuse, unit), 1, 80, 0, NULL,
+      0, "The unit." },
+};
+const struct payload_type appeal_accuse_type = {
+    "accuse",
+    0,
+    APPEAL_ACCUSE,
+    sizeof(struct appeal_accuse),
+    appeal_accuse_fields,
+    1,
+    "Name a unit that the case is against.",
+};
+
+static const struct field appeal_ask_release_fields[] = {
+    { "cause", FIELD_TEXT, offsetof(struct appeal_ask_release, cause), 1, 200,
+      0, NULL, 0, "Why." },
+    { "hours", FIELD_INT, offsetof(struct appeal_ask_release, hours), 1, 168, 0,
+      NULL, 0, "For how long." },
+};
+const struct payload_type appeal_ask_release_type = {
+    "ask_release",
+    0,
+    APPEAL_ASK_RELEASE,
+    sizeof(struct appeal_ask_release),
+    appeal_ask_release_fields,
+    2,
+    "Ask to see who made the report.",
+};
+
+static const struct field appeal_grant_release_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_grant_release, account), 1,
+      64, 0, NULL, 0, "Who asked." },
+};
+const struct payload_type appeal_grant_release_type = {
+    "grant_release",
+    0,
+    APPEAL_GRANT_RELEASE,
+    sizeof(struct appeal_grant_release),
+    appeal_grant_release_fields,
+    1,
+    "Let another person see it.",
+};
+
+static const struct field appeal_refuse_release_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_refuse_release, account), 1,
+      64, 0, NULL, 0, "Who asked." },
+};
+const struct payload_type appeal_refuse_release_type = {
+    "refuse_release",
+    0,
+    APPEAL_REFUSE_RELEASE,
+    sizeof(struct appeal_refuse_release),
+    appeal_refuse_release_fields,
+    1,
+    "Do not let him see it.",
+};
+
 const struct payload_type *const appeal_types[] = {
     &appeal_received_v1_type,
     &appeal_received_v2_type,
@@ -1551,6 +1689,10 @@ const struct payload_type *const appeal_types[] = {
     &appeal_reopened_v1_type,
     &appeal_archived_v1_type,
     &appeal_erased_v1_type,
+    &appeal_accused_v1_type,
+    &appeal_release_asked_v1_type,
+    &appeal_released_v1_type,
+    &appeal_release_ended_v1_type,
     &appeal_receive_type,
     &appeal_divert_type,
     &appeal_merge_type,
@@ -1585,4 +1727,8 @@ const struct payload_type *const appeal_types[] = {
     &appeal_inform_type,
     &appeal_erase_type,
     &appeal_tick_type,
+    &appeal_accuse_type,
+    &appeal_ask_release_type,
+    &appeal_grant_release_type,
+    &appeal_refuse_release_type,
 };

@@ -150,6 +150,14 @@ enum appeal_history {
 };
 extern const char *const appeal_history_words[3];
 
+enum appeal_release_end {
+    APPEAL_RELEASE_END_NONE,
+    APPEAL_RELEASE_END_EXPIRED,
+    APPEAL_RELEASE_END_REFUSED,
+    APPEAL_RELEASE_END_UNANSWERED,
+};
+extern const char *const appeal_release_end_words[4];
+
 enum appeal_event {
     APPEAL_RECEIVED_V1,
     APPEAL_RECEIVED_V2,
@@ -193,6 +201,10 @@ enum appeal_event {
     APPEAL_REOPENED_V1,
     APPEAL_ARCHIVED_V1,
     APPEAL_ERASED_V1,
+    APPEAL_ACCUSED_V1,
+    APPEAL_RELEASE_ASKED_V1,
+    APPEAL_RELEASED_V1,
+    APPEAL_RELEASE_ENDED_V1,
 };
 
 enum appeal_command {
@@ -230,6 +242,10 @@ enum appeal_command {
     APPEAL_INFORM,
     APPEAL_ERASE,
     APPEAL_TICK,
+    APPEAL_ACCUSE,
+    APPEAL_ASK_RELEASE,
+    APPEAL_GRANT_RELEASE,
+    APPEAL_REFUSE_RELEASE,
 };
 
 /* A citizen's message arrived. */
@@ -877,6 +893,62 @@ emit_appeal_erased_v1(struct event_list *out, const struct appeal_erased_v1 *e)
     return event_emit(out, &appeal_erased_v1_type, e);
 }
 
+/* The case is against a unit (被举报单位), which must not learn of it. */
+struct appeal_accused_v1 {
+    struct str unit; /* The unit. */
+};
+extern const struct payload_type appeal_accused_v1_type;
+static inline struct verdict
+emit_appeal_accused_v1(struct event_list *out,
+                       const struct appeal_accused_v1 *e)
+{
+    return event_emit(out, &appeal_accused_v1_type, e);
+}
+
+/* Somebody asked to see who made the report. */
+struct appeal_release_asked_v1 {
+    struct str account; /* Who asked. */
+    struct str unit;    /* His unit. */
+    struct str cause;   /* Why. */
+    int64_t hours;      /* For how long. */
+    int64_t lapses_at;  /* When the question lapses unanswered. */
+    struct str rules;   /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_release_asked_v1_type;
+static inline struct verdict
+emit_appeal_release_asked_v1(struct event_list *out,
+                             const struct appeal_release_asked_v1 *e)
+{
+    return event_emit(out, &appeal_release_asked_v1_type, e);
+}
+
+/* A second person allowed him to see it, until a moment. */
+struct appeal_released_v1 {
+    struct str account; /* Who may see it. */
+    int64_t until;      /* Until when. */
+    struct str rules;   /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_released_v1_type;
+static inline struct verdict
+emit_appeal_released_v1(struct event_list *out,
+                        const struct appeal_released_v1 *e)
+{
+    return event_emit(out, &appeal_released_v1_type, e);
+}
+
+/* The release ran out, or was refused or never answered. */
+struct appeal_release_ended_v1 {
+    struct str account;          /* Whose. */
+    enum appeal_release_end how; /* How. */
+};
+extern const struct payload_type appeal_release_ended_v1_type;
+static inline struct verdict
+emit_appeal_release_ended_v1(struct event_list *out,
+                             const struct appeal_release_ended_v1 *e)
+{
+    return event_emit(out, &appeal_release_ended_v1_type, e);
+}
+
 /* Take in a citizen's message. */
 struct appeal_receive {
     enum appeal_channel channel; /* How it came. */
@@ -901,6 +973,8 @@ struct appeal_receive {
                               rulebook. */
     struct str earlier; /* Set by the engine: matters of the citizen's earlier
                            cases, joined by ; */
+    struct str
+        against; /* A unit that a report is against: its code, or ~name. */
 };
 extern const struct payload_type appeal_receive_type;
 
@@ -1138,8 +1212,33 @@ struct appeal_tick {
 };
 extern const struct payload_type appeal_tick_type;
 
+/* Name a unit that the case is against. */
+struct appeal_accuse {
+    struct str unit; /* The unit. */
+};
+extern const struct payload_type appeal_accuse_type;
+
+/* Ask to see who made the report. */
+struct appeal_ask_release {
+    struct str cause; /* Why. */
+    int64_t hours;    /* For how long. */
+};
+extern const struct payload_type appeal_ask_release_type;
+
+/* Let another person see it. */
+struct appeal_grant_release {
+    struct str account; /* Who asked. */
+};
+extern const struct payload_type appeal_grant_release_type;
+
+/* Do not let him see it. */
+struct appeal_refuse_release {
+    struct str account; /* Who asked. */
+};
+extern const struct payload_type appeal_refuse_release_type;
+
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 76 };
+enum { APPEAL_TYPES_N = 84 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -56,6 +56,14 @@ struct appeal_helper {
     int64_t due; /* its own clock; 0 for none */
 };
 
+/* Somebody wants to see who made a report: asked, then released; or none. */
+struct appeal_release {
+    struct str account; /* "" for none */
+    int64_t hours;      /* for how long he asked */
+    int64_t lapses_at;  /* the question; 0 once it was answered */
+    int64_t until;      /* released; 0 while it was not */
+};
+
 /* What the past events add up to. Start from a zeroed struct. Texts of
  * citizens are not here. */
 struct appeal {
@@ -94,6 +102,9 @@ struct appeal {
     size_t helpers_n;
     struct appeal_helper summoned[APPEAL_UNITS];
     size_t summoned_n;
+    struct str reported[APPEAL_UNITS]; /* the case is against these */
+    size_t reported_n;
+    struct appeal_release release;
 
     bool contacted; /* the citizen was reached */
     int tries;      /* to reach him, without success */
@@ -145,6 +156,14 @@ bool appeal_received(const struct event *ev, struct appeal_received_v2 *ret);
 
 /* When the case wants a tick next, or 0. promised: for the overdue chain. */
 int64_t appeal_next_due(const struct appeal *s, struct rules promised);
+
+/*
+ * How the actor's unit stands to the case, as bits of enum access_relation
+ * (rulebook/access/access.h). A unit that the case is against stands in no
+ * other relation.
+ */
+unsigned appeal_relations(const struct appeal *s, const struct actor *a,
+                          struct rules r);
 
 /* May this actor give this command to this case now? For menus. */
 bool appeal_may(const struct appeal *s, const struct payload_type *command,

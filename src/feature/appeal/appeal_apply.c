@@ -1,5 +1,6 @@
 /* How events change an appeal; see appeal.h. */
 #include "feature/appeal/appeal.h"
+#include "feature/appeal/rights/appeal_release.h"
 
 static void
 stop_clocks(struct appeal *s)
@@ -470,6 +471,12 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_ARCHIVED_V1:
     case APPEAL_ERASED_V1:
         apply_end(s, ev, occurred_at);
+        break;
+    case APPEAL_ACCUSED_V1:
+    case APPEAL_RELEASE_ASKED_V1:
+    case APPEAL_RELEASED_V1:
+    case APPEAL_RELEASE_ENDED_V1:
+        appeal_apply_release(s, ev);
         break;
     }
 }

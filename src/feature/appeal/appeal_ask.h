@@ -26,7 +26,17 @@ answer appeal_contact, appeal_feedback, appeal_pause, appeal_resume,
     appeal_withdraw, appeal_remind, appeal_supervise, appeal_escalate;
 answer appeal_rate, appeal_callback, appeal_review, appeal_reopen,
     appeal_archive, appeal_close_history, appeal_erase;
+answer appeal_accuse, appeal_ask_release, appeal_grant_release,
+    appeal_refuse_release; /* rights/appeal_release.c */
 answer appeal_tick;
+
+/* Is the case, or the one being taken in, against the unit? */
+bool ask_is_reported(const struct ask *q, struct str unit);
+
+/* What names a unit at the receipt, and what ends a release when its time has
+ * come. */
+struct verdict ask_accuse(const struct ask *q, struct str unit);
+struct verdict ask_end_release(const struct ask *q);
 
 /* A term of the rulebook as moments. */
 struct times {

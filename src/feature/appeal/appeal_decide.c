@@ -1,5 +1,6 @@
 /* Who may do what, when: the table of commands; see appeal.h. */
 #include "feature/appeal/appeal_ask.h"
+#include "rulebook/access/access.h"
 
 #define IN(stage) (1U << APPEAL_STAGE_##stage)
 
@@ -53,6 +54,10 @@ static const struct deed deeds[] = {
     [APPEAL_CLOSE_HISTORY] = { appeal_close_history, OPEN, 0 },
     [APPEAL_INFORM] = { appeal_inform, IN(MERGED) | IN(ARCHIVED), 0 },
     [APPEAL_ERASE] = { appeal_erase, ANY, 0 },
+    [APPEAL_ACCUSE] = { appeal_accuse, OPEN, 0 },
+    [APPEAL_ASK_RELEASE] = { appeal_ask_release, ANY, 0 },
+    [APPEAL_GRANT_RELEASE] = { appeal_grant_release, ANY, 0 },
+    [APPEAL_REFUSE_RELEASE] = { appeal_refuse_release, ANY, 0 },
     [APPEAL_TICK] = { appeal_tick, ANY, 0 },
 };
 
@@ -80,54 +85,38 @@ has_text(const struct str *list, size_t n, struct str text)
     return false;
 }
 
-/* Does the actor stand to the case as the word says? (rulebook.h, rights) */
-static bool
-stands(const struct appeal *s, const struct actor *a, struct str relation,
-       struct rules r)
+unsigned
+appeal_relations(const struct appeal *s, const struct actor *a, struct rules r)
 {
-    bool leads = s->lead.n > 0 && str_eq(a->unit, s->lead);
-    bool assists = helps(s->helpers, s->helpers_n, a->unit) ||
-                   helps(s->summoned, s->summoned_n, a->unit);
-    const struct unit *lead;
+    const struct unit *lead = rules_unit(r, s->lead);
+    unsigned bits = str_eq(a->role, STR("citizen")) ? RELATION_OWN : 0;
 
-    if (str_eq(relation, STR("any")))
-        return true;
-    if (str_eq(relation, STR("own")))
-        return str_eq(a->role, STR("citizen"));
     if (a->unit.n == 0)
-        return false;
-    if (str_eq(relation, STR("lead")))
-        return leads;
-    if (str_eq(relation, STR("assisting")))
-        return assists;
-    if (str_eq(relation, STR("holder")))
-        return leads || assists;
-    if (str_eq(relation, STR("first")))
-        return str_eq(a->unit, s->first_unit);
-    if (str_eq(relation, STR("street")))
-        return str_eq(a->unit, rules_street_unit(r, s->place));
-    if (!str_eq(relation, STR("over")))
-        return false;
-    lead = rules_unit(r, s->lead);
-    return lead != NULL && str_eq(lead->parent, a->unit);
+        return bits;
+    if (has_text(s->reported, s->reported_n, a->unit))
+        return RELATION_REPORTED;
+    if (str_eq(a->unit, s->lead))
+        bits |= RELATION_LEAD;
+    if (helps(s->helpers, s->helpers_n, a->unit) ||
+        helps(s->summoned, s->summoned_n, a->unit))
+        bits |= RELATION_ASSISTING;
+    if (str_eq(a->unit, s->first_unit))
+        bits |= RELATION_FIRST;
+    if (str_eq(a->unit, rules_street_unit(r, s->place)))
+        bits |= RELATION_STREET;
+    if (lead != NULL && str_eq(lead->parent, a->unit))
+        bits |= RELATION_OVER;
+    return bits;
 }
 
 static bool
 has_right(const struct appeal *s, const char *command, const struct actor *a,
           struct rules r)
 {
-    static const char *const relations[] = { "any",       "own",    "lead",
-                                             "assisting", "holder", "first",
-                                             "street",    "over" };
+    const struct access_order order = { str_of(command), a->role,
+                                        appeal_relations(s, a, r) };
 
-    for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++) {
-        struct str relation = str_of(relations[i]);
-
-        if (rules_allow(r, str_of(command), a->role, relation) &&
-            stands(s, a, relation, r))
-            return true;
-    }
-    return false;
+    return access_command(r, &order);
 }
 
 static const struct deed *

@@ -58,6 +58,8 @@ ask_handover(const struct ask *q, const struct handover *h)
         .rules = q->rules->now.book->hash,
     };
 
+    if (ask_is_reported(q, h->lead))
+        return refuse(REFUSED_RULE, "reported_unit", "lead");
     return emit_appeal_dispatched_v1(q->out, &e);
 }
 
@@ -87,6 +89,8 @@ add_helpers(const struct ask *q, struct str lead, struct str units)
             continue;
         if (!ask_knows_unit(q, unit))
             return refuse(REFUSED_VALUE, "unknown_unit", "units");
+        if (ask_is_reported(q, unit))
+            return refuse(REFUSED_RULE, "reported_unit", "units");
         const struct appeal_assisting_v1 e = {
             .unit = unit,
             .due_at = ask_assist_by(q, q->s->level),
@@ -274,6 +278,8 @@ appeal_whistle(const struct ask *q)
 
         if (rules_unit(q->rules->now, unit) == NULL)
             return refuse(REFUSED_VALUE, "unknown_unit", "units");
+        if (ask_is_reported(q, unit))
+            return refuse(REFUSED_RULE, "reported_unit", "units");
         if (!helps(q->s->summoned, q->s->summoned_n, unit))
             v = emit_appeal_summoned_v1(q->out, &s);
     }

@@ -201,7 +201,7 @@ emit_assisting(const struct ask *q, const struct dispatch *d,
     for (size_t i = 0; i < d->assisting_n && v.reason == ACCEPTED; i++) {
         struct str unit = unit_of(q, d->assisting[i], p->place);
 
-        if (unit.n == 0 || str_eq(unit, lead))
+        if (unit.n == 0 || str_eq(unit, lead) || ask_is_reported(q, unit))
             continue;
         const struct appeal_assisting_v1 e = {
             .unit = unit,
@@ -231,6 +231,8 @@ ask_dispatch(const struct ask *q, const struct placing *p)
     }
     if (d == NULL || (h.lead = lead_of(q, d, p->place)).n == 0)
         return ask_queue(q, APPEAL_QUEUE_REASON_PLACE_UNKNOWN, p->matter);
+    if (ask_is_reported(q, h.lead)) /* a person finds another */
+        return ask_queue(q, APPEAL_QUEUE_REASON_UNIT_UNKNOWN, p->matter);
     h.basis = d->basis.text;
     v = ask_handover(q, &h);
     return v.reason == ACCEPTED ? emit_assisting(q, d, p, h.lead) : v;
@@ -340,6 +342,8 @@ appeal_receive(const struct ask *q)
     };
     earlier = times_before(c->earlier, f.matter);
     v = emit_received(q, p.place, earlier);
+    if (v.reason == ACCEPTED && c->against.n > 0)
+        v = ask_accuse(q, c->against);
     if (v.reason != ACCEPTED)
         return v;
     if (f.exit.n > 0)

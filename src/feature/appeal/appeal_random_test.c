@@ -119,6 +119,12 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return ONE_OF(seed, points);
     if (str_eq(name, STR("exit")))
         return STR("E1");
+    if (str_eq(name, STR("unit")))
+        return STR("PARKS");
+    if (str_eq(name, STR("against")))
+        return up_to(seed, 7) == 0 ? STR("LAMPS") : STR("");
+    if (str_eq(name, STR("account")))
+        return STR("zhang");
     return str_eq(name, STR("source")) ? STR("") : STR("字");
 }
 
@@ -195,7 +201,8 @@ random_actor(uint64_t *seed, const struct tale *t)
                                          "operator", "importer", "citizen",
                                          "system",   "handler" };
     static const char *const units[] = { "LAMPS", "ROADS", "PARKS", "HOT", "" };
-    struct actor a = { ONE_OF(seed, roles), STR("zhang"), t->now.lead };
+    static const char *const people[] = { "zhang", "zhang", "li" };
+    struct actor a = { ONE_OF(seed, roles), ONE_OF(seed, people), t->now.lead };
 
     if (up_to(seed, 1) == 0)
         a.unit = ONE_OF(seed, units);
@@ -242,6 +249,23 @@ assert_same_events(const struct event_list *a, const struct event_list *b)
 /* How often each event happened, by tag. */
 static unsigned long seen[APPEAL_TYPES_N];
 
+/* What was given to units now was given to none that the case is against. */
+static void
+assert_not_given_to_the_reported(const struct tale *t)
+{
+    for (size_t i = 0; i < t->out.n; i++) {
+        const struct event *ev = tale_event(&t->out, i);
+
+        if (ev->type != &appeal_dispatched_v1_type &&
+            ev->type != &appeal_assisting_v1_type &&
+            ev->type != &appeal_summoned_v1_type)
+            continue;
+        for (size_t k = 0; k < t->now.reported_n; k++)
+            assert_false(str_eq(field_text(&ev->type->fields[0], ev->data),
+                                t->now.reported[k]));
+    }
+}
+
 /* Ask, and hold the answer against the invariants. */
 static void
 ask(struct tale *t, struct actor actor, const struct payload_type *type,
@@ -274,8 +298,9 @@ ask(struct tale *t, struct actor actor, const struct payload_type *type,
         assert_true(str_eq(unit, t->now.first_unit));
     due = appeal_next_due(&t->now, tale_promised(t));
     assert_true(due >= 0 && due < t->at + 800 * DAY_MS);
-    if (!appeal_is_open(&t->now))
+    if (!appeal_is_open(&t->now) && t->now.release.account.n == 0)
         assert_int_equal(due, 0);
+    assert_not_given_to_the_reported(t);
 }
 
 /* Fire what is due, at its time or late; every tick must move the case. */

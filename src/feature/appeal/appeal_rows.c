@@ -134,6 +134,20 @@ put_assisting(const struct change *c, struct row_list *out)
     }
 }
 
+/* A unit that a case is against finds it in none of its lists. */
+static void
+put_reported(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+
+    for (size_t i = 0; i < s->reported_n; i++) {
+        struct row *r = row_add(out, QUERY_APPEAL_REPORTED_ADD);
+
+        row_text(r, s->reported[i]);
+        row_int(r, s->number);
+    }
+}
+
 void
 appeal_rows(const struct change *c, struct row_list *out)
 {
@@ -143,6 +157,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_case(out->a, c, row_add(out, QUERY_APPEAL_PUT));
     put_withheld(c, out);
     put_assisting(c, out);
+    put_reported(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

@@ -71,6 +71,8 @@ static const char *const town[][2] = {
       "whistle,operator,any" B "answer_whistle,operator,any" B
       "reopen,operator,any" B "archive,operator,any" B "inform,operator,any" B
       "close_history,operator,any" B "erase,operator,any" B
+      "accuse,operator,any" B "ask_release,operator,any" B
+      "grant_release,operator,any" B "refuse_release,operator,any" B
       "tick,system,any" B },
     { "phrases.csv", "key,hans,hant,en\n" },
     { "calendar.csv", "date,kind,name,source\n"

@@ -4,6 +4,7 @@
  * so that nothing fires for ever.
  */
 #include "feature/appeal/appeal_ask.h"
+#include "feature/appeal/rights/appeal_release.h"
 
 static struct str
 regime_word(const struct ask *q)
@@ -124,6 +125,8 @@ appeal_next_due(const struct appeal *s, struct rules promised)
     for (int i = 0; i < APPEAL_CLOCKS; i++)
         at = sooner(at, clock_fires(s, (enum appeal_warning)i, promised));
     at = sooner(at, s->silence_at);
+    at = sooner(at, s->release.lapses_at);
+    at = sooner(at, s->release.until);
     return sooner(at, s->pause_until);
 }
 
@@ -223,6 +226,8 @@ appeal_tick(const struct ask *q)
     int64_t now = q->cmd->now;
     struct verdict v = accept();
 
+    if (appeal_release_due(q->s, now))
+        return ask_end_release(q);
     if (q->s->pause_until != 0 && q->s->pause_until <= now)
         return appeal_resume(q);
     if (q->s->silence_at != 0 && q->s->silence_at <= now)

@@ -98,6 +98,19 @@ struct audit_view {
     size_t hashes_n;
 };
 
+/* A look of somebody at the citizen's data. */
+struct look_seen {
+    int64_t hour;
+    struct str role, unit, purpose, what;
+};
+
+struct looks_view {
+    struct layout layout;
+    struct case_head head;
+    const struct look_seen *lines;
+    size_t lines_n;
+};
+
 /* A form of one case: add, nudge, withdraw, rate. */
 struct choice_option {
     struct str value, words;

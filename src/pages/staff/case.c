@@ -12,21 +12,23 @@ enum { CASE_CODE_BYTES = 24 };
 
 /* What is likeliest to be done next, first; as far as it may be done. */
 static const struct payload_type *const likely[] = {
-    &appeal_rule_type,        &appeal_place_type,
-    &appeal_dispatch_type,    &appeal_sign_in_type,
-    &appeal_resume_type,      &appeal_contact_type,
-    &appeal_reply_type,       &appeal_callback_type,
-    &appeal_review_type,      &appeal_answer_whistle_type,
-    &appeal_assist_done_type, &appeal_conclude_type,
-    &appeal_feedback_type,    &appeal_object_type,
-    &appeal_extend_type,      &appeal_pause_type,
-    &appeal_confer_type,      &appeal_whistle_type,
-    &appeal_remind_type,      &appeal_supervise_type,
-    &appeal_escalate_type,    &appeal_add_material_type,
-    &appeal_nudge_type,       &appeal_divert_type,
-    &appeal_merge_type,       &appeal_withdraw_type,
-    &appeal_reopen_type,      &appeal_archive_type,
-    &appeal_erase_type,
+    &appeal_rule_type,           &appeal_place_type,
+    &appeal_dispatch_type,       &appeal_sign_in_type,
+    &appeal_resume_type,         &appeal_contact_type,
+    &appeal_reply_type,          &appeal_callback_type,
+    &appeal_review_type,         &appeal_answer_whistle_type,
+    &appeal_assist_done_type,    &appeal_conclude_type,
+    &appeal_feedback_type,       &appeal_object_type,
+    &appeal_extend_type,         &appeal_pause_type,
+    &appeal_confer_type,         &appeal_whistle_type,
+    &appeal_remind_type,         &appeal_supervise_type,
+    &appeal_escalate_type,       &appeal_add_material_type,
+    &appeal_nudge_type,          &appeal_divert_type,
+    &appeal_merge_type,          &appeal_withdraw_type,
+    &appeal_reopen_type,         &appeal_archive_type,
+    &appeal_erase_type,          &appeal_accuse_type,
+    &appeal_ask_release_type,    &appeal_grant_release_type,
+    &appeal_refuse_release_type,
 };
 
 static bool
@@ -101,6 +103,45 @@ put_wrong(const struct page *p, const struct refused *refused,
     v->wrong_at = buf_str(&at);
 }
 
+/* May the viewer know of the other case? */
+static bool
+may_know(const struct staff *s, const struct repeat *r, bool *ret_may,
+         struct err *err)
+{
+    const struct appeal_viewer viewer = { s->actor, s->purpose, s->p.h.now };
+    struct buf id = { .a = s->p.rq->a };
+    struct appeal_file other;
+    struct appeal_view view;
+
+    id_put(&id, r->id);
+    if (!appeal_file_load(api_of(s->p.rq)->engine, s->p.rq->a, buf_str(&id),
+                          &other, err))
+        return false;
+    view = appeal_view(&other.s, &viewer, s->p.rules);
+    *ret_may = (view.groups & ACCESS_PUBLIC) != 0;
+    return true;
+}
+
+static struct repeat_line
+repeat_line(const struct staff *s, const struct appeal_file *file,
+            const struct case_view *v, const struct repeat *r)
+{
+    struct buf id = { .a = s->p.rq->a }, action = { .a = s->p.rq->a };
+
+    id_put(&id, r->id);
+    buf_addf(&action, "/w/%.*s/merge", STR_ARG(v->id));
+    return (struct repeat_line){
+        .id = buf_str(&id),
+        .code = r->code,
+        .stage = page_words(&s->p, "stage.", r->stage),
+        .may_merge = may(s, &file->s, &appeal_merge_type),
+        .action = buf_str(&action),
+        .once = once_key(&s->p),
+    };
+}
+
+/* Other cases of the same citizen tell about him: they are shown to who reads
+ * his texts. */
 static bool
 put_repeats(const struct staff *s, const struct appeal_file *file,
             struct case_view *v, struct err *err)
@@ -110,24 +151,19 @@ put_repeats(const struct staff *s, const struct appeal_file *file,
     struct repeat *at;
     size_t n;
 
+    if ((v->shown.groups & ACCESS_TEXTS) == 0)
+        return true;
     if (!engine_repeats(api_of(s->p.rq)->engine, a, file->stream, &at, &n, err))
         return false;
     lines = arena_alloc(a, (n + 1) * sizeof(*lines));
     v->repeats = lines;
-    v->repeats_n = n;
     for (size_t i = 0; i < n; i++) {
-        struct buf id = { .a = a }, action = { .a = a };
+        bool known;
 
-        id_put(&id, at[i].id);
-        buf_addf(&action, "/w/%.*s/merge", STR_ARG(v->id));
-        lines[i] = (struct repeat_line){
-            .id = buf_str(&id),
-            .code = at[i].code,
-            .stage = page_words(&s->p, "stage.", at[i].stage),
-            .may_merge = may(s, &file->s, &appeal_merge_type),
-            .action = buf_str(&action),
-            .once = once_key(&s->p),
-        };
+        if (!may_know(s, &at[i], &known, err))
+            return false;
+        if (known)
+            lines[v->repeats_n++] = repeat_line(s, file, v, &at[i]);
     }
     return true;
 }
@@ -138,6 +174,7 @@ put_head(const struct page *p, const struct appeal_file *file,
 {
     const struct appeal *s = &file->s;
     struct buf id = { .a = p->rq->a }, here = { .a = p->rq->a };
+    const bool facts = v->facts = (v->shown.groups & ACCESS_CASE) != 0;
 
     id_put(&id, file->id);
     v->id = buf_str(&id);
@@ -145,10 +182,11 @@ put_head(const struct page *p, const struct appeal_file *file,
     v->frame.layout.here = buf_str(&here);
     v->frame.layout.title = v->code = s->code;
     v->stage = page_words(p, "stage.", appeal_stage_word(s->stage));
-    v->level = s->level.n > 0 ? page_words(p, "level.", s->level) : s->level;
+    if (s->level.n > 0 && facts)
+        v->level = page_words(p, "level.", s->level);
     v->urgent = staff_is_urgent(s->level);
     v->matter = page_matter(p, s->matter);
-    v->place = page_place(p, s->place);
+    v->place = facts ? page_place(p, s->place) : page_street(p, s->place);
     v->channel =
         page_words(p, "channel.", str_of(appeal_channel_words[s->channel]));
     v->kind = s->kind == APPEAL_KIND_NONE
@@ -164,6 +202,19 @@ put_head(const struct page *p, const struct appeal_file *file,
     v->received_at = s->received_at;
 }
 
+/* What is shown, and how more would be. */
+static void
+put_shown(const struct staff *s, const struct appeal_file *file,
+          struct case_view *v)
+{
+    v->no_purpose = s->purpose.n == 0 && v->frame.purposes.at_n > 0;
+    if (v->facts)
+        case_clocks(&s->p, file, v);
+    if ((v->shown.groups & ACCESS_RELAY) != 0 &&
+        !appeal_view_shows_person(&v->shown))
+        v->relay = v->frame.layout.phone;
+}
+
 void
 case_put(struct staff *s, const struct appeal_file *file,
          const struct refused *refused, unsigned status)
@@ -173,12 +224,21 @@ case_put(struct staff *s, const struct appeal_file *file,
     struct str done = http_query(p->rq, "done");
     struct err err;
 
+    if (!look_begin(p->rq, file, &v.shown, &err)) {
+        page_failed(p, &err);
+        return;
+    }
+    if ((v.shown.groups & ACCESS_PUBLIC) == 0) {
+        page_problem(p, 404, SAY_problem_no_case, SAY_problem_no_case_text);
+        return;
+    }
     put_head(p, file, &v);
-    case_clocks(p, file, &v);
+    put_shown(s, file, &v);
     case_commands(s, file, refused, &v);
     put_wrong(p, refused, &v);
-    if (!case_texts(s, file, &v, &err) || !case_events(p, file, &v, &err) ||
-        !put_repeats(s, file, &v, &err)) {
+    if (!case_texts(s, file, &v, &err) ||
+        (v.facts && (!case_events(p, file, &v, &err) ||
+                     !put_repeats(s, file, &v, &err)))) {
         page_failed(p, &err);
         return;
     }

@@ -2,6 +2,7 @@
 #ifndef PAGES_STAFF_CASE_H
 #define PAGES_STAFF_CASE_H
 
+#include "api/access/look.h"
 #include "pages/case_words.h"
 #include "pages/staff/commands.h"
 
@@ -40,6 +41,10 @@ struct case_view {
     struct str id, code, stage, level, matter, place, channel, kind, privacy;
     struct str lead, first_unit;
     bool urgent, moved, masked;
+    struct appeal_view shown;
+    bool facts;         /* are facts of the case shown? */
+    bool no_purpose;    /* a purpose would show more */
+    struct str relay;   /* the number to call instead of his own, or empty */
     int64_t hops, lost; /* lost: ms */
     int64_t received_at;
     const struct clock_line *clocks;
@@ -71,7 +76,7 @@ void case_clocks(const struct page *p, const struct appeal_file *file,
 bool case_texts(const struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_events(const struct page *p, const struct appeal_file *file,
-                 struct case_view *v, struct err *err);
+                 struct case_view *v, struct err *err); /* after v->shown */
 void case_commands(const struct staff *s, const struct appeal_file *file,
                    const struct refused *refused, struct case_view *v);
 

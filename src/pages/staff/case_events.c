@@ -165,7 +165,8 @@ field_said(const struct page *p, const struct record *r, const struct field *f,
 }
 
 static bool
-put_event(const struct page *p, const struct record *r, struct event_line *line,
+put_event(const struct page *p, const struct record *r,
+          const struct appeal_view *shown, struct event_line *line,
           struct err *err)
 {
     struct said_line *said =
@@ -173,7 +174,7 @@ put_event(const struct page *p, const struct record *r, struct event_line *line,
 
     *line = (struct event_line){
         .what = page_words(p, "event.", str_of(r->type->name)),
-        .who = actor_words(p, r->actor, true),
+        .who = actor_words(p, r->actor, (shown->groups & ACCESS_NOTES) != 0),
         .at = r->occurred_at,
         .leaf = (int64_t)r->position,
         .said = said,
@@ -182,7 +183,7 @@ put_event(const struct page *p, const struct record *r, struct event_line *line,
         const struct field *f = &r->type->fields[i];
         struct str text = STR("");
 
-        if (is_passed_over(r, f))
+        if (is_passed_over(r, f) || !appeal_view_shows(shown, f))
             continue;
         if (!field_said(p, r, f, &text, err))
             return false;
@@ -203,7 +204,7 @@ case_events(const struct page *p, const struct appeal_file *file,
     v->events = lines;
     v->events_n = file->records.n;
     for (size_t i = 0; i < file->records.n; i++)
-        if (!put_event(p, &file->records.at[i], &lines[i], err))
+        if (!put_event(p, &file->records.at[i], &v->shown, &lines[i], err))
             return false;
     return true;
 }

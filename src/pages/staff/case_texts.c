@@ -1,19 +1,22 @@
 /*
- * What the citizen wrote, and who he is as far as the viewer must know: name
- * and contact are masked, but for the handler of the unit that leads an open
- * case whose citizen did not ask for confidence.
+ * What the citizen wrote, and who he is, as far as the viewer may see it: name
+ * and number whole, or masked to who may read his texts, or not at all when he
+ * asked for confidence or reports an offence; then there may be a number at
+ * which an operator passes calls on.
  */
 #include "pages/staff/case.h"
 
 #include "api/answer.h"
 #include "event/gen/appeal_events.h"
 
+/* A field that is not shown may still be masked: of an open case, to who reads
+ * its texts. */
 static bool
-sees_person(const struct staff *s, const struct appeal *a)
+may_mask(const struct appeal_view *v, const struct field *f)
 {
-    return str_eq(s->actor.role, STR("handler")) && a->lead.n > 0 &&
-           str_eq(s->actor.unit, a->lead) && appeal_is_open(a) &&
-           a->privacy == APPEAL_PRIVACY_OPEN;
+    return v->person == ACCESS_CONTACT && (v->groups & ACCESS_TEXTS) != 0 &&
+           (str_eq(str_of(f->name), STR("caller")) ||
+            str_eq(str_of(f->name), STR("contact")));
 }
 
 bool
@@ -23,31 +26,36 @@ case_texts(const struct staff *s, const struct appeal_file *file,
     static const struct {
         const char *field;
         enum say label;
-        bool person;
     } wanted[] = {
-        { "title", SAY_staff_text_title, false },
-        { "body", SAY_staff_text_body, false },
-        { "place_text", SAY_staff_text_place, false },
-        { "caller", SAY_staff_text_caller, true },
-        { "contact", SAY_staff_text_contact, true },
+        { "title", SAY_staff_text_title },
+        { "body", SAY_staff_text_body },
+        { "place_text", SAY_staff_text_place },
+        { "caller", SAY_staff_text_caller },
+        { "contact", SAY_staff_text_contact },
     };
     const size_t n = sizeof(wanted) / sizeof(wanted[0]);
+    const struct record *receipt = &file->records.at[0];
     struct arena *a = s->p.rq->a;
     struct text_line *lines = arena_alloc(a, n * sizeof(*lines));
 
     v->texts = lines;
-    v->masked = !sees_person(s, &file->s);
     for (size_t i = 0; i < n; i++) {
-        const struct appeal_text t = { &file->records.at[0], wanted[i].field,
-                                       "show" };
+        const struct appeal_text t = { receipt, wanted[i].field, "show" };
+        const struct field *f =
+            payload_field(receipt->type, str_of(wanted[i].field));
         struct text_line *line = &lines[v->texts_n];
+        bool whole = f != NULL && appeal_view_shows(&v->shown, f);
 
+        if (f == NULL || (!whole && !may_mask(&v->shown, f)))
+            continue;
         if (!appeal_file_text(api_of(s->p.rq)->engine, a, &t, &line->text,
                               &line->erased, err))
             return false;
         line->label = wanted[i].label;
-        if (wanted[i].person && v->masked)
+        if (!whole) {
             line->text = masked(a, line->text, STR(""));
+            v->masked = true;
+        }
         if (line->text.n > 0 || line->erased)
             v->texts_n++;
     }

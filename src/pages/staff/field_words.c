@@ -75,6 +75,9 @@ static const struct field_words words[] = {
     F(privacy),
     F(earlier),
     G(of, CASE),
+    F(account),
+    F(hours),
+    F(lapses_at),
 };
 
 const struct field_words *
@@ -122,6 +125,8 @@ choice_prefix(const struct payload_type *type, const struct field *f)
 
     if (type == &appeal_queued_v1_type)
         return "queue_reason.";
+    if (type == &appeal_release_ended_v1_type)
+        return "release_end.";
     if (type == &appeal_closed_v1_type)
         return "close_reason.";
     if (type == &appeal_history_closed_v1_type ||

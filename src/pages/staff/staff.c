@@ -1,59 +1,23 @@
 /* Who acts, and what stands around the pages; see staff.h. */
 #include "pages/staff/staff.h"
 
+#include "api/access/viewer.h"
 #include "pages/pages.h"
 #include "pages/prefs.h"
-
-enum { ACCOUNT_BYTES = 32, CODE_BYTES = 40 };
-
-static bool
-is_name(struct str s, size_t most)
-{
-    return s.n <= most && str_is_name(s);
-}
-
-/* Roles that people take; the others are citizens and programs. */
-static bool
-is_staff_role(struct str role)
-{
-    return !str_eq(role, STR("citizen")) && !str_eq(role, STR("system")) &&
-           !str_eq(role, STR("importer"));
-}
-
-static bool
-is_role(struct rules r, struct str role)
-{
-    for (size_t i = 0; i < r.book->rights_n; i++)
-        if (str_eq(r.book->rights[i].role, role))
-            return is_staff_role(role);
-    return false;
-}
-
-bool
-staff_actor(struct rules r, struct str said, struct actor *ret_actor)
-{
-    struct actor a = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
-
-    if (!str_cut(&said, ':', &a.role) || !str_cut(&said, ':', &a.unit) ||
-        !str_cut(&said, ':', &a.id) || said.p != NULL)
-        return false;
-    if (!is_name(a.role, CODE_BYTES) || !is_role(r, a.role) ||
-        !is_name(a.unit, CODE_BYTES) || a.id.n == 0 ||
-        !is_name(a.id, ACCOUNT_BYTES))
-        return false;
-    if (a.unit.n > 0 && rules_unit(r, a.unit) == NULL)
-        return false;
-    *ret_actor = a;
-    return true;
-}
+#include "rulebook/access/access.h"
+#include "templates.h"
 
 void
 staff_begin(struct staff *s, const struct http_request *rq,
             struct http_response *rs)
 {
+    struct viewer who;
+
     *s = (struct staff){ .actor = { .role = STR("") } };
     page_begin(&s->p, rq, rs);
-    (void)staff_actor(s->p.rules, cookie_value(rq, "acting"), &s->actor);
+    who = viewer_of(rq, s->p.rules);
+    s->actor = who.actor;
+    s->purpose = who.purpose;
 }
 
 static bool
@@ -65,20 +29,44 @@ has_option(const struct option_list *list, struct str value)
     return false;
 }
 
+static void
+add_role(const struct staff *s, struct option_list *list, struct str role)
+{
+    if (access_is_staff(s->p.rules, role) && !has_option(list, role))
+        option_add(&s->p, list,
+                   (struct option){ role, page_words(&s->p, "role.", role),
+                                    str_eq(role, s->actor.role) });
+}
+
 static struct option_list
 roles(const struct staff *s)
 {
     const struct rulebook *book = s->p.rules.book;
     struct option_list list = { NULL, 0, 0 };
 
-    for (size_t i = 0; i < book->rights_n; i++) {
-        struct str role = book->rights[i].role;
+    for (size_t i = 0; i < book->rights_n; i++)
+        add_role(s, &list, book->rights[i].role);
+    for (size_t i = 0; i < book->access_n; i++)
+        add_role(s, &list, book->access[i].role);
+    return list;
+}
 
-        if (!is_staff_role(role) || has_option(&list, role))
-            continue;
-        option_add(&s->p, &list,
-                   (struct option){ role, page_words(&s->p, "role.", role),
-                                    str_eq(role, s->actor.role) });
+/* What somebody of this role may be looking for. */
+static struct option_list
+purposes(const struct staff *s)
+{
+    const struct rulebook *book = s->p.rules.book;
+    struct option_list list = { NULL, 0, 0 };
+
+    for (size_t i = 0; i < book->access_n; i++) {
+        struct str purpose = book->access[i].purpose;
+
+        if (!str_eq(purpose, STR("any")) && !has_option(&list, purpose) &&
+            access_has_purpose(s->p.rules, s->actor.role, purpose))
+            option_add(&s->p, &list,
+                       (struct option){ purpose,
+                                        page_words(&s->p, "purpose.", purpose),
+                                        str_eq(purpose, s->purpose) });
     }
     return list;
 }
@@ -111,6 +99,11 @@ staff_frame(const struct staff *s, enum say title)
         .acting = acting_words(s),
         .account = s->actor.id,
         .nobody = s->actor.role.n == 0,
+        .purposes = purposes(s),
+        .purpose = s->purpose.n == 0
+                       ? s->purpose
+                       : page_words(&s->p, "purpose.", s->purpose),
+        .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
     };
 
     if (s->p.rq->method != HTTP_GET)
@@ -134,7 +127,7 @@ pages_acting(const struct http_request *rq, struct http_response *rs)
     buf_add(&said, form_value(&form, "unit"));
     buf_add_char(&said, ':');
     buf_add(&said, str_trim(form_value(&form, "account")));
-    if (!staff_actor(p.rules, buf_str(&said), &actor)) {
+    if (!viewer_actor(p.rules, buf_str(&said), &actor)) {
         page_problem(&p, 422, SAY_staff_as_bad, SAY_staff_as_bad_text);
         return;
     }
@@ -161,4 +154,44 @@ bool
 staff_is_urgent(struct str level)
 {
     return str_eq(level, STR("L1")) || str_eq(level, STR("L2"));
+}
+
+/* For what somebody looks from now on: kept until he says otherwise. */
+void
+pages_purpose(const struct http_request *rq, struct http_response *rs)
+{
+    struct str purpose;
+    struct form form;
+    struct staff s;
+
+    staff_begin(&s, rq, rs);
+    if (!page_form(&s.p, &form))
+        return;
+    purpose = form_value(&form, "purpose");
+    if (purpose.n > 0 &&
+        !access_has_purpose(s.p.rules, s.actor.role, purpose)) {
+        page_problem(&s.p, 422, SAY_staff_purpose_bad,
+                     SAY_staff_purpose_bad_text);
+        return;
+    }
+    cookie_keep(rq, rs, "purpose", purpose);
+    page_redirect(rs, back_address(form_value(&form, "back")));
+}
+
+/* Somebody may not come to a page of the staff: who he is, and how to change
+ * it. */
+void
+staff_refused(const struct http_request *rq, struct http_response *rs)
+{
+    struct refused_view v = { .text = STR("") };
+    struct staff s;
+
+    staff_begin(&s, rq, rs);
+    v.frame = staff_frame(&s, SAY_staff_refused);
+    if (s.p.rq->method != HTTP_GET || !str_starts(rq->path, STR("/w")))
+        v.frame.layout.here = STR("/w");
+    v.text = page_say(s.p.h.lang, s.actor.role.n == 0 ? SAY_staff_refused_nobody
+                                                      : SAY_staff_refused_text);
+    html_staff_refused(&s.p.h, &v);
+    page_send(&s.p, 403);
 }

@@ -4,7 +4,7 @@
  *
  * Until there is a sign-on, whoever sits at this machine is believed: role,
  * unit and account are chosen in a form and kept in a cookie. Every page says
- * so.
+ * so. For what he looks is chosen too, once for a task (api/access/viewer.h).
  */
 #ifndef PAGES_STAFF_STAFF_H
 #define PAGES_STAFF_STAFF_H
@@ -38,10 +38,13 @@ struct staff_frame {
     struct layout layout;
     struct option_list roles;
     struct option_groups units;
-    bool inbox, queue, rulebook; /* which tab is current */
+    bool inbox, queue, rulebook, access; /* which tab is current */
     struct str acting;           /* as whom, in words; empty for nobody yet */
     struct str account;          /* of whoever acts */
     bool nobody;                 /* nobody acts yet */
+    struct option_list purposes; /* that the role may have */
+    struct str purpose;          /* in words; empty for none yet */
+    bool audits;                 /* may see who looked at what */
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
 };
@@ -50,6 +53,7 @@ struct staff_frame {
 struct staff {
     struct page p;
     struct actor actor; /* role empty: nobody yet */
+    struct str purpose; /* for what he looks; empty: not said yet */
 };
 
 void staff_begin(struct staff *s, const struct http_request *rq,
@@ -57,9 +61,12 @@ void staff_begin(struct staff *s, const struct http_request *rq,
 
 struct staff_frame staff_frame(const struct staff *s, enum say title);
 
-/* Read role:unit:account; false when one of them is none of the rulebook's or
- * the account is not 1 to 32 of A-Z a-z 0-9 . _ -. */
-bool staff_actor(struct rules r, struct str said, struct actor *ret_actor);
+/* A page for somebody who may not come to the one he asked for. */
+struct refused_view {
+    struct staff_frame frame;
+    struct str text;
+};
+void staff_refused(const struct http_request *rq, struct http_response *rs);
 
 /*
  * The time that is left, or was passed, until a moment; one of the bools is

@@ -2,6 +2,94 @@
 #include "store/gen/queries.h"
 
 const struct query_text query_texts[QUERY_COUNT] = {
+    { "access_read_add",
+      "INSERT INTO access_read (hour, case_id, account, role, unit, purpose, "
+      "relation,\n"
+      "    fields)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "access_export_add",
+      "INSERT INTO access_export (taken_at, mark, account, role, unit, rows)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "access_flag_add",
+      "INSERT INTO access_flag (day, why, account, role, unit, case_id, n)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "access_look_add",
+      "INSERT INTO access_look (day, readers, flags) VALUES ($1, $2, $3)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "access_looked",
+      "SELECT day FROM access_look ORDER BY day DESC LIMIT 1;\n", false },
+    { "access_of_case",
+      "SELECT hour, role, unit, purpose, fields FROM access_read\n"
+      "WHERE case_id = $1 ORDER BY hour DESC, account, purpose LIMIT $2;\n",
+      false },
+    { "access_find",
+      "SELECT r.hour, r.case_id, r.account, r.role, r.unit, r.purpose, "
+      "r.relation,\n"
+      "    r.fields, a.code\n"
+      "FROM access_read r LEFT JOIN appeal a ON a.id = r.case_id\n"
+      "WHERE r.hour >= $1 AND r.hour < $2 AND ($3 = '' OR r.account = $3)\n"
+      "    AND ($4 IS NULL OR r.case_id = $4)\n"
+      "ORDER BY r.hour DESC, r.account, r.case_id, r.purpose LIMIT $5;\n",
+      false },
+    { "access_flags",
+      "SELECT f.day, f.why, f.account, f.role, f.unit, f.case_id, f.n, a.code\n"
+      "FROM access_flag f LEFT JOIN appeal a ON a.id = f.case_id\n"
+      "WHERE ($1 = '' OR f.account = $1)\n"
+      "ORDER BY f.day DESC, f.why, f.account, f.case_id LIMIT $2;\n",
+      false },
+    { "access_exports",
+      "SELECT taken_at, mark, account, role, unit, rows FROM access_export\n"
+      "WHERE ($1 = '' OR account = $1) ORDER BY taken_at DESC, mark LIMIT "
+      "$2;\n",
+      false },
+    { "access_marks",
+      "SELECT mark, account, role, unit, max(taken_at) FROM access_export\n"
+      "GROUP BY mark, account, role, unit ORDER BY mark;\n",
+      false },
+    { "access_many_hour",
+      "SELECT account, role, unit, max(n) FROM (\n"
+      "    SELECT account, role, unit, hour, count(DISTINCT case_id) AS n\n"
+      "    FROM access_read WHERE hour >= $1 AND hour < $2\n"
+      "    GROUP BY account, role, unit, hour HAVING count(DISTINCT case_id) > "
+      "$3\n"
+      ") AS hours GROUP BY account, role, unit ORDER BY account, role, unit;\n",
+      false },
+    { "access_many_day",
+      "SELECT account, role, unit, count(DISTINCT case_id)\n"
+      "FROM access_read WHERE hour >= $1 AND hour < $2\n"
+      "GROUP BY account, role, unit HAVING count(DISTINCT case_id) > $3\n"
+      "ORDER BY account, role, unit;\n",
+      false },
+    { "access_outside",
+      "SELECT account, role, unit, count(DISTINCT case_id), min(case_id)\n"
+      "FROM access_read WHERE hour >= $1 AND hour < $2 AND relation = 'any'\n"
+      "GROUP BY account, role, unit ORDER BY account, role, unit;\n",
+      false },
+    { "access_accounts",
+      "SELECT account, max(unit) FROM access_read WHERE hour >= $1 AND hour < "
+      "$2\n"
+      "GROUP BY account ORDER BY account;\n",
+      false },
+    { "access_who",
+      "SELECT DISTINCT account, role, unit FROM access_read\n"
+      "WHERE case_id = $1 AND hour >= $2 AND hour < $3 ORDER BY account, role, "
+      "unit;\n",
+      false },
+    { "appeal_reported_add",
+      "INSERT INTO appeal_reported (unit, number) VALUES ($1, $2)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "appeal_reported_within",
+      "SELECT number FROM appeal_reported\n"
+      "WHERE unit = $1 AND number >= $2 AND number <= $3 ORDER BY number;\n",
+      false },
     { "appeal_put",
       "INSERT INTO appeal (number, id, version, stage, channel, kind, privacy, "
       "place,\n"
@@ -395,7 +483,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[42] = {
+const struct migration migrations[49] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -709,12 +797,68 @@ const struct migration migrations[42] = {
       ") STRICT, WITHOUT ROWID;\n" },
     { 9, "CREATE INDEX subject_slot_erased ON subject_slot (slot) WHERE erased "
          "= 1;\n" },
+    { 10,
+      "-- 0010: who looked at what of people's data, and which cases are "
+      "against a\n"
+      "-- unit. Follows from the events of schema/access.events and "
+      "appeal_accused.\n"
+      "\n"
+      "-- One row a viewer, case, purpose and hour. Written at the end of its "
+      "key.\n"
+      "CREATE TABLE access_read (\n"
+      "    hour     INTEGER NOT NULL, -- ms since 1970 UTC, a full hour\n"
+      "    case_id  BLOB    NOT NULL, -- 16 bytes\n"
+      "    account  TEXT    NOT NULL,\n"
+      "    role     TEXT    NOT NULL,\n"
+      "    unit     TEXT    NOT NULL,\n"
+      "    purpose  TEXT    NOT NULL,\n"
+      "    relation TEXT    NOT NULL,\n"
+      "    fields   TEXT    NOT NULL, -- groups, joined by blanks\n"
+      "    PRIMARY KEY (hour, case_id, account, role, unit, purpose, fields)\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 10, "CREATE INDEX access_read_case ON access_read (case_id, hour);\n" },
+    { 10,
+      "CREATE INDEX access_read_account ON access_read (account, hour);\n" },
+    { 10, "CREATE TABLE access_export (\n"
+          "    taken_at INTEGER NOT NULL, -- ms since 1970 UTC\n"
+          "    mark     TEXT    NOT NULL,\n"
+          "    account  TEXT    NOT NULL,\n"
+          "    role     TEXT    NOT NULL,\n"
+          "    unit     TEXT    NOT NULL,\n"
+          "    rows     INTEGER NOT NULL,\n"
+          "    PRIMARY KEY (taken_at, mark)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 10,
+      "CREATE TABLE access_flag (\n"
+      "    day     INTEGER NOT NULL, -- days since 1970-01-01\n"
+      "    why     TEXT    NOT NULL, -- outside many_hour many_day colleague "
+      "own\n"
+      "    account TEXT    NOT NULL,\n"
+      "    role    TEXT    NOT NULL,\n"
+      "    unit    TEXT    NOT NULL,\n"
+      "    case_id BLOB    NOT NULL, -- 16 bytes; zero bytes: no single case\n"
+      "    n       INTEGER NOT NULL, -- cases\n"
+      "    PRIMARY KEY (day, why, account, role, unit, case_id)\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 10, "CREATE TABLE access_look (\n"
+          "    day     INTEGER PRIMARY KEY,\n"
+          "    readers INTEGER NOT NULL,\n"
+          "    flags   INTEGER NOT NULL\n"
+          ") STRICT;\n" },
+    { 10, "CREATE TABLE appeal_reported (\n"
+          "    unit   TEXT    NOT NULL,\n"
+          "    number INTEGER NOT NULL,\n"
+          "    PRIMARY KEY (unit, number)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
 };
 
-const char *const readings_empty[10] = {
+const char *const readings_empty[15] = {
     "DELETE FROM timer",           "DELETE FROM appeal",
     "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
     "DELETE FROM assessment",      "DELETE FROM appeal_contact",
     "DELETE FROM appeal_listed",   "DELETE FROM appeal_moved",
     "DELETE FROM appeal_withheld", "DELETE FROM appeal_assisting",
+    "DELETE FROM access_read",     "DELETE FROM access_export",
+    "DELETE FROM access_flag",     "DELETE FROM access_look",
+    "DELETE FROM appeal_reported",
 };

@@ -7,6 +7,23 @@
 
 /* The named queries of sql/query. */
 enum query {
+    QUERY_ACCESS_READ_ADD,
+    QUERY_ACCESS_EXPORT_ADD,
+    QUERY_ACCESS_FLAG_ADD,
+    QUERY_ACCESS_LOOK_ADD,
+    QUERY_ACCESS_LOOKED,
+    QUERY_ACCESS_OF_CASE,
+    QUERY_ACCESS_FIND,
+    QUERY_ACCESS_FLAGS,
+    QUERY_ACCESS_EXPORTS,
+    QUERY_ACCESS_MARKS,
+    QUERY_ACCESS_MANY_HOUR,
+    QUERY_ACCESS_MANY_DAY,
+    QUERY_ACCESS_OUTSIDE,
+    QUERY_ACCESS_ACCOUNTS,
+    QUERY_ACCESS_WHO,
+    QUERY_APPEAL_REPORTED_ADD,
+    QUERY_APPEAL_REPORTED_WITHIN,
     QUERY_APPEAL_PUT,
     QUERY_APPEAL_SOURCE_ADD,
     QUERY_APPEAL_CONTACT_ADD,
@@ -74,11 +91,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[42];
-enum { MIGRATIONS_N = 42, MIGRATION_LAST = 9 };
+extern const struct migration migrations[49];
+enum { MIGRATIONS_N = 49, MIGRATION_LAST = 10 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[10];
-enum { READINGS_N = 10 };
+extern const char *const readings_empty[15];
+enum { READINGS_N = 15 };
 
 #endif

@@ -19,11 +19,11 @@ nothing(const struct http_request *rq, struct http_response *rs)
 }
 
 static const struct route routes[] = {
-    { HTTP_GET, ROUTE_ANYONE, "/", nothing, "" },
-    { HTTP_POST, ROUTE_ANYONE, "/a", nothing, "" },
-    { HTTP_GET, ROUTE_ANYONE, "/a/{id}", nothing, "" },
-    { HTTP_POST, ROUTE_ANYONE, "/a/{id}/{command}", nothing, "" },
-    { HTTP_GET, ROUTE_ANYONE, "/{x}/{y}/{z}", nothing, "" },
+    { HTTP_GET, ROUTE_ANYONE, "/", nothing, "", "open" },
+    { HTTP_POST, ROUTE_ANYONE, "/a", nothing, "", "open" },
+    { HTTP_GET, ROUTE_ANYONE, "/a/{id}", nothing, "", "open" },
+    { HTTP_POST, ROUTE_ANYONE, "/a/{id}/{command}", nothing, "", "open" },
+    { HTTP_GET, ROUTE_ANYONE, "/{x}/{y}/{z}", nothing, "", "open" },
 };
 
 static void

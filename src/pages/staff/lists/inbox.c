@@ -8,6 +8,7 @@
 #include "api/answer.h"
 #include "feature/appeal/appeal.h"
 #include "pages/pages.h"
+#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { ROWS = 50, TURNS_MOST = 1000000 };
@@ -46,19 +47,19 @@ read_key(struct str key, struct inbox_ask *ask)
            str_i64(key, &ask->number) && ask->due >= 0 && ask->number >= 0;
 }
 
-/* What the address asks for; words that are none are passed over. A handler
- * begins with his own unit, everybody else with all of them. */
+/* What the address asks for; words that are none are passed over. Who may not
+ * have all units begins with his own. */
 static struct inbox_ask
 read_ask(const struct staff *s)
 {
     const struct http_request *rq = s->p.rq;
+    const struct access_lister who = { s->actor.role, s->actor.unit, "list" };
     struct inbox_ask ask = { .due = -1, .most = ROWS };
     struct str unit = http_query(rq, "unit");
 
-    if (rules_unit(s->p.rules, unit) != NULL)
-        ask.unit = unit;
-    else if (!str_eq(unit, STR("all")) && str_eq(s->actor.role, STR("handler")))
-        ask.unit = s->actor.unit;
+    if (rules_unit(s->p.rules, unit) == NULL)
+        unit = STR("");
+    ask.refused = !access_list(s->p.rules, &who, unit, &ask.unit);
     if (is_stage(http_query(rq, "stage")))
         ask.stage = http_query(rq, "stage");
     if (is_level(http_query(rq, "level")))
@@ -178,6 +179,10 @@ inbox_put(struct staff *s, struct str sought, bool not_found)
     struct inbox_rows rows;
     struct err err;
 
+    if (ask.refused) {
+        staff_refused(s->p.rq, s->p.rs);
+        return;
+    }
     if (!inbox_read(s, &ask, &rows, &err) || !read_counts(s, &ask, &v, &err)) {
         page_failed(&s->p, &err);
         return;

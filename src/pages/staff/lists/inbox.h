@@ -30,6 +30,7 @@ struct inbox_ask {
     struct str unit, stage, level; /* empty: any */
     int64_t due, number;           /* the row before the page */
     bool back;                     /* the page before that row instead */
+    bool refused;                  /* whoever asks may not have that unit's */
     int64_t most;
 };
 

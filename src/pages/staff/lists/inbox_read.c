@@ -1,5 +1,6 @@
 /* The rows of the inbox; see inbox.h. */
 #include "api/answer.h"
+#include "api/list.h"
 #include "pages/staff/lists/inbox.h"
 
 /* A case without a term comes last: appeal_inbox gives it this moment. */
@@ -42,14 +43,19 @@ left_of(const struct page *p, struct str stage, int64_t due, int64_t warn)
     return l;
 }
 
-static void
-read_row(const struct page *p, struct cursor *cur, struct inbox_row *row,
+/* False: the row is of a case that the viewer may not know of. */
+static bool
+read_row(const struct page *p, struct cursor *cur,
+         const struct list_hidden *hidden, struct inbox_row *row,
          struct str *ret_key)
 {
     struct arena *a = p->rq->a;
     struct buf id = { .a = a };
     int64_t due = cursor_int(cur), number = cursor_int(cur);
     struct str level, stage;
+
+    if (list_hides(hidden, number))
+        return false;
 
     *ret_key = key_of(a, due, number);
     id_put(&id, cursor_id(cur));
@@ -66,6 +72,7 @@ read_row(const struct page *p, struct cursor *cur, struct inbox_row *row,
     row->stage = page_words(p, "stage.", stage);
     row->left =
         left_of(p, stage, due, warn_at(p, level, row->received_at, due));
+    return true;
 }
 
 static void
@@ -101,9 +108,11 @@ inbox_read(const struct staff *s, const struct inbox_ask *ask,
         .at = arena_alloc(a, (size_t)ask->most * sizeof(*rows.at)),
         .keys = arena_alloc(a, (size_t)ask->most * sizeof(*rows.keys)),
     };
+    struct list_hidden hidden;
     struct cursor *cur;
 
-    if (!store_query(engine_store(api_of(s->p.rq)->engine),
+    if (!list_hide(s->p.rq, 0, INT64_MAX, &hidden, err) ||
+        !store_query(engine_store(api_of(s->p.rq)->engine),
                      ask->back ? QUERY_APPEAL_DESK_BACK : QUERY_APPEAL_DESK, v,
                      sizeof(v) / sizeof(v[0]), &cur, err))
         return false;
@@ -113,8 +122,8 @@ inbox_read(const struct staff *s, const struct inbox_ask *ask,
             rows.more = true;
             break;
         }
-        read_row(&s->p, cur, &rows.at[rows.n], &rows.keys[rows.n]);
-        rows.n++;
+        rows.n +=
+            read_row(&s->p, cur, &hidden, &rows.at[rows.n], &rows.keys[rows.n]);
     }
     cursor_close(cur);
     if (ask->back && rows.n > 0)

@@ -10,6 +10,7 @@
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "pages/staff/lists/inbox.h"
+#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { QUEUE_ROWS = 20, DISPUTED_ROWS = 20, CANDIDATES = 4 };
@@ -56,6 +57,7 @@ put_row(const struct staff *s, const struct appeal_file *file,
     const struct page *p = &s->p;
     const struct appeal_queued_v1 *q = queued(file);
     const struct appeal_text title = { &file->records.at[0], "title", "show" };
+    struct appeal_view shown;
     struct buf id = { .a = p->rq->a }, action = { .a = p->rq->a };
 
     id_put(&id, file->id);
@@ -80,7 +82,12 @@ put_row(const struct staff *s, const struct appeal_file *file,
                               str_of(appeal_queue_reason_words[q->reason]));
         put_candidates(p, q->candidates, row);
     }
-    return appeal_file_text(api_of(p->rq)->engine, p->rq->a, &title,
+    if (!look_begin(p->rq, file, &shown, err))
+        return false;
+    row->hidden = (shown.groups & ACCESS_PUBLIC) == 0;
+    row->untitled = (shown.groups & ACCESS_TEXTS) == 0;
+    return row->untitled ||
+           appeal_file_text(api_of(p->rq)->engine, p->rq->a, &title,
                             &row->title, &row->erased, err);
 }
 
@@ -236,11 +243,21 @@ read_rows(const struct staff *s, const struct queue_ask *ask,
             !put_row(s, &file, &rows[v->rows_n], err))
             return false;
         rows[v->rows_n].nth = (int64_t)i + 1;
-        v->rows_n++;
+        v->rows_n += !rows[v->rows_n].hidden;
     }
     if (n > QUEUE_ROWS)
         v->next = address(&s->p, ask, numbers[QUEUE_ROWS - 1]);
     return true;
+}
+
+/* What no unit has is for those who may list the cases of all units. */
+static bool
+has_all(const struct staff *s)
+{
+    const struct access_lister who = { s->actor.role, s->actor.unit, "list" };
+    struct str unit;
+
+    return access_list(s->p.rules, &who, STR(""), &unit) && unit.n == 0;
 }
 
 void
@@ -256,6 +273,10 @@ pages_queue(const struct http_request *rq, struct http_response *rs)
     struct err err;
 
     staff_begin(&s, rq, rs);
+    if (!has_all(&s)) {
+        staff_refused(rq, rs);
+        return;
+    }
     wanted = read_ask(&s.p);
     v.frame = staff_frame(&s, SAY_staff_queue);
     if (!read_rows(&s, &wanted, &v, &err) ||

@@ -12,7 +12,8 @@ struct queue_row {
     int64_t received_at, nth; /* nth of the page: ids of its fields */
     struct option_list candidates;
     bool may_place, may_dispatch;
-    bool erased;
+    bool erased, untitled; /* untitled: the title is not shown */
+    bool hidden;           /* the viewer may not know of it */
 };
 
 struct queue_view {

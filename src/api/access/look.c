@@ -1,0 +1,27 @@
+/* See look.h. */
+#include "api/access/look.h"
+
+#include "api/access/viewer.h"
+#include "api/answer.h"
+#include "sys/clock.h"
+
+bool
+look_begin(const struct http_request *rq, const struct appeal_file *file,
+           struct appeal_view *ret_view, struct err *err)
+{
+    struct rules r = answer_rules(rq);
+    struct viewer who = viewer_of(rq, r);
+    const struct appeal_viewer viewer = { who.actor, who.purpose, clock_now() };
+    struct appeal_view view = appeal_view(&file->s, &viewer, r);
+    const struct access_look look = {
+        .case_id = file->id,
+        .viewer = who.actor,
+        .purpose = who.purpose,
+        .relation = access_nearest(view.relations),
+        .groups = appeal_view_personal(&view),
+        .now = viewer.now,
+    };
+
+    *ret_view = view;
+    return look.groups == 0 || access_note(api_of(rq)->access, &look, err);
+}

@@ -1,0 +1,106 @@
+/* See viewer.h. */
+#include "api/access/viewer.h"
+
+#include "api/answer.h"
+#include "rulebook/access/access.h"
+
+enum { ACCOUNT_BYTES = 32, CODE_BYTES = 40, NAME_MOST = 64 };
+
+static bool
+is_name(struct str s, size_t most)
+{
+    return s.n <= most && str_is_name(s);
+}
+
+bool
+viewer_actor(struct rules r, struct str said, struct actor *ret_actor)
+{
+    struct actor a = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+
+    if (!str_cut(&said, ':', &a.role) || !str_cut(&said, ':', &a.unit) ||
+        !str_cut(&said, ':', &a.id) || said.p != NULL)
+        return false;
+    if (!is_name(a.role, CODE_BYTES) || !access_is_staff(r, a.role) ||
+        !is_name(a.unit, CODE_BYTES) || a.id.n == 0 ||
+        !is_name(a.id, ACCOUNT_BYTES))
+        return false;
+    if (a.unit.n > 0 && rules_unit(r, a.unit) == NULL)
+        return false;
+    *ret_actor = a;
+    return true;
+}
+
+/* What a program on this machine says of itself. */
+static struct actor
+said_in_headers(const struct http_request *rq)
+{
+    struct actor a = { http_header(rq, "X-Gongzhi-Role"),
+                       http_header(rq, "X-Gongzhi-User"),
+                       http_header(rq, "X-Gongzhi-Unit") };
+
+    if (!is_name(a.role, NAME_MOST) || !is_name(a.id, NAME_MOST) ||
+        !is_name(a.unit, NAME_MOST) || str_eq(a.role, STR("citizen")) ||
+        str_eq(a.role, STR("system")))
+        a = (struct actor){ STR(""), STR(""), STR("") };
+    return a;
+}
+
+static bool
+cookies_count(const struct http_request *rq)
+{
+    return rq->method == HTTP_GET || rq->method == HTTP_HEAD ||
+           str_starts(rq->path, STR("/w/"));
+}
+
+struct viewer
+viewer_of(const struct http_request *rq, struct rules r)
+{
+    struct viewer v = { { STR(""), STR(""), STR("") }, STR("") };
+
+    if (!rq->local)
+        return v;
+    if (http_header(rq, "X-Gongzhi-Role").n > 0) {
+        v.actor = said_in_headers(rq);
+        v.purpose = http_header(rq, "X-Gongzhi-Purpose");
+    } else if (cookies_count(rq)) {
+        (void)viewer_actor(r, http_cookie(rq, "acting"), &v.actor);
+        v.purpose = http_cookie(rq, "purpose");
+    }
+    if (str_eq(v.purpose, STR("any")) || v.actor.id.n == 0 ||
+        !access_has_purpose(r, v.actor.role, v.purpose))
+        v.purpose = STR("");
+    return v;
+}
+
+/* The right in full; empty when the path names no command of ours. */
+static struct str
+right_of(const struct http_request *rq, const struct route *route)
+{
+    struct buf b = { .a = rq->a };
+
+    if (route->right == NULL || !str_eq(str_of(route->right), STR("do")))
+        return route->right == NULL ? STR("nothing") : str_of(route->right);
+    if (api_command(http_param(rq, "command")) == NULL)
+        return STR("");
+    buf_addf(&b, "do %.*s", STR_ARG(http_param(rq, "command")));
+    return buf_str(&b);
+}
+
+bool
+viewer_may(const struct http_request *rq, const struct route *route,
+           struct http_response *rs)
+{
+    struct verdict v = refuse(REFUSED_RIGHT, "no_right", NULL);
+    struct str right = right_of(rq, route);
+    struct rules r = answer_rules(rq);
+    struct viewer who = viewer_of(rq, r);
+
+    if (right.n == 0) /* the function of the route says that there is none */
+        right = STR("staff");
+    if (access_right(r, who.actor.role, right))
+        return true;
+    if (who.actor.role.n == 0)
+        v = refuse(REFUSED_RIGHT, "nobody", NULL);
+    answer_refused(rq, rs, &v);
+    return false;
+}

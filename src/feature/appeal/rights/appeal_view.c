@@ -1,0 +1,82 @@
+/* See appeal_view.h. */
+#include "feature/appeal/rights/appeal_view.h"
+
+#include "feature/appeal/rights/appeal_release.h"
+
+static unsigned
+person_of(const struct appeal *s)
+{
+    if (s->kind == APPEAL_KIND_REPORT)
+        return ACCESS_IDENTITY;
+    return s->privacy == APPEAL_PRIVACY_OPEN ? ACCESS_CONTACT : ACCESS_CONFIDED;
+}
+
+struct appeal_view
+appeal_view(const struct appeal *s, const struct appeal_viewer *viewer,
+            struct rules now)
+{
+    struct appeal_view v = {
+        .relations = appeal_relations(s, &viewer->actor, now),
+        .person = person_of(s),
+        .erased = s->erased,
+    };
+    const unsigned units = RELATION_LEAD | RELATION_ASSISTING;
+    struct access_ask ask = { viewer->actor.role, v.relations, "see",
+                              viewer->purpose };
+
+    v.groups = access_fields(now, &ask);
+    if (!appeal_is_open(s)) {
+        ask.relations &= ~units;
+        v.groups &= ~(unsigned)ACCESS_CONTACT | access_fields(now, &ask);
+    }
+    if (!appeal_is_released(s, viewer->actor.id, viewer->now))
+        v.groups &= ~(unsigned)ACCESS_IDENTITY;
+    return v;
+}
+
+/* What staff write themselves: it should name nobody, and may still. */
+static bool
+is_note(const struct field *f)
+{
+    static const char *const notes[] = { "note",    "cause",    "because",
+                                         "need",    "topic",    "agreement",
+                                         "reasons", "approver", "account" };
+
+    for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
+        if (str_eq(str_of(f->name), str_of(notes[i])))
+            return true;
+    return false;
+}
+
+static unsigned
+group_of(const struct appeal_view *v, const struct field *f)
+{
+    struct str name = str_of(f->name);
+
+    if ((f->flags & FIELD_PERSONAL) == 0)
+        return is_note(f) ? ACCESS_NOTES : ACCESS_CASE;
+    if (str_eq(name, STR("caller")) || str_eq(name, STR("contact")))
+        return v->person;
+    if (str_eq(name, STR("point")) || str_eq(name, STR("place_text")))
+        return ACCESS_POINT;
+    return ACCESS_TEXTS;
+}
+
+bool
+appeal_view_shows(const struct appeal_view *v, const struct field *f)
+{
+    return (v->groups & group_of(v, f)) != 0;
+}
+
+bool
+appeal_view_shows_person(const struct appeal_view *v)
+{
+    return (v->groups & v->person) != 0;
+}
+
+unsigned
+appeal_view_personal(const struct appeal_view *v)
+{
+    return v->erased ? 0
+                     : v->groups & (ACCESS_TEXTS | ACCESS_POINT | v->person);
+}

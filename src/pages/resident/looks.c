@@ -1,0 +1,42 @@
+/*
+ * Who looked at the citizen's data: unit, role, purpose and hour of each look,
+ * not the officer's name; templates/resident/looks.html.
+ */
+#include "api/access/reads.h"
+#include "api/answer.h"
+#include "pages/pages.h"
+#include "pages/resident/case.h"
+#include "pages/staff/lists/access.h"
+#include "templates.h"
+
+void
+pages_looks(const struct http_request *rq, struct http_response *rs)
+{
+    struct looks_view v = { .lines = NULL };
+    struct look_seen *lines;
+    struct read_list reads;
+    struct case_page c;
+    struct err err;
+
+    if (!case_begin(&c, rq, rs) || !case_head_of(&c, &v.head))
+        return;
+    v.layout = page_layout(&c.p, SAY_looks_title);
+    if (!reads_of_case(rq, c.file.id, &reads, &err)) {
+        page_failed(&c.p, &err);
+        return;
+    }
+    lines = arena_alloc(rq->a, (reads.n + 1) * sizeof(*lines));
+    for (size_t i = 0; i < reads.n; i++)
+        lines[i] = (struct look_seen){
+            .hour = reads.at[i].hour,
+            .role = page_words(&c.p, "role.", reads.at[i].role),
+            .unit = reads.at[i].unit.n > 0 ? page_unit(&c.p, reads.at[i].unit)
+                                           : STR(""),
+            .purpose = page_words(&c.p, "purpose.", reads.at[i].purpose),
+            .what = access_what(&c.p, reads.at[i].fields),
+        };
+    v.lines = lines;
+    v.lines_n = reads.n;
+    html_resident_looks(&c.p.h, &v);
+    page_send(&c.p, 200);
+}
