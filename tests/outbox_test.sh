@@ -259,7 +259,6 @@ ask -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
     -H 'X-Gongzhi-Purpose: intake' "$at/api/v1/appeals/$code"
 says "and somebody looks at it" 200 '"contact":"139'
 reaches "which is written down" 1 "SELECT count(*) FROM access_read"
-receive 13911119999
 reaches "the webhook follows to the end" 1 "SELECT w.position >=
     (SELECT max(position) FROM batch) FROM webhook AS w"
 same "every signature was right" 1 "$(got hook "SELECT

@@ -204,6 +204,12 @@ for who in handler:h-1:handling operator:o-7:intake supervisor:s-7:supervision \
     ask -H "Cookie: acting=$role:U_MUNICIPAL:x-1;purpose=${rest#*:}" "$at/w/$id"
     says "nor on the page" 404
 done
+ask -H "Cookie: acting=operator:U_MUNICIPAL:o-7" --data "code=$against_code" \
+    "$at/w/find"
+says "nor by its code" 404
+ask -H "Cookie: acting=operator:U_HOTLINE:o-1" --data "code=$against_code" \
+    "$at/w/find"
+same "where others find it" 303 "$status"
 does dispatcher U_MUNICIPAL d-7 "$id" place "{\"matter\":\"$matter\"}"
 says "nor by trying a command" 404 '"rule":"no_such_case"'
 as operator U_MUNICIPAL o-7 '' /api/v1/appeals

@@ -168,6 +168,11 @@ says "a purpose of his role" 422 "$(word purpose_bad)"
 form /w/purpose purpose=handling "back=/w/$id"
 goes "which is chosen once" "/w/$id"
 check "and kept" sh -c "printf '%s' '$head' | grep -q 'purpose=handling; '"
+check "for a day's work" sh -c \
+    "printf '%s' '$head' | grep -q 'purpose=handling; .*Max-Age=43200;'"
+form /w/as role=handler "unit=$lead" account=h-1 back=/w
+check "whoever acts anew says his own" sh -c \
+    "printf '%s' '$head' | grep -q 'purpose=; .*Max-Age=0;'"
 purpose=handling
 ask "$at/w/$id"
 says "then he sees him" 200 13812345678 '<option value="handling" selected>'

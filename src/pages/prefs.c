@@ -3,7 +3,11 @@
 
 #include <assert.h>
 
-enum { YEAR_SECONDS = 365 * 24 * 3600, BACK_BYTES = 512 };
+enum {
+    YEAR_SECONDS = 365 * 24 * 3600,
+    SHIFT_SECONDS = 12 * 3600,
+    BACK_BYTES = 512
+};
 
 /* Names, parted by colons. */
 static bool
@@ -17,16 +21,30 @@ is_plain(struct str s)
     return true;
 }
 
-void
-cookie_keep(const struct http_request *rq, struct http_response *rs,
-            const char *name, struct str value)
+static void
+keep(const struct http_request *rq, struct http_response *rs, const char *name,
+     struct str value, int seconds)
 {
     struct buf b = { .a = rq->a };
 
     assert(is_plain(value));
     buf_addf(&b, "%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax", name,
-             STR_ARG(value), YEAR_SECONDS);
+             STR_ARG(value), seconds);
     http_add_header(rs, "Set-Cookie", buf_str(&b));
+}
+
+void
+cookie_keep(const struct http_request *rq, struct http_response *rs,
+            const char *name, struct str value)
+{
+    keep(rq, rs, name, value, YEAR_SECONDS);
+}
+
+void
+cookie_keep_today(const struct http_request *rq, struct http_response *rs,
+                  const char *name, struct str value)
+{
+    keep(rq, rs, name, value, value.n > 0 ? SHIFT_SECONDS : 0);
 }
 
 enum lang

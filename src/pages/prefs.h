@@ -16,6 +16,10 @@ enum text_size prefs_size(const struct http_request *rq);
 void cookie_keep(const struct http_request *rq, struct http_response *rs,
                  const char *name, struct str value);
 
+/* The same for twelve hours, a day's work; an empty value takes it away. */
+void cookie_keep_today(const struct http_request *rq, struct http_response *rs,
+                       const char *name, struct str value);
+
 /* An address of ours to go back to; / for any other. */
 struct str back_address(struct str back);
 

@@ -25,3 +25,20 @@ look_begin(const struct http_request *rq, const struct appeal_file *file,
     *ret_view = view;
     return look.groups == 0 || access_note(api_of(rq)->access, &look, err);
 }
+
+bool
+look_knows(const struct http_request *rq, struct id case_id, bool *ret_knows,
+           struct err *err)
+{
+    struct rules r = answer_rules(rq);
+    struct viewer who = viewer_of(rq, r);
+    const struct appeal_viewer viewer = { who.actor, who.purpose, clock_now() };
+    struct buf hex = { .a = rq->a };
+    struct appeal_file file;
+
+    id_put(&hex, case_id);
+    if (!appeal_file_load(api_of(rq)->engine, rq->a, buf_str(&hex), &file, err))
+        return false;
+    *ret_knows = (appeal_view(&file.s, &viewer, r).groups & ACCESS_PUBLIC) != 0;
+    return true;
+}

@@ -103,25 +103,6 @@ put_wrong(const struct page *p, const struct refused *refused,
     v->wrong_at = buf_str(&at);
 }
 
-/* May the viewer know of the other case? */
-static bool
-may_know(const struct staff *s, const struct repeat *r, bool *ret_may,
-         struct err *err)
-{
-    const struct appeal_viewer viewer = { s->actor, s->purpose, s->p.h.now };
-    struct buf id = { .a = s->p.rq->a };
-    struct appeal_file other;
-    struct appeal_view view;
-
-    id_put(&id, r->id);
-    if (!appeal_file_load(api_of(s->p.rq)->engine, s->p.rq->a, buf_str(&id),
-                          &other, err))
-        return false;
-    view = appeal_view(&other.s, &viewer, s->p.rules);
-    *ret_may = (view.groups & ACCESS_PUBLIC) != 0;
-    return true;
-}
-
 static struct repeat_line
 repeat_line(const struct staff *s, const struct appeal_file *file,
             const struct case_view *v, const struct repeat *r)
@@ -160,7 +141,7 @@ put_repeats(const struct staff *s, const struct appeal_file *file,
     for (size_t i = 0; i < n; i++) {
         bool known;
 
-        if (!may_know(s, &at[i], &known, err))
+        if (!look_knows(s->p.rq, at[i].id, &known, err))
             return false;
         if (known)
             lines[v->repeats_n++] = repeat_line(s, file, v, &at[i]);

@@ -134,6 +134,7 @@ pages_acting(const struct http_request *rq, struct http_response *rs)
     buf_addf(&kept, "%.*s:%.*s:%.*s", STR_ARG(actor.role), STR_ARG(actor.unit),
              STR_ARG(actor.id));
     cookie_keep(rq, rs, "acting", buf_str(&kept));
+    cookie_keep_today(rq, rs, "purpose", STR("")); /* his own task begins */
     page_redirect(rs, back_address(form_value(&form, "back")));
 }
 
@@ -156,7 +157,8 @@ staff_is_urgent(struct str level)
     return str_eq(level, STR("L1")) || str_eq(level, STR("L2"));
 }
 
-/* For what somebody looks from now on: kept until he says otherwise. */
+/* For what somebody looks from now on: until he says otherwise, or the day's
+ * work is over. */
 void
 pages_purpose(const struct http_request *rq, struct http_response *rs)
 {
@@ -174,7 +176,7 @@ pages_purpose(const struct http_request *rq, struct http_response *rs)
                      SAY_staff_purpose_bad_text);
         return;
     }
-    cookie_keep(rq, rs, "purpose", purpose);
+    cookie_keep_today(rq, rs, "purpose", purpose);
     page_redirect(rs, back_address(form_value(&form, "back")));
 }
 

@@ -5,10 +5,9 @@
  */
 #include "pages/staff/lists/inbox.h"
 
+#include "api/access/look.h"
 #include "api/answer.h"
-#include "feature/appeal/appeal.h"
 #include "pages/pages.h"
-#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { ROWS = 50, TURNS_MOST = 1000000 };
@@ -208,6 +207,18 @@ pages_inbox(const struct http_request *rq, struct http_response *rs)
     inbox_put(&s, STR(""), false);
 }
 
+/* A case that the viewer may not know of is not found. */
+static bool
+find(const struct staff *s, struct str code, struct id *ret_id, struct err *err)
+{
+    bool knows;
+
+    if (!engine_find(api_of(s->p.rq)->engine, s->p.rq->a, code, ret_id, err) ||
+        !look_knows(s->p.rq, *ret_id, &knows, err))
+        return false;
+    return knows || fail(err, ERR_NOT_FOUND, "it is not there for this viewer");
+}
+
 /* POST, so that a query code stands in no address. */
 void
 pages_look(const struct http_request *rq, struct http_response *rs)
@@ -226,7 +237,7 @@ pages_look(const struct http_request *rq, struct http_response *rs)
     for (size_t i = 0; i < sought.n && code.n < HTTP_URI_BYTES; i++)
         if (sought.p[i] != ' ')
             buf_add_char(&code, sought.p[i]);
-    if (!engine_find(api_of(rq)->engine, rq->a, buf_str(&code), &id, &err)) {
+    if (!find(&s, buf_str(&code), &id, &err)) {
         if (err.kind == ERR_NOT_FOUND)
             inbox_put(&s, sought, true);
         else
