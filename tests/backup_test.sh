@@ -77,9 +77,11 @@ run -d again restore log.2
 says "with or without keys must be said" 2 usage
 run -d again restore log.2 --keys in.json
 says "something that is no key file" 1 "no keys of this log"
-rm -rf again
+check "makes nothing" test ! -e again
 run -d again restore log.2 --keys keys.old
 says "an older copy of the keys" 0 "已恢复" "完整无误"
+run -d again restore log.2 --keys keys.old
+says "a folder that is there is not written over" 1 "exists already"
 same "the erased key is destroyed again" 0 "$(hex again | grep -cF "$gone")"
 keys_of again >keys.again
 same "the others are there" "$(cat keys.after)" "$(cat keys.again)"

@@ -249,29 +249,35 @@ store_backup_keys(struct store *st, const struct key_copies *how,
     return ok;
 }
 
-/* The file of a folder that was just made. */
+/* The bytes of a copy of the keys of this log, or those of a file of none. */
 static bool
-put_keys(struct store *st, const char *to, const char *keys, struct err *err)
+get_keys(struct store *st, struct arena *a, const char *keys,
+         struct str *ret_bytes, struct err *err)
 {
-    struct arena *a = arena_open();
-    unsigned char header[SLOT_BYTES];
-    struct str bytes = { (const char *)header, SLOT_BYTES };
-    bool ok;
+    unsigned char *header = arena_alloc(a, SLOT_BYTES);
 
     slots_header(st, header);
-    ok = keys == NULL || file_read(a, keys, SIZE_MAX / 4, &bytes, err);
-    if (ok &&
-        (bytes.n < SLOT_BYTES || memcmp(bytes.p, header, SLOT_BYTES) != 0))
-        ok = fail(err, ERR_INPUT, "%s holds no keys of this log", keys);
-    ok = ok && file_write_new(slots_path(a, to), bytes, SLOTS_MODE, err) &&
-         file_sync_dir(to, err);
-    arena_close(a);
-    return ok;
+    *ret_bytes = (struct str){ (const char *)header, SLOT_BYTES };
+    if (keys == NULL)
+        return true;
+    if (!file_read(a, keys, SIZE_MAX / 4, ret_bytes, err))
+        return false;
+    return (ret_bytes->n >= SLOT_BYTES &&
+            memcmp(ret_bytes->p, header, SLOT_BYTES) == 0) ||
+           fail(err, ERR_INPUT, "%s holds no keys of this log", keys);
 }
 
 bool
 store_restore(struct store *from, const char *to, const char *keys,
               struct err *err)
 {
-    return store_backup(from, to, err) && put_keys(from, to, keys, err);
+    struct arena *a = arena_open();
+    struct str bytes;
+    bool ok = get_keys(from, a, keys, &bytes, err) &&
+              store_backup(from, to, err) &&
+              file_write_new(slots_path(a, to), bytes, SLOTS_MODE, err) &&
+              file_sync_dir(to, err);
+
+    arena_close(a);
+    return ok;
 }
