@@ -269,11 +269,10 @@ bring_up(struct store *st, int version, struct err *err)
     struct conn *c = st->writer;
     struct err ignored; /* the first failure counts */
 
-    if (version == MIGRATION_LAST)
-        return true;
     if (!conn_run(c, SQL_BEGIN, err))
         return false;
-    if (migrate(c, version, err) && slots_move(st, err))
+    if ((version == MIGRATION_LAST || migrate(c, version, err)) &&
+        slots_move(st, err))
         return conn_run(c, SQL_COMMIT, err);
     (void)conn_run(c, SQL_ROLLBACK, &ignored);
     return false;
