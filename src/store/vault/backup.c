@@ -123,12 +123,57 @@ copy_name(struct arena *a, int64_t at)
     return buf_cstr(&b);
 }
 
-/* Read more than the file holds gives what there is. */
+/* Write n bytes behind what is there. */
 static bool
-read_all(struct store *st, struct arena *a, struct str *ret_bytes,
-         struct err *err)
+put_all(int fd, const char *p, size_t n)
 {
-    return file_read(a, slots_path(a, st->dir), SIZE_MAX / 4, ret_bytes, err);
+    while (n > 0) {
+        ssize_t put = write(fd, p, n);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        p += put;
+        n -= (size_t)put;
+    }
+    return true;
+}
+
+static bool
+copy_bytes(int from, int to)
+{
+    char some[64 * 1024];
+    ssize_t got;
+
+    do {
+        got = read(from, some, sizeof(some));
+        if (got > 0 && !put_all(to, some, (size_t)got))
+            return false;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    explicit_bzero(some, sizeof(some));
+    return got == 0;
+}
+
+/* Copy a file of keys, whatever its size, to one that must not be there. */
+static bool
+copy_file(const char *from, const char *to, struct err *err)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC), out;
+    bool ok;
+
+    if (in < 0)
+        return file_fail(err, "cannot open", from);
+    out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, SLOTS_MODE);
+    ok = out >= 0 && copy_bytes(in, out) && fsync(out) == 0;
+    if (!ok)
+        (void)file_fail(err, "cannot write", to);
+    if (out >= 0 && close(out) != 0 && ok)
+        ok = file_fail(err, "cannot write", to);
+    (void)close(in); /* nothing was written */
+    if (!ok && out >= 0)
+        (void)unlink(to); /* half a file helps nobody */
+    return ok;
 }
 
 /* Overwrite n bytes from a place on with zeros. */
@@ -225,11 +270,9 @@ copy_keys(struct store *st, struct arena *a, const struct key_copies *how,
           struct err *err)
 {
     struct buf path = { .a = a };
-    struct str bytes;
 
     buf_addf(&path, "%s/%s", how->folder, copy_name(a, how->now));
-    return read_all(st, a, &bytes, err) &&
-           file_write_new(buf_cstr(&path), bytes, SLOTS_MODE, err);
+    return copy_file(slots_path(a, st->dir), buf_cstr(&path), err);
 }
 
 bool
@@ -249,35 +292,43 @@ store_backup_keys(struct store *st, const struct key_copies *how,
     return ok;
 }
 
-/* The bytes of a copy of the keys of this log, or those of a file of none. */
+/* Is it a copy of the keys of this log? */
 static bool
-get_keys(struct store *st, struct arena *a, const char *keys,
-         struct str *ret_bytes, struct err *err)
+check_copy(struct store *st, const char *keys, struct err *err)
 {
-    unsigned char *header = arena_alloc(a, SLOT_BYTES);
+    unsigned char want[SLOT_BYTES], have[SLOT_BYTES];
+    int fd = open(keys, O_RDONLY | O_CLOEXEC);
+    ssize_t n;
+
+    if (fd < 0)
+        return file_fail(err, "cannot open", keys);
+    slots_header(st, want);
+    n = pread(fd, have, SLOT_BYTES, 0);
+    (void)close(fd); /* nothing was written */
+    return (n == SLOT_BYTES && memcmp(want, have, SLOT_BYTES) == 0) ||
+           fail(err, ERR_INPUT, "%s holds no keys of this log", keys);
+}
+
+/* The file of the new folder: a copy, or one without keys. */
+static bool
+put_keys(struct store *st, const char *to, const char *keys, struct err *err)
+{
+    unsigned char header[SLOT_BYTES];
+    const char *path = slots_path(st->a, to);
 
     slots_header(st, header);
-    *ret_bytes = (struct str){ (const char *)header, SLOT_BYTES };
-    if (keys == NULL)
-        return true;
-    if (!file_read(a, keys, SIZE_MAX / 4, ret_bytes, err))
-        return false;
-    return (ret_bytes->n >= SLOT_BYTES &&
-            memcmp(ret_bytes->p, header, SLOT_BYTES) == 0) ||
-           fail(err, ERR_INPUT, "%s holds no keys of this log", keys);
+    return (keys != NULL
+                ? copy_file(keys, path, err)
+                : file_write_new(
+                      path, (struct str){ (const char *)header, SLOT_BYTES },
+                      SLOTS_MODE, err)) &&
+           file_sync_dir(to, err);
 }
 
 bool
 store_restore(struct store *from, const char *to, const char *keys,
               struct err *err)
 {
-    struct arena *a = arena_open();
-    struct str bytes;
-    bool ok = get_keys(from, a, keys, &bytes, err) &&
-              store_backup(from, to, err) &&
-              file_write_new(slots_path(a, to), bytes, SLOTS_MODE, err) &&
-              file_sync_dir(to, err);
-
-    arena_close(a);
-    return ok;
+    return (keys == NULL || check_copy(from, keys, err)) &&
+           store_backup(from, to, err) && put_keys(from, to, keys, err);
 }
