@@ -49,7 +49,8 @@ send() {
     ask -F "from=$from" "$@" "$at$path"
 }
 
-role='X-Gongzhi-Role: officer'
+role='X-Gongzhi-Role: security_admin'
+clerk='X-Gongzhi-Role: operator'
 user='X-Gongzhi-User: o-1'
 
 # enact FOLDER FROM [ARG...]
@@ -70,7 +71,7 @@ receive() {
 
 # cell ROW COLUMN: of the list of rulebooks.
 cell() {
-    ask "$at/api/v1/rulebooks"
+    ask -H "$role" -H "$user" "$at/api/v1/rulebooks"
     printf '%s' "$out" | jq -r ".rulebooks[$1].$2"
 }
 
@@ -96,16 +97,16 @@ serve city
 check "the server says where it listens" test -n "$port"
 receive "第1号路灯不亮"
 old=$id
-ask "$at/api/v1/appeals/$old"
+ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
 promised=$(printf '%s' "$out" | jq -c '.clocks')
 
 # Programs
-ask "$at/api/v1/rulebooks"
+ask -H "$role" -H "$user" "$at/api/v1/rulebooks"
 says "the first rulebook is there" 200 '"standing":"in_force"' \
     '"from":"2007-01-01"' "\"hash\":\"$(hash_of "$book")\"" '"by":"init"'
 enact one "$today" -F dry_run=1
 says "a check only" 200 "\"hash\":\"$(hash_of one)\"" '"dry_run":true'
-same "enacts nothing" 1 "$(ask "$at/api/v1/rulebooks"; printf '%s' "$out" |
+same "enacts nothing" 1 "$(ask -H "$role" -H "$user" "$at/api/v1/rulebooks"; printf '%s' "$out" |
     jq '.rulebooks | length')"
 "$gongzhi" check bad | sed -n 's|^bad/||p' | sort >want
 enact bad "$today"
@@ -127,13 +128,13 @@ says "the same again" 409 '"rule":"enacted_already"'
 enact one "$today" -F dry_run=1
 says "and again to be checked" 409 '"rule":"enacted_already"'
 receive "第2号路灯不亮"
-ask "$at/api/v1/appeals/$id"
+ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$id"
 says "a new case follows it" 200
 check "and is promised by it" sh -c \
     "printf '%s' '$(query city "SELECT leaves FROM batch
         WHERE stream = 'appeal/$id'" | grep -o '"rules":"[^"]*"' | sort -u)' |
         grep -q $(hash_of one)"
-ask "$at/api/v1/appeals/$old"
+ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
 same "an open one keeps its promises" "$promised" \
     "$(printf '%s' "$out" | jq -c '.clocks')"
 enact two "$later"
@@ -171,11 +172,11 @@ says "another kind of body" 415 '"rule":"not_a_form"'
 send /api/v1/rulebooks three "$today" -H "$role"
 says "somebody enacts it" 422 '"field":"X-Gongzhi-User"'
 send /api/v1/rulebooks three "$today"
-says "a form of any page on this machine is not believed" 422 \
-    '"field":"X-Gongzhi-Role"'
+says "a form of any page on this machine is not believed" 403 \
+    '"rule":"nobody"'
 enact three "$today" -H 'Via: 1.1 proxy'
 says "and none from elsewhere" 403 '"rule":"local_only"'
-same "nothing of this was enacted" 3 "$(ask "$at/api/v1/rulebooks"
+same "nothing of this was enacted" 3 "$(ask -H "$role" -H "$user" "$at/api/v1/rulebooks"
     printf '%s' "$out" | jq '.rulebooks | length')"
 ask "$at/api/v1/openapi.json"
 same "the description names the files" '["from","tables"]' \
@@ -198,14 +199,14 @@ page() {
     send /w/rulebook "$folder_" "$from_" -H "Cookie: acting=$acting" \
         -H "Origin: $at" "$@"
 }
-acting=
-ask "$at/w/rulebook"
+acting=operator:U_HOTLINE:o-3
+ask -H "Cookie: acting=$acting" "$at/w/rulebook"
 says "the page says what is in force and coming" 200 "$(word rb_in_force)" \
     "$(word rb_coming)" "$(word rb_replaced)" "$(hash_of two | cut -c1-12)"
 says "and who may not yet" 200 "$(word rb_nobody)"
 page three "$today" -F dry_run=0
-says "nor does" 403 "$(word rb_nobody)"
-acting=officer::o-2
+says "nor does" 403 '"rule":"no_right"'
+acting=security_admin::o-2
 ask -H "Cookie: acting=$acting" "$at/w/rulebook"
 says "whoever acts has the form" 200 'enctype="multipart/form-data"' \
     'name="tables"' 'name="letters"' "$(word rb_go)"
@@ -252,7 +253,7 @@ says "acknowledged before a kill" 201
 serve city
 same "and there after it" "in_force $(hash_of three)" \
     "$(cell 4 standing) $(cell 4 hash)"
-ask "$at/api/v1/appeals/$old"
+ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
 same "with the promises of old" "$promised" \
     "$(printf '%s' "$out" | jq -c '.clocks')"
 kill $server

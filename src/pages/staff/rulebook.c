@@ -8,6 +8,7 @@
 #include "api/answer.h"
 #include "api/rulebook/upload.h"
 #include "pages/pages.h"
+#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { FAULT_ROWS = 200, HASH_CHARS = 12 };
@@ -64,7 +65,8 @@ send_page(struct staff *s, struct rulebook_view *v, unsigned status)
     v->frame.rulebook = true;
     v->frame.layout.here = STR("/w/rulebook");
     v->frame.layout.wrong = status >= 400;
-    v->somebody = s->actor.role.n > 0;
+    v->enacts =
+        access_right(s->p.rules, s->actor.role, STR("authorise rulebook"));
     put_rows(&s->p, v);
     html_staff_rulebook(&s->p.h, v);
     page_send(&s->p, status);
@@ -126,13 +128,6 @@ pages_rulebook_enact(const struct http_request *rq, struct http_response *rs)
     staff_begin(&s, rq, rs);
     if (!page_form(&s.p, &form))
         return;
-    if (s.actor.role.n == 0) {
-        struct rulebook_view v = { .error = page_say(s.p.h.lang,
-                                                     SAY_staff_rb_nobody) };
-
-        send_page(&s, &v, 403);
-        return;
-    }
     u.by = s.actor;
     end = upload_enact(api_of(rq)->engine, &form, &u);
     if (end == UPLOAD_FAILED)

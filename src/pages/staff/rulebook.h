@@ -27,7 +27,7 @@ struct rulebook_view {
     int64_t all_faults;
     bool more_faults;
     bool done, fine; /* enacted; checked */
-    bool somebody;   /* acts */
+    bool enacts;     /* may the viewer? */
     struct str error, from;
 };
 
