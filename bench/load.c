@@ -268,6 +268,7 @@ load_put_get(struct buf *out, const char *path)
              "GET %s HTTP/1.1\r\nHost: localhost\r\n"
              "X-Gongzhi-Role: adjudicator\r\nX-Gongzhi-User: bench\r\n"
              "X-Gongzhi-Unit: U_HOTLINE\r\n"
-             "Cookie: acting=adjudicator:U_HOTLINE:bench\r\n\r\n",
+             "X-Gongzhi-Role: adjudicator\r\nX-Gongzhi-User: bench\r\n"
+             "X-Gongzhi-Unit: U_HOTLINE\r\n\r\n",
              path);
 }

@@ -26,6 +26,13 @@ static const struct entry entries[] = {
       "[--state S] [--letter L] [--after ID] [--limit N] | counts |\n"
       "             hooks | retry ID | resume HOOK",
       "对外消息 messages to the outside", cmd_outbox, true },
+    { "account",
+      "open ID [--name N] [--phone P] [--resident] | grant ID --role R [--unit "
+      "U] |\n             revoke ID --role R [--unit U] | lock|close ID "
+      "[--reason T] |\n             unlock ID | reset ID | erase ID --basis T "
+      "| "
+      "list",
+      "账户 who works here", cmd_account, true },
     { "import", "--map FILE.map [--rules-as-of DAY] DATA.csv",
       "导入历史数据 import history", cmd_import, true },
     { "do", "FILE.json | -", "执行命令 carry out commands", cmd_do, true },

@@ -1,14 +1,17 @@
 #!/bin/sh
-# browser_test: the pages in a real browser: every step of a case, each
-# page checked for accessibility, valid HTML, weight and overflow.
+# browser_test: the pages in a real browser: every step of a case, and signing
+# in; each page checked for accessibility, valid HTML, weight and overflow.
 #
 #     tests/browser_test.sh [PROGRAM]
 #
-# The walk is tests/browser/walk.mjs. Skipped without Node.js, Chromium
+# The walks are tests/browser/walk.mjs and sign.mjs. Skipped without Node.js, Chromium
 # ($CHROMIUM, default /usr/bin/chromium) or the parts of package-lock.json.
 . "$(dirname "$0")/test_kit.sh"
 server=
-trap '[ -z "$server" ] || kill $server 2>/dev/null; rm -rf "$work"' EXIT
+other=
+trap '[ -z "$server" ] || kill $server 2>/dev/null
+    [ -z "$other" ] || kill $other 2>/dev/null
+    rm -rf "$work"' EXIT
 chromium=${CHROMIUM:-/usr/bin/chromium}
 
 missing=
@@ -34,19 +37,33 @@ done
 at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
 check "the server says where it listens" test -n "$at"
 
-timeout -k 5 600 node "$root/tests/browser/walk.mjs" "$at" "$chromium" \
-    >walk.txt 2>&1
-while IFS= read -r line; do
-    case $line in
-    "ok "*) pass "${line#ok }" ;;
-    "not "*)
-        what=${line#not }
-        fail "${what%% | *}" "${what#* | }"
-        ;;
-    *) echo "# $line" ;;
-    esac
-done <walk.txt
-check "the walk comes to its end" grep -qx end walk.txt
+# walk SCRIPT ARG...: its lines are results.
+walk() {
+    timeout -k 5 600 node "$root/tests/browser/$1" "$2" ${3+"$3"} "$chromium" \
+        >walk.txt 2>&1
+    while IFS= read -r line; do
+        case $line in
+        "ok "*) pass "${line#ok }" ;;
+        "not "*)
+            what=${line#not }
+            fail "${what%% | *}" "${what#* | }"
+            ;;
+        *) echo "# $line" ;;
+        esac
+    done <walk.txt
+    check "$1 comes to its end" grep -qx end walk.txt
+}
+walk walk.mjs "$at"
+
+new own
+"$gongzhi" -d own serve --listen 127.0.0.1:0 >own.txt 2>>log.txt &
+other=$!
+turn=0
+while ! grep -q ready own.txt && [ $turn -lt 200 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+walk sign.mjs "$at" "$(sed -n 's|^.*open: ||p' own.txt)"
 check "nothing of it is in the server's log" sh -c \
     "! grep -qE '路灯|1380000123|槐里' log.txt"
 check "the log of the city is whole" "$gongzhi" -d city verify

@@ -93,6 +93,7 @@ sed -i '3s/^[^,]*/M9999/' bad/dispatch.csv
 today=$(date -u -d '+8 hours' +%F)
 later=$(date -u -d '+30 days' +%F)
 new city
+: >city/demo.begun # as one of the demo: anybody may be anybody
 serve city
 check "the server says where it listens" test -n "$port"
 receive "第1号路灯不亮"
@@ -196,22 +197,30 @@ page() {
     folder_=$1
     from_=$2
     shift 2
-    send /w/rulebook "$folder_" "$from_" -H "Cookie: acting=$acting" \
+    send /w/rulebook "$folder_" "$from_" -b jar -F "csrf=$token" \
         -H "Origin: $at" "$@"
 }
-acting=operator:U_HOTLINE:o-3
-ask -H "Cookie: acting=$acting" "$at/w/rulebook"
+# signs_in ROLE UNIT ACCOUNT: $token is that of its session.
+signs_in() {
+    rm -f jar
+    curl -s -o /dev/null -c jar -d "role=$1&unit=$2&account=$3" "$at/in/demo"
+    ask -b jar "$at/w/rulebook"
+    token=$(printf '%s' "$out" |
+        sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' | head -n 1)
+}
+ask "$at/w/rulebook"
+says "whoever is not signed in is shown the way" 303
+signs_in operator U_HOTLINE o-3
 says "the page says what is in force and coming" 200 "$(word rb_in_force)" \
     "$(word rb_coming)" "$(word rb_replaced)" "$(hash_of two | cut -c1-12)"
 says "and who may not yet" 200 "$(word rb_nobody)"
 page three "$today" -F dry_run=0
 says "nor does" 403 '"rule":"no_right"'
-acting=security_admin::o-2
-ask -H "Cookie: acting=$acting" "$at/w/rulebook"
+signs_in security_admin '' o-2
 says "whoever acts has the form" 200 'enctype="multipart/form-data"' \
     'name="tables"' 'name="letters"' "$(word rb_go)"
 for lang in zh-Hant en; do
-    ask -H "Cookie: acting=$acting" -H "Accept-Language: $lang" "$at/w/rulebook"
+    ask -b jar -H "Accept-Language: $lang" "$at/w/rulebook"
     says "in $lang" 200 "<h1>$(word rb $lang)</h1>" "$(word rb_text $lang)"
 done
 page bad "$today" -F dry_run=0
@@ -231,7 +240,7 @@ page one "$today" -F dry_run=0
 says "enacted before" 409 "$(word rb_taken)"
 page three "" -F dry_run=0
 says "no day" 422 "$(word rb_no_day)"
-ask -H "Cookie: acting=$acting" -H "Origin: $at" -F "from=$today" \
+ask -b jar -F "csrf=$token" -H "Origin: $at" -F "from=$today" \
     -F 'tables=;filename=' "$at/w/rulebook"
 says "no files" 422 "$(word rb_no_files)"
 page three "$today" -F dry_run=0 -H 'Sec-Fetch-Site: cross-site'
@@ -242,7 +251,7 @@ same "a good one goes on" "303 /w/rulebook?done=1" \
     "$status $(printf '%s\n' "$head" | sed -n 's/^[Ll]ocation: //p')"
 same "and is coming, by whoever acted" "coming o-2" \
     "$(cell 3 standing) $(cell 3 by)"
-ask -H "Cookie: acting=$acting" "$at/w/rulebook?done=1"
+ask -b jar "$at/w/rulebook?done=1"
 says "as the page says" 200 "$(word rb_done)"
 
 # A kill right behind the answer

@@ -1,6 +1,6 @@
 #!/bin/sh
 # staff_pages_test: the staff's pages as a browser without scripts sees them:
-# the inbox and its pages, acting, a whole life by forms, refusals, escaping,
+# the inbox and its pages, as whom, a whole life by forms, refusals, escaping,
 # who is let in.
 #
 #     tests/staff_pages_test.sh [PROGRAM]
@@ -24,12 +24,13 @@ serve() {
     at=http://127.0.0.1:$port
 }
 
-# ask ARG...: one request as whoever acts; $out, $status, $head.
-acting=
+# ask ARG...: one request as whoever is signed in; $out, $status, $head.
+session=
+token=
 purpose=
 ask() {
     status=$(curl -s -m 20 -D head -o body -w '%{http_code}' \
-        -H "Cookie: acting=$acting;purpose=$purpose" "$@")
+        -H "Cookie: session=$session;purpose=$purpose" "$@")
     out=$(cat body)
     head=$(tr -d '\r' <head)
     : >body
@@ -40,13 +41,28 @@ ask() {
 form() {
     path=$1
     shift
-    data=
+    data=${token:+csrf=$token}
     for pair in "$@"; do
         value=$(printf '%s' "${pair#*=}" | od -An -v -tx1 | tr -d ' \n' |
             sed 's/../%&/g')
         data="$data&${pair%%=*}=$value"
     done
     ask -H "Origin: $at" --data "${data#&}" "$at$path"
+}
+
+# as ROLE UNIT ACCOUNT: sign in as somebody of the fictional city.
+as() {
+    session=
+    token=
+    form /in/demo "role=$1" "unit=$2" "account=$3" back=/w
+    signed="$status $(printf '%s\n' "$head" | sed -n 's/^[Ll]ocation: //p')"
+    session=$(printf '%s\n' "$head" |
+        sed -n 's/^[Ss]et-[Cc]ookie: session=\([0-9a-f]\{64\}\); .*/\1/p')
+    [ -n "$session" ] || return 0
+    status=$(curl -s -m 20 -o body -H "Cookie: session=$session" \
+        -w '%{http_code}' "$at/me/sessions")
+    token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body |
+        head -n 1)
 }
 
 # receive TITLE: a case; $id and $code.
@@ -81,6 +97,8 @@ word() {
     sed -n "s/^staff\.$1  *\([^{]*\).*/\1/p" "$root/locale/${2:-zh-Hans}"
 }
 
+sign() { sed -n "s/^sign\.$1  *//p" "$root/locale/zh-Hans"; }
+
 codes() { printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}"' | sort -u; }
 
 "$gongzhi" -d city demo --days 10 --rulebook "$book" >/dev/null 2>demo.txt
@@ -88,12 +106,12 @@ serve city
 check "the server says where it listens" test -n "$port"
 
 # The inbox
-ask -H 'Accept: text/html' "$at/w"
-says "nobody is asked who he is first" 403 "$(word refused_nobody)" \
-    "$(word local)" "$(word nobody)" 'name="role"'
-acting=supervisor::s-1
 ask "$at/w"
-says "the inbox" 200 "<h1>$(word inbox)" 'scope="col"' "$(word local)"
+goes "whoever is not signed in is shown the way" "/in?back=%2Fw"
+as supervisor '' s-1
+same "signed in, he comes to the inbox" "303 /w" "$signed"
+ask "$at/w"
+says "the inbox" 200 "<h1>$(word inbox)" 'scope="col"' "$(word local)" 's-1'
 printf '%s' "$out" | grep -o '/w/[0-9a-f]\{32\}' | cut -c4- >shown
 query city "SELECT lower(hex(id)) FROM appeal WHERE lead <> '' AND stage IN
     ('placed', 'dispatched', 'disputed', 'handling', 'paused', 'replied',
@@ -126,25 +144,27 @@ ask "$at/w?unit=$unit&stage=handling"
 same "a unit's own at a stage" "$(query city "SELECT count(*) FROM appeal
     WHERE lead = '$unit' AND stage = 'handling'")" "$(codes | wc -l)"
 
-# Acting
-form /w/as role=handler "unit=$unit" account=h-1 back=/w
-goes "acting goes back" /w
-check "and is kept" sh -c \
-    "printf '%s' '$head' | grep -q 'acting=handler:$unit:h-1; .*HttpOnly'"
-form /w/as role=citizen unit= account=h-1
-says "a citizen is no staff" 422 "$(word as_bad)"
-form /w/as role=handler unit=U_NONE account=h-1
-says "nor is an unknown unit" 422 "$(word as_bad)"
-acting=handler:$unit:h-1
+# As whom
+as handler "$unit" h-1
+same "signing in as somebody goes back" "303 /w" "$signed"
+check "with a cookie that no script reads" sh -c \
+    "curl -s -D - -o /dev/null -H 'Origin: $at' --data 'role=handler&unit=$unit&account=h-1' \
+    $at/in/demo | grep -qi '^set-cookie: session=[0-9a-f]*; Path=/; HttpOnly; SameSite=Lax'"
 ask "$at/w"
 says "a handler begins with his unit" 200 "$unit\" selected" 'h-1'
-acting='system::x'
-ask -H 'Accept: text/html' "$at/w"
-says "a cookie that claims more is passed over" 403 "$(word nobody)"
+session=
+token=
+form /in/demo role=citizen unit= account=h-1
+says "a citizen is no staff" 422 "$(word as_bad)"
+form /in/demo role=handler unit=U_NONE account=h-1
+says "nor is an unknown unit" 422 "$(word as_bad)"
+session=$(printf '%064d' 7)
+ask "$at/w"
+goes "a cookie that claims more is passed over" "/in?back=%2Fw"
 
 # A life by forms
 receive '嗯'
-acting=dispatcher:U_HOTLINE:d-1
+as dispatcher U_HOTLINE d-1
 ask "$at/w/queue"
 says "the queue says why" 200 "$code" "$(word why)" 'name="matter"'
 leaf=$(printf '%s' "$out" |
@@ -158,7 +178,7 @@ if [ "$stage" = placed ]; then
 fi
 lead=$(query city "SELECT lead FROM appeal WHERE code = '$code'")
 check "a unit has it" test -n "$lead"
-acting=handler:$lead:h-1
+as handler "$lead" h-1
 ask "$at/w/$id"
 says "its handler is offered to sign in" 200 "/w/$id/sign_in" \
     "$(word purpose_first)"
@@ -170,7 +190,7 @@ goes "which is chosen once" "/w/$id"
 check "and kept" sh -c "printf '%s' '$head' | grep -q 'purpose=handling; '"
 check "for a day's work" sh -c \
     "printf '%s' '$head' | grep -q 'purpose=handling; .*Max-Age=43200;'"
-form /w/as role=handler "unit=$lead" account=h-1 back=/w
+as handler "$lead" h-1
 check "whoever acts anew says his own" sh -c \
     "printf '%s' '$head' | grep -q 'purpose=; .*Max-Age=0;'"
 purpose=handling
@@ -210,7 +230,7 @@ joint=$(query city "SELECT lower(hex(id)) FROM appeal WHERE stage = 'handling'
     ORDER BY number DESC LIMIT 1")
 set -- $(query city "SELECT DISTINCT lead FROM appeal WHERE lead <> ''
     AND lead <> '$unit' ORDER BY lead LIMIT 5")
-acting=handler:$unit:h-1
+as handler "$unit" h-1
 form "/w/$joint/confer" topic= "units_1=$1" "units_5=$2"
 says "what is missing: the units are kept, the rest of the list is open" 422 \
     "value=\"$1\"" "value=\"$2\"" '<details class="rest" open>'
@@ -223,6 +243,7 @@ same "calls them all" "$1 $2 $3 $4 $5" "$(query city "SELECT
     ORDER BY unit)")"
 
 # The queue: order, filters, pages
+as dispatcher U_HOTLINE d-1
 for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
     printf '{"channel":"web","title":"嗯 %s","place":"99010100%s"}' $n \
         $((1 + n % 2)) >sent
@@ -267,7 +288,7 @@ ask "$at/w/queue?street=nowhere&matter=none&sort=up&after=-7"
 says "words that are none are passed over" 200 'value="oldest" selected'
 ask "$at/w/queue?matter=$leaf&street=990101002"
 says "a filter that nothing fits says so" 200 "$(word empty_narrowed)"
-acting=dispatcher:U_HOTLINE:d-1
+as dispatcher U_HOTLINE d-1
 queued=$(sed -n 1p seen)
 form "/w/$queued/place" "matter=$leaf" then=queue \
     'back=/w/queue?matter=-&street=990101002&sort=newest'
@@ -278,21 +299,18 @@ form "/w/$(sed -n 2p seen)/place" "matter=$leaf" then=queue \
 goes "and nobody is led elsewhere" /w/queue
 
 # Who sees whom
-acting=dispatcher:U_HOTLINE:d-1
+as dispatcher U_HOTLINE d-1
 purpose=dispatching
 ask "$at/w/$id"
 says "others see a masked phone" 200 '138****5678'
 lacks "and not the whole" 13812345678
-acting=handler:U_PERSONNEL:h-9
+as handler U_PERSONNEL h-9
 purpose=handling
 ask "$at/w/$id"
 says "a unit that has nothing to do with it sees that it is there" 200 "$code"
 lacks "but no phone" '138****5678'
 lacks "nor what happened" "$(word events)"
-acting=
-form "/w/$id/nudge" note=x
-says "nobody may do nothing" 403 '"rule":"nobody"'
-acting=dispatcher:U_HOTLINE:d-1
+as dispatcher U_HOTLINE d-1
 purpose=dispatching
 
 # Looking up
@@ -311,7 +329,7 @@ says "an unknown command" 404 '<h1>'
 
 # Text from outside
 receive '嗯<script>alert(1)</script>\"onload=\"x&'
-acting=dispatcher:U_HOTLINE:d-1
+as dispatcher U_HOTLINE d-1
 for page in /w "/w/queue" "/w/$id"; do
     ask -H 'Accept: text/html' "$at$page"
     lacks "no script in ${page%$id}" '<script'
@@ -324,24 +342,35 @@ lacks "in any form" '<script'
 # Who is let in
 ask -H 'Sec-Fetch-Site: cross-site' --data 'text=x' "$at/w/$id/place"
 says "a form of another site" 403 '不是从本站页面来的'
-ask -H 'Origin: https://evil.example' --data 'text=x' "$at/w/as"
+ask -H 'Origin: https://evil.example' --data 'text=x' "$at/in/as"
 says "or origin" 403 '不是从本站页面来的'
+ask -H "Origin: $at" --data 'text=x' "$at/w/$id/remind"
+says "or without the token of the session" 403 '不是从本站页面来的'
+kept=$token
+token=$(printf '%064d' 1)
+form "/w/$id/remind" note=x
+says "or with another" 403 '不是从本站页面来的'
+token=$kept
+ask -H 'X-Forwarded-For: 192.0.2.1' "$at/in"
+says "nobody signs in through a proxy without TLS" 403 "$(sign unsafe)"
+ask -H 'Host: city.example' "$at/in"
+says "nor under another name" 403 "$(sign unsafe)"
+form /out x=1
+goes "signing out" /in
 for page in /w /w/queue "/w/$id"; do
-    ask -H 'X-Forwarded-For: 192.0.2.1' -H 'Accept: text/html' "$at$page"
-    says "not through a proxy: ${page%$id}" 403 '只在本机打开'
+    ask "$at$page"
+    says "then nothing is shown: ${page%$id}" 303
 done
-ask -H 'Host: city.example' "$at/w"
-says "nor under another name" 403
 
 # Languages
-acting=handler:$unit:h-1
+as handler "$unit" h-1
 ask -H 'Accept-Language: en' "$at/w"
 says "English" 200 '<html lang="en">' "$(word inbox en)" "$(word remaining en)" \
     "$(word local en)"
 ask -H 'Accept-Language: zh-Hant' "$at/w"
 says "traditional Chinese" 200 '<html lang="zh-Hant">' "$(word inbox zh-Hant)" \
     "$(word remaining zh-Hant)"
-acting=dispatcher:U_HOTLINE:d-1
+as dispatcher U_HOTLINE d-1
 ask -H 'Accept-Language: en' "$at/w/$id"
 says "a case in English" 200 "$(word events en)" "$(word leaf en)" \
     "$(word next_step en)"

@@ -49,7 +49,7 @@ tests/run.sh "$build" "$@" || failed=1
 ask() {
     for turn in 1 2 3 4 5 6 7 8 9 10; do
         for path in "$@"; do
-            curl -s -m 60 -o /dev/null -b acting=adjudicator:U_HOTLINE:t1 \
+            curl -s -m 60 -o /dev/null -b "$work/jar" \
                 "$at$path" || true
         done
     done
@@ -73,6 +73,8 @@ if [ -n "${city-}" ]; then
         sleep 0.1
     done
     at=$(grep -o 'http://127\.0\.0\.1:[0-9]*' "$work/out" | head -n 1)
+    curl -s -m 60 -o /dev/null -c "$work/jar" \
+        -d 'role=adjudicator&unit=U_HOTLINE&account=t1' "$at/in/demo"
     callers=
     for i in 1 2 3 4; do
         write $i &

@@ -12,6 +12,7 @@
  * {{VAR.field FILTER}}             written by html_FILTER
  * {{say KEY}} {{say KEY A B|date}} a phrase of locale/; {1} {2} are A and B
  * {{icon NAME}} {{asset NAME}}     an icon; the address of a file of static/
+ * {{token}}                        in every form: the token of the session
  * {{include NAME VAR.field}}       another template with a struct of this one
  * {{if VAR.field}} {{if not VAR.field}} {{else}} {{end}}
  * {{for struct TYPE VAR in VAR.list}} {{end}}     list and list_n
@@ -181,6 +182,8 @@ put_tag(char *tag)
         return;
     if (strncmp(tag, "say ", 4) == 0) {
         put_say(tag + 4);
+    } else if (strcmp(tag, "token") == 0) {
+        printf("    html_token(h);\n");
     } else if (sscanf(tag, "icon %79s", a) == 1) {
         put_constant("    html_icon(h, ICON_", a);
         printf(");\n");

@@ -10,9 +10,10 @@ set -eu
 
 run="gcc libc6-dev meson ninja-build pkgconf libsqlite3-dev libssl-dev
 libjansson-dev libcsv-dev
-libmicrohttpd-dev libqrencode-dev libical-dev libcurl4-openssl-dev libinih-dev"
+libmicrohttpd-dev libqrencode-dev libical-dev libcurl4-openssl-dev libinih-dev
+libargon2-dev libcjose-dev"
 test="libcmocka-dev sqlite3 openssl curl jq libxml2-utils python3-icalendar
-python3 python3-aiosmtpd nginx-light
+python3 python3-aiosmtpd nginx-light glewlwyd
 chromium fonts-noto-cjk"
 check="clang clang-format clang-tidy libclang-rt-14-dev mandoc"
 

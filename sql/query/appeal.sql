@@ -309,3 +309,8 @@ CROSS JOIN appeal AS a ON a.number = l.number
 WHERE l.lead = '' AND l.stage IN ('queued', 'placed')
     AND ($1 = '' OR a.matter = $1 OR ($1 = '-' AND a.matter = ''))
     AND SUBSTR(a.place, 1, LENGTH($2)) = $2;
+
+-- The unit with the most cases in work; for the fictional city.
+-- name: appeal_busiest_lead
+SELECT lead FROM appeal WHERE stage = 'handling' AND lead <> ''
+GROUP BY lead ORDER BY COUNT(*) DESC, lead LIMIT 1;

@@ -15,6 +15,7 @@
 #include "app/engine.h"
 #include "http/router.h"
 #include "http/stats.h"
+#include "identity/identity.h"
 #include "jobs/jobs.h"
 #include "outbox/outbox.h"
 
@@ -26,6 +27,7 @@ struct api {
     struct http_stats *stats;
     struct jobs *jobs;
     struct outbox *outbox;
+    struct identity *identity;
     const struct masker *masker; /* of publish/publish.h */
     struct access_log *access;
     struct route_table routes; /* all addresses, pages too */

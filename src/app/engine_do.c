@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/place/place.h"
+#include "event/gen/account_events.h"
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
 #include "sys/clock.h"
@@ -104,7 +105,8 @@ erased_subject(const struct turn *t, const struct module *m, const void *state,
 {
     *ret_n = 0;
     for (size_t i = 0; i < t->events.n; i++)
-        if (t->events.at[i].type == &appeal_erased_v1_type) {
+        if (t->events.at[i].type == &appeal_erased_v1_type ||
+            t->events.at[i].type == &account_erased_v1_type) {
             struct id subject = m->subject(state);
 
             *ret_n = 1;

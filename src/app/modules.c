@@ -6,11 +6,12 @@
 
 #include "event/gen/city_events.h"
 #include "feature/access/access_module.h"
+#include "feature/account/account_module.h"
 #include "feature/appeal/appeal_module.h"
 #include "feature/assessment/assessment_module.h"
 
 const struct module *const modules[] = { &appeal_module, &assessment_module,
-                                         &access_module };
+                                         &access_module, &account_module };
 const size_t modules_n = sizeof(modules) / sizeof(modules[0]);
 
 enum { TYPES = 256 };

@@ -72,5 +72,6 @@ int cmd_checkpoint(struct cli *c);
 int cmd_demo(struct cli *c);
 int cmd_serve(struct cli *c);
 int cmd_outbox(struct cli *c);
+int cmd_account(struct cli *c);
 
 #endif

@@ -13,9 +13,14 @@ enum { NUMBER_BLOCK = 1000 };
 static void
 say_where(struct cli *c, const struct serving *s)
 {
-    struct buf address = { .a = c->a };
+    struct buf address = { .a = c->a }, setup = { .a = c->a };
 
     serving_put_address(s, &address);
+    serving_put_setup(s, &setup);
+    if (setup.n > 0)
+        (void)printf(
+            "还没有系统管理员，请打开 no administrator yet; open: %s\n",
+            buf_cstr(&setup));
     (void)printf("%s/ 就绪 ready\n", buf_cstr(&address));
     (void)fflush(stdout);
 }

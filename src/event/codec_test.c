@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "event/gen/access_events.h"
+#include "event/gen/account_events.h"
 #include "event/gen/appeal_events.h"
 #include "event/gen/assessment_events.h"
 #include "event/gen/city_events.h"
@@ -22,6 +23,7 @@
 
 static const struct registry registries[] = {
     { appeal_types, APPEAL_TYPES_N },
+    { account_types, ACCOUNT_TYPES_N },
     { assessment_types, ASSESSMENT_TYPES_N },
     { city_types, CITY_TYPES_N },
     { access_types, ACCESS_TYPES_N },

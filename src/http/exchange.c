@@ -181,6 +181,27 @@ refuse_address(struct exchange *x, unsigned status, const char *rule,
         x->s->o.dress(&x->rq, &x->rs);
 }
 
+static bool
+admit(struct exchange *x)
+{
+    if (x->s->o.admit != NULL)
+        return x->s->o.admit(&x->rq, &x->rs);
+    refuse_address(x, 403, "staff_only",
+                   STR("仅限工作人员 answered to staff only"));
+    return false;
+}
+
+/* As the hook of the options says; when not, the answer is written. */
+static bool
+may(struct exchange *x)
+{
+    if (x->s->o.may == NULL || x->s->o.may(&x->rq, x->route, &x->rs))
+        return true;
+    if (x->s->o.dress != NULL)
+        x->s->o.dress(&x->rq, &x->rs);
+    return false;
+}
+
 static void
 find_and_answer(struct exchange *x)
 {
@@ -211,10 +232,7 @@ find_and_answer(struct exchange *x)
     } else if (x->route->who == ROUTE_LOCAL && !x->rq.local) {
         refuse_address(x, 403, "local_only",
                        STR("仅限本机访问 answered on this machine only"));
-    } else if (x->s->o.may != NULL && !x->s->o.may(&x->rq, x->route, &x->rs)) {
-        if (x->s->o.dress != NULL)
-            x->s->o.dress(&x->rq, &x->rs);
-    } else {
+    } else if ((x->route->who != ROUTE_STAFF || admit(x)) && may(x)) {
         x->route->answer(&x->rq, &x->rs);
     }
 }

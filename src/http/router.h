@@ -9,7 +9,8 @@
 
 enum route_who {
     ROUTE_ANYONE,
-    ROUTE_LOCAL /* until there is a sign-on: staff, from this machine only */
+    ROUTE_STAFF, /* whoever is signed on as staff; see http_options.admit */
+    ROUTE_LOCAL  /* programs on this machine */
 };
 
 struct route {

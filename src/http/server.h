@@ -35,6 +35,9 @@ struct http_options {
     /* What the server itself refuses it answers as a problem for programs; this
      * may make a page of it. NULL: leave it. */
     void (*dress)(const struct http_request *rq, struct http_response *rs);
+    /* Is whoever asks for a route of ROUTE_STAFF let in? When not, it has
+     * answered. NULL: nobody is. */
+    bool (*admit)(const struct http_request *rq, struct http_response *rs);
     void *context; /* for the functions of the table */
     struct http_stats *stats;
 };

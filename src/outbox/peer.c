@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
+
 enum { WAIT_MOST = 24 * 3600, CONNECT_SECONDS = 10 };
 
 bool
@@ -26,17 +28,19 @@ struct transfer {
     struct str body; /* of a mail, what is left of it */
     size_t got;      /* bytes of the answer */
     bool too_much;
+    struct buf *keep; /* the answer goes here, or NULL */
 };
 
-/* The answer is read over: only its status counts. */
+/* Of most answers only the status counts. */
 static size_t
 swallow(char *p, size_t size, size_t n, void *context)
 {
     struct transfer *t = context;
 
-    (void)p;
     t->got += size * n;
     t->too_much = t->got > PEER_ANSWER_BYTES;
+    if (t->keep != NULL && !t->too_much)
+        buf_add(t->keep, (struct str){ p, size * n });
     return t->too_much ? 0 : size * n;
 }
 
@@ -204,6 +208,45 @@ peer_post(const struct peer *p, const struct post *post)
     curl_slist_free_all(headers);
     curl_easy_cleanup(c);
     return result;
+}
+
+static bool
+set_fetch(CURL *c, const struct fetch *f)
+{
+    return set(curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https")) &&
+           set(curl_easy_setopt(c, CURLOPT_USERAGENT,
+                                "gongzhi/" GONGZHI_VERSION)) &&
+           (*f->user == '\0' ||
+            (set(curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC)) &&
+             set(curl_easy_setopt(c, CURLOPT_USERNAME, f->user)) &&
+             set(curl_easy_setopt(c, CURLOPT_PASSWORD, f->password)))) &&
+           (f->form.n == 0 ||
+            (set(curl_easy_setopt(c, CURLOPT_POST, 1L)) &&
+             set(curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE,
+                                  (curl_off_t)f->form.n)) &&
+             set(curl_easy_setopt(c, CURLOPT_POSTFIELDS, f->form.p))));
+}
+
+bool
+peer_fetch(const struct peer *p, const struct fetch *f, struct arena *a,
+           long *ret_status, struct str *ret_body, const char **ret_why)
+{
+    struct buf body = { .a = a };
+    struct transfer t = { .keep = &body };
+    CURL *c = curl_easy_init();
+    CURLcode code = CURLE_FAILED_INIT;
+
+    *ret_status = 0;
+    *ret_why = "bad_answer";
+    if (c != NULL && set_common(c, p, &t) && set_fetch(c, f)) {
+        code = curl_easy_perform(c);
+        *ret_why = t.too_much ? "too_large" : broken(code, p).reason;
+    }
+    if (code == CURLE_OK)
+        *ret_status = status_of(c);
+    curl_easy_cleanup(c);
+    *ret_body = buf_str(&body);
+    return code == CURLE_OK;
 }
 
 /* RFC 5321, section 4.2.1: 4yz may pass, 5yz does not. */

@@ -47,6 +47,21 @@ struct post {
 };
 struct attempt peer_post(const struct peer *p, const struct post *post);
 
+/*
+ * Ask for a document: GET, or POST of form (application/x-www-form-urlencoded)
+ * when it is not empty. The answer is kept: up to PEER_ANSWER_BYTES.
+ *
+ * Owns:  *ret_body is in a, also of an answer that is an error.
+ * Fails: false with a word as in struct attempt; too_large. *ret_status is 0
+ *        when there was no answer.
+ */
+struct fetch {
+    struct str form;
+    const char *user, *password; /* Basic; "" for none */
+};
+bool peer_fetch(const struct peer *p, const struct fetch *f, struct arena *a,
+                long *ret_status, struct str *ret_body, const char **ret_why);
+
 /* Hand a mail (all of it, head and body) to a server. */
 struct handing {
     bool tls; /* STARTTLS must succeed */

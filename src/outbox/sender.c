@@ -8,6 +8,7 @@
 #include "outbox/mail.h"
 #include "outbox/message.h"
 #include "outbox/outbox_internal.h"
+#include "outbox/sms/sms.h"
 #include "sys/clock.h"
 #include "sys/log.h"
 
@@ -111,43 +112,14 @@ hand_mail(const struct turn *t, const struct message *m, const struct words *w)
     return peer_mail(&p, &h);
 }
 
-static const char *
-header(struct arena *a, struct str name, struct str value)
-{
-    struct buf b = { .a = a };
-
-    buf_add(&b, name);
-    buf_add(&b, value);
-    return buf_cstr(&b);
-}
-
 static struct attempt
 hand_sms(const struct turn *t, const struct message *m, const struct words *w)
 {
     const struct config_sms *c = &t->s->c->sms;
     const struct peer p = { c->url, c->ca_file, t->s->c->outbox.timeout,
                             &t->s->loop.stop };
-    const char *const headers[] = {
-        "Content-Type: application/json",
-        "Expect:",
-        header(t->a, STR("Authorization: Bearer "), str_of(c->token)),
-        header(t->a, STR("Idempotency-Key: "), m->key),
-        NULL,
-    };
-    struct buf body = { .a = t->a }, text = { .a = t->a };
-    struct post post = { .headers = headers };
 
-    buf_add(&text, str_of(c->sign));
-    buf_add(&text, w->text);
-    buf_add(&body, STR("{\"to\":"));
-    buf_add_json(&body, m->phone);
-    buf_add(&body, STR(",\"text\":"));
-    buf_add_json(&body, buf_str(&text));
-    buf_add(&body, STR(",\"key\":"));
-    buf_add_json(&body, m->key);
-    buf_add_char(&body, '}');
-    post.body = buf_str(&body);
-    return peer_post(&p, &post);
+    return sms_hand(c, &p, t->a, &(struct sms){ m->phone, w->text, m->key });
 }
 
 static void

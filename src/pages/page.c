@@ -33,6 +33,9 @@ page_begin(struct page *p, const struct http_request *rq,
             moment_day(now)),
         .size = prefs_size(rq),
     };
+    identity_visitor(((const struct api *)rq->context)->identity, rq,
+                     &p->visitor);
+    p->h.token = p->visitor.form_token;
 }
 
 struct str
@@ -263,6 +266,18 @@ is_ours(const struct http_request *rq)
     return origin.n == 0 || is_origin_of(origin, http_header(rq, "Host"));
 }
 
+/* It is no field of the page. */
+static void
+drop_token(struct http_pairs *fields)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < fields->n; i++)
+        if (!str_eq(fields->at[i].name, STR("csrf")))
+            fields->at[kept++] = fields->at[i];
+    fields->n = kept;
+}
+
 bool
 page_form(struct page *p, struct form *ret_form)
 {
@@ -276,5 +291,10 @@ page_form(struct page *p, struct form *ret_form)
         page_problem(p, problem.status, SAY_problem_bad, SAY_problem_bad_text);
         return false;
     }
+    if (!identity_form_is_his(&p->visitor, form_value(ret_form, "csrf"))) {
+        page_problem(p, 403, SAY_problem_foreign, SAY_problem_foreign_text);
+        return false;
+    }
+    drop_token(&ret_form->fields);
     return true;
 }

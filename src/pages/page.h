@@ -25,6 +25,7 @@ struct page {
     struct html h;
     struct rules rules; /* of today */
     enum text_size size;
+    struct visitor visitor; /* who asks */
 };
 
 void page_begin(struct page *p, const struct http_request *rq,
@@ -61,8 +62,9 @@ void page_dress(const struct http_request *rq, struct http_response *rs);
 
 /*
  * Read the form a page of ours sent. A form of another site is refused (by
- * Sec-Fetch-Site or Origin, as browsers send them), and one that is not
- * well-formed; false then, and the answer is written.
+ * Sec-Fetch-Site or Origin, as browsers send them, and by the token of the
+ * visitor's session when he has one), and one that is not well-formed; false
+ * then, and the answer is written.
  */
 bool page_form(struct page *p, struct form *ret_form);
 

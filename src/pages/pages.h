@@ -1,7 +1,7 @@
 /*
  * pages: what people see. Residents' pages need no script and no account:
- * whoever has the query code of a case is its citizen. Staff's pages answer on
- * this machine only, until there is a sign-on.
+ * whoever has the query code of a case is its citizen. Staff's pages answer to
+ * whoever is signed on as staff.
  *
  * All addresses of the program stand in one table: those of the API
  * (api/routes.c) and those of the pages (routes.c).
@@ -52,12 +52,35 @@ PAGE(queue);
 PAGE(rulebook);
 PAGE(rulebook_enact);
 PAGE(access);
-PAGE(acting);
 PAGE(purpose);
 PAGE(look);
 PAGE(case);
 PAGE(case_do);
 
+PAGE(in);
+PAGE(in_send);
+PAGE(second);
+PAGE(second_send);
+PAGE(act_as);
+PAGE(in_demo);
+PAGE(phone);
+PAGE(phone_send);
+PAGE(phone_code);
+PAGE(phone_prove);
+PAGE(me);
+PAGE(join);
+PAGE(sso);
+PAGE(sso_back);
+PAGE(out);
+PAGE(setup);
+PAGE(setup_send);
+PAGE(sessions);
+PAGE(sessions_end);
+
 #undef PAGE
+
+/* For http_options.admit: staff is let in, others are shown the way to sign
+ * in. */
+bool pages_admit(const struct http_request *rq, struct http_response *rs);
 
 #endif

@@ -255,6 +255,16 @@ bool store_follower_set(struct store *st, struct str name, uint64_t position,
 void store_keyed_hash(const struct store *st, struct str purpose,
                       struct str text, unsigned char *ret_bytes, size_t n);
 
+/*
+ * Small secrets that lie beside the log, sealed under the master key. context
+ * names where one lies; it opens nowhere else. Owns: a. Opening fails with
+ * false: no keys, another context, or changed.
+ */
+struct str store_seal(const struct store *st, struct arena *a,
+                      struct str context, struct str plain);
+bool store_unseal(const struct store *st, struct arena *a, struct str context,
+                  struct str envelope, struct str *ret_plain);
+
 /* A signed checkpoint: the newest, or the newest of at most that size.
  * Owns: a. */
 bool store_checkpoint(struct store *st, struct arena *a, uint64_t size,

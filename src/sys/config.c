@@ -39,6 +39,15 @@ config_default(void)
                     .timeout = 20,
                     .max_age = 168,
                     .hook_patience = 72 },
+        .sign_in = { .origin = "", .idle = 30, .longest = 12, .link = 24 },
+        .oidc = { .issuer = "",
+                  .client_id = "",
+                  .secret = "",
+                  .secret_file = "",
+                  .name = "",
+                  .staff_claim = "",
+                  .ca_file = "",
+                  .residents = true },
     };
 }
 

@@ -54,6 +54,28 @@ struct config_outbox {
     int64_t hook_patience; /* hours: then a failing webhook is disabled */
 };
 
+/* Signing in. */
+struct config_sign_in {
+    const char *origin; /* https://HOST[:PORT] that people see; "": this
+                           machine only, over http */
+    int64_t idle;       /* minutes without a request end a session */
+    int64_t longest;    /* hours, whatever happens */
+    int64_t link;       /* hours a set-up link serves */
+    int line;
+};
+
+/* Sign-on with a provider of OpenID Connect. issuer empty: none. */
+struct config_oidc {
+    const char *issuer; /* https://HOST[/PATH], as the provider writes it */
+    const char *client_id;
+    const char *secret, *secret_file; /* "": a public client */
+    const char *name;                 /* for people: "统一身份认证" */
+    const char *staff_claim; /* whose value is the code of a staff account */
+    const char *ca_file;
+    bool residents; /* whoever has no account gets a resident's */
+    int line;
+};
+
 struct config {
     const char *path;   /* "" when there is no file */
     const char *listen; /* ADDRESS:PORT */
@@ -61,6 +83,8 @@ struct config {
     struct config_mail mail;
     struct config_sms sms;
     struct config_outbox outbox;
+    struct config_sign_in sign_in;
+    struct config_oidc oidc;
     struct config_hook hooks[CONFIG_HOOKS];
     size_t hooks_n;
 };

@@ -7,8 +7,8 @@
 
 enum {
     NAME_MOST = 49, /* libinih cuts longer names */
-    SECTIONS_MOST = 4 + CONFIG_HOOKS,
-    KEYS_MOST = 32
+    SECTIONS_MOST = 7 + CONFIG_HOOKS,
+    KEYS_MOST = 48
 };
 
 /* A file being read. */

@@ -13,7 +13,9 @@ enum key_kind {
     KEY_NUMBER,   /* min..max */
     KEY_SMTP,     /* smtp:// or smtps:// */
     KEY_HTTP,     /* https://, and http:// on this machine */
+    KEY_ORIGIN,   /* the same without a path */
     KEY_STARTTLS, /* required or no */
+    KEY_YES,      /* yes or no */
     KEY_ADDRESS,  /* of mail */
     KEY_FILE      /* relative to the folder of the configuration */
 };
@@ -58,6 +60,18 @@ static const struct key keys[] = {
     KEY("outbox", config_outbox, max_age, KEY_NUMBER, 1, 8760),
     { "outbox", "webhook_patience", KEY_NUMBER,
       offsetof(struct config_outbox, hook_patience), 1, 8760 },
+    KEY("sign_in", config_sign_in, origin, KEY_ORIGIN, 1, FILE_MOST),
+    KEY("sign_in", config_sign_in, idle, KEY_NUMBER, 1, 1440),
+    KEY("sign_in", config_sign_in, longest, KEY_NUMBER, 1, 720),
+    KEY("sign_in", config_sign_in, link, KEY_NUMBER, 1, 168),
+    KEY("oidc", config_oidc, issuer, KEY_HTTP, 1, FILE_MOST),
+    KEY("oidc", config_oidc, client_id, KEY_WORD, 1, WORD_MOST),
+    { "oidc", "client_secret_file", KEY_FILE,
+      offsetof(struct config_oidc, secret_file), 1, FILE_MOST },
+    KEY("oidc", config_oidc, name, KEY_TEXT, 1, TEXT_MOST),
+    KEY("oidc", config_oidc, staff_claim, KEY_WORD, 1, TEXT_MOST),
+    KEY("oidc", config_oidc, residents, KEY_YES, 0, 0),
+    KEY("oidc", config_oidc, ca_file, KEY_FILE, 1, FILE_MOST),
 };
 
 enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
@@ -107,7 +121,9 @@ config_section(struct reading *r, struct str name)
     } known[] = { { "serve", c, NULL },
                   { "mail", &c->mail, &c->mail.line },
                   { "sms", &c->sms, &c->sms.line },
-                  { "outbox", &c->outbox, NULL } };
+                  { "outbox", &c->outbox, NULL },
+                  { "sign_in", &c->sign_in, &c->sign_in.line },
+                  { "oidc", &c->oidc, &c->oidc.line } };
 
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
         if (str_eq(name, str_of(known[i].kind))) {
@@ -120,8 +136,8 @@ config_section(struct reading *r, struct str name)
     if (str_starts(name, STR("webhook ")))
         return open_hook(r, str_trim((struct str){ name.p + 8, name.n - 8 }));
     return config_fault(r, r->line,
-                        "unknown section; there are serve, mail, sms, outbox "
-                        "and webhook NAME");
+                        "unknown section; there are serve, mail, sms, outbox, "
+                        "sign_in, oidc and webhook NAME");
 }
 
 static bool
@@ -228,10 +244,19 @@ should_be(const struct key *k, struct str s)
                        is_url(s, "http://", true, true)
                    ? NULL
                    : "https://HOST/PATH (http:// only on this machine)";
+    case KEY_ORIGIN:
+        return is_url(s, "https://", false, false) ||
+                       is_url(s, "http://", false, true)
+                   ? NULL
+                   : "https://HOST without a path (http:// only on this "
+                     "machine)";
     case KEY_STARTTLS:
         return str_eq(s, STR("required")) || str_eq(s, STR("no"))
                    ? NULL
                    : "required or no";
+    case KEY_YES:
+        return str_eq(s, STR("yes")) || str_eq(s, STR("no")) ? NULL
+                                                             : "yes or no";
     case KEY_ADDRESS:
         return fits && is_address(s) ? NULL : "NAME@HOST";
     case KEY_NUMBER:
@@ -247,7 +272,7 @@ keep(struct reading *r, const struct key *k, const char *value)
     struct str s = str_of(value);
     const char *should = should_be(k, s);
     int64_t v = 0;
-    bool yes = str_eq(s, STR("required"));
+    bool yes = str_eq(s, STR("required")) || str_eq(s, STR("yes"));
 
     if (k->is == KEY_NUMBER && (!str_i64(s, &v) || v < k->min || v > k->max))
         return config_fault(r, r->line, "%s: want a number from %lld to %lld",
@@ -257,7 +282,7 @@ keep(struct reading *r, const struct key *k, const char *value)
     text = arena_cstr(r->a, str_of(text));
     if (k->is == KEY_NUMBER)
         memcpy(r->base + k->at, &v, sizeof(v));
-    else if (k->is == KEY_STARTTLS)
+    else if (k->is == KEY_STARTTLS || k->is == KEY_YES)
         memcpy(r->base + k->at, &yes, sizeof(yes));
     else
         memcpy(r->base + k->at, &text, sizeof(text));
@@ -310,6 +335,21 @@ mail_whole(struct reading *r)
     return true;
 }
 
+static bool
+oidc_whole(struct reading *r)
+{
+    const struct config_oidc *o = &r->config.oidc;
+
+    if (o->line == 0)
+        return true;
+    if (*r->config.sign_in.origin == '\0')
+        return config_fault(r, o->line,
+                            "a sign-on needs the origin of [sign_in]");
+    return need(r, o->line, o->issuer, "issuer") &&
+           need(r, o->line, o->client_id, "client_id") &&
+           need(r, o->line, o->name, "name");
+}
+
 bool
 config_whole(struct reading *r)
 {
@@ -326,7 +366,7 @@ config_whole(struct reading *r)
         if (!need(r, c->hooks[i].line, c->hooks[i].url, "url") ||
             !need(r, c->hooks[i].line, c->hooks[i].secret_file, "secret_file"))
             return false;
-    return mail_whole(r);
+    return mail_whole(r) && oidc_whole(r);
 }
 
 /* One line of visible ASCII, which nobody else may read. */
@@ -380,6 +420,9 @@ config_read(struct arena *a, const char *path, struct config *ret_config,
         !read_secret(a, &c, c.mail.line, c.mail.password_file, &c.mail.password,
                      err) ||
         !has_ca(&c, c.mail.line, c.mail.ca_file, err) ||
+        !read_secret(a, &c, c.oidc.line, c.oidc.secret_file, &c.oidc.secret,
+                     err) ||
+        !has_ca(&c, c.oidc.line, c.oidc.ca_file, err) ||
         !read_secret(a, &c, c.sms.line, c.sms.token_file, &c.sms.token, err) ||
         !has_ca(&c, c.sms.line, c.sms.ca_file, err))
         return false;

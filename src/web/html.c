@@ -106,6 +106,16 @@ html_say_to(struct html *h, enum say key, size_t *at)
 }
 
 void
+html_token(struct html *h)
+{
+    if (h->token.n == 0)
+        return;
+    buf_add(&h->out, STR("<input type=\"hidden\" name=\"csrf\" value=\""));
+    html_text(h, h->token);
+    buf_add(&h->out, STR("\">"));
+}
+
+void
 html_icon(struct html *h, const char *name)
 {
     buf_add(&h->out, STR("<svg class=\"i\" aria-hidden=\"true\"><use "

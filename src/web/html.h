@@ -16,7 +16,8 @@ enum lang { LANG_HANS, LANG_HANT, LANG_EN, LANGS };
 struct html {
     struct buf out;
     enum lang lang;
-    int64_t now; /* ms since 1970 UTC: what "today" is */
+    int64_t now;      /* ms since 1970 UTC: what "today" is */
+    struct str token; /* of the visitor's session, for forms; or empty */
 };
 
 /* HTML that is safe already. Only this folder makes one. */
@@ -71,6 +72,9 @@ void html_say(struct html *h, enum say key);
  * it is written to its end.
  */
 size_t html_say_to(struct html *h, enum say key, size_t *at);
+
+/* The token as a hidden field of a form; nothing when there is none. */
+void html_token(struct html *h);
 
 /* An icon; it says nothing to those who do not see it. */
 void html_icon(struct html *h, const char *name);

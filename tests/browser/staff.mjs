@@ -89,7 +89,8 @@ export async function staffWalk(browser, site, name, viewport) {
         place: '990101002', contact: '13800001230' });
     const vague = await receive(site, { title: '嗯' });
 
-    await v.go('the inbox of nobody', '/w');
+    await v.go('signing in', '/w');
+    await v.click('the inbox', 'button[value$=":demo-supervisor"]');
     await v.shows('the inbox has its counts', '待办');
     await v.prints('the inbox', '.bar', '.as', 'form', '.turns');
     await v.has('it has a table', 'table.tbl caption');

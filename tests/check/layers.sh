@@ -6,6 +6,7 @@
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
 #     store <- callers <- app;  base, event, sys <- http;  app <- jobs, outbox
+#     app, http <- identity <- api
 #     base <- web;  app, http, jobs, outbox, web <- api <- pages <- cli
 #
 # A feature may include another feature's core header, never its shell. A file
@@ -66,12 +67,14 @@ allowed() {
     jobs) echo base text codes stats rulebook event feature shell sys crypto store app \
         jobs ;;
     web) echo base web ;;
+    identity) echo base text codes stats rulebook event feature shell sys crypto store \
+        app http outbox identity ;;
     api) echo base text codes stats mask rulebook event feature shell sys crypto store app \
-        http web jobs outbox api ;;
+        http web jobs outbox identity api ;;
     pages) echo base text codes stats mask rulebook event feature shell sys crypto store \
-        app http web jobs outbox api pages ;;
+        app http web jobs outbox identity api pages ;;
     cli) echo base text codes stats mask rulebook event feature shell sys crypto store app \
-        http web jobs outbox api pages cli ;;
+        http web jobs outbox identity api pages cli ;;
     main) echo base sys app cli ;;
     esac
 }

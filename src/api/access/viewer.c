@@ -49,21 +49,29 @@ static bool
 cookies_count(const struct http_request *rq)
 {
     return rq->method == HTTP_GET || rq->method == HTTP_HEAD ||
-           str_starts(rq->path, STR("/w/"));
+           str_starts(rq->path, STR("/w/")) ||
+           str_starts(rq->path, STR("/in/"));
+}
+
+bool
+viewer_is_program(const struct http_request *rq)
+{
+    return rq->local && http_header(rq, "X-Gongzhi-Role").n > 0;
 }
 
 struct viewer
 viewer_of(const struct http_request *rq, struct rules r)
 {
     struct viewer v = { { STR(""), STR(""), STR("") }, STR("") };
+    struct visitor visitor;
 
-    if (!rq->local)
-        return v;
-    if (http_header(rq, "X-Gongzhi-Role").n > 0) {
+    if (viewer_is_program(rq)) {
         v.actor = said_in_headers(rq);
         v.purpose = http_header(rq, "X-Gongzhi-Purpose");
     } else if (cookies_count(rq)) {
-        (void)viewer_actor(r, http_cookie(rq, "acting"), &v.actor);
+        identity_visitor(api_of(rq)->identity, rq, &visitor);
+        if (visitor.kind == VISITOR_STAFF)
+            v.actor = visitor.actor;
         v.purpose = http_cookie(rq, "purpose");
     }
     if (str_eq(v.purpose, STR("any")) || v.actor.id.n == 0 ||

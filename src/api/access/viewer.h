@@ -2,11 +2,11 @@
  * viewer: who asks, and for what. The one place that says so: routes, lists,
  * cases and pages ask here.
  *
- * Until there is a sign-on, whoever sits at this machine is believed: programs
- * by the headers X-Gongzhi-Role, -User, -Unit and -Purpose, the staff's pages
- * by the cookies `acting` (role:unit:account) and `purpose`. Headers count
- * before cookies; a cookie counts for reading and for the staff's own forms
- * alone, so that no page of others acts through it.
+ * People are who their session says (identity/identity.h), for what the cookie
+ * `purpose` says; programs on this machine are believed by the headers
+ * X-Gongzhi-Role, -User, -Unit and -Purpose, which count before a session. A
+ * session counts for reading and for forms of ours alone, so that no page of
+ * others acts through it.
  */
 #ifndef API_ACCESS_VIEWER_H
 #define API_ACCESS_VIEWER_H
@@ -20,6 +20,9 @@ struct viewer {
 
 /* Texts are borrowed from the request. */
 struct viewer viewer_of(const struct http_request *rq, struct rules r);
+
+/* Does a program on this machine say who it is? */
+bool viewer_is_program(const struct http_request *rq);
 
 /* Read role:unit:account; false when role or unit is none of the rulebook's or
  * the account is not 1 to 32 of A-Z a-z 0-9 . _ -. */

@@ -9,7 +9,9 @@
 
 #include "api/access/viewer.h"
 #include "api/publish/publish.h"
+#include "cli/living/marker.h"
 #include "http/server.h"
+#include "identity/setup.h"
 #include "pages/pages.h"
 #include "sys/clock.h"
 #include "sys/file.h"
@@ -27,6 +29,7 @@ struct serving {
     struct config config;
     struct http_server *http;
     struct arena *arena; /* of the table of routes */
+    bool demo;
     char address[64];
 };
 
@@ -78,6 +81,7 @@ serving_options(struct cli *c, struct serving_options *ret_options)
     const struct cli_range connections = { "--connections", 1, CONNECTIONS_MOST,
                                            HTTP_CONNECTIONS };
 
+    ret_options->demo = marker_of(c->a, c->dir) != MARKER_NONE;
     return cli_number(c, &workers, &ret_options->workers) &&
            cli_number(c, &seconds, &ret_options->request_seconds) &&
            cli_number(c, &connections, &ret_options->connections) &&
@@ -146,6 +150,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         .workers = o->workers,
         .may = viewer_may,
         .dress = page_dress,
+        .admit = pages_admit,
         .request_seconds = o->request_seconds,
         .connections = o->connections,
     };
@@ -161,7 +166,11 @@ serving_start(struct engine *e, const struct serving_options *o,
     http.context = &s->api;
     (void)snprintf(s->address, sizeof(s->address), "%s", o->address);
     s->config = o->config;
-    if (jobs_start(e, &s->api.jobs, err) &&
+    s->demo = o->demo;
+    if (identity_open(
+            &(struct identity_options){ e, &s->config, o->workers, o->demo },
+            &s->api.identity, err) &&
+        jobs_start(e, &s->api.jobs, err) &&
         outbox_start(e, &s->config, &s->api.outbox, err) &&
         access_log_start(e, &s->api.access, err) &&
         http_start(&http, &s->http, err)) {
@@ -172,6 +181,28 @@ serving_start(struct engine *e, const struct serving_options *o,
     }
     serving_stop(s);
     return false;
+}
+
+void
+serving_put_setup(const struct serving *s, struct buf *out)
+{
+    const char *origin = s->config.sign_in.origin;
+    struct str path = STR("");
+    struct err err;
+
+    if (s->demo)
+        return;
+    if (!setup_first(s->api.identity, out->a, &path, &err)) {
+        log_failure("setup", &err); /* the next start makes one */
+        return;
+    }
+    if (path.n == 0)
+        return;
+    if (*origin != '\0')
+        buf_add(out, str_of(origin));
+    else
+        serving_put_address(s, out);
+    buf_add(out, path);
 }
 
 static void
@@ -208,6 +239,7 @@ serving_stop(struct serving *s)
     outbox_stop(s->api.outbox);
     jobs_stop(s->api.jobs);
     access_log_stop(s->api.access);
+    identity_close(s->api.identity);
     http_stats_close(s->api.stats);
     arena_close(s->arena);
     free(s);

@@ -19,6 +19,7 @@ struct serving_options {
     int port;            /* 0: any free one */
     unsigned workers;
     unsigned request_seconds, connections; /* see http/server.h */
+    bool demo;                             /* see identity/identity.h */
     struct config config;
 };
 
@@ -43,6 +44,10 @@ bool serving_start(struct engine *e, const struct serving_options *o,
 
 /* "http://127.0.0.1:8080", "http://[::1]:8080" */
 void serving_put_address(const struct serving *s, struct buf *out);
+
+/* The address by which the first administrator is set up; empty when there is
+ * one, or the folder is a demo. */
+void serving_put_setup(const struct serving *s, struct buf *out);
 
 /* Until SIGTERM or SIGINT. SIGHUP looks for newly enacted rulebooks. */
 void serving_wait(struct serving *s);

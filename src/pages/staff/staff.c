@@ -2,9 +2,12 @@
 #include "pages/staff/staff.h"
 
 #include "api/access/viewer.h"
+#include "api/answer.h"
+#include "identity/session.h"
 #include "pages/pages.h"
 #include "pages/prefs.h"
 #include "rulebook/access/access.h"
+#include "sys/log.h"
 #include "templates.h"
 
 void
@@ -13,7 +16,6 @@ staff_begin(struct staff *s, const struct http_request *rq,
 {
     struct viewer who;
 
-    *s = (struct staff){ .actor = { .role = STR("") } };
     page_begin(&s->p, rq, rs);
     who = viewer_of(rq, s->p.rules);
     s->actor = who.actor;
@@ -30,24 +32,25 @@ has_option(const struct option_list *list, struct str value)
 }
 
 static void
-add_role(const struct staff *s, struct option_list *list, struct str role)
+add_role(const struct page *p, struct option_list *list, struct str role,
+         struct str chosen)
 {
-    if (access_is_staff(s->p.rules, role) && !has_option(list, role))
-        option_add(&s->p, list,
-                   (struct option){ role, page_words(&s->p, "role.", role),
-                                    str_eq(role, s->actor.role) });
+    if (access_is_staff(p->rules, role) && !has_option(list, role))
+        option_add(p, list,
+                   (struct option){ role, page_words(p, "role.", role),
+                                    str_eq(role, chosen) });
 }
 
-static struct option_list
-roles(const struct staff *s)
+struct option_list
+staff_roles(const struct page *p, struct str chosen)
 {
-    const struct rulebook *book = s->p.rules.book;
+    const struct rulebook *book = p->rules.book;
     struct option_list list = { NULL, 0, 0 };
 
     for (size_t i = 0; i < book->rights_n; i++)
-        add_role(s, &list, book->rights[i].role);
+        add_role(p, &list, book->rights[i].role, chosen);
     for (size_t i = 0; i < book->access_n; i++)
-        add_role(s, &list, book->access[i].role);
+        add_role(p, &list, book->access[i].role, chosen);
     return list;
 }
 
@@ -71,22 +74,52 @@ purposes(const struct staff *s)
     return list;
 }
 
-/* "承办人员 · 市水务局 · h-1" */
-static struct str
-acting_words(const struct staff *s)
+struct str
+staff_actor_words(const struct page *p, const struct actor *actor)
 {
-    struct buf b = { .a = s->p.rq->a };
+    struct buf b = { .a = p->rq->a };
 
-    if (s->actor.role.n == 0)
-        return STR("");
-    buf_add(&b, page_words(&s->p, "role.", s->actor.role));
-    if (s->actor.unit.n > 0) {
+    if (actor->role.n > 0)
+        buf_add(&b, page_words(p, "role.", actor->role));
+    if (actor->unit.n > 0) {
         buf_add(&b, STR(" · "));
-        buf_add(&b, page_unit(&s->p, s->actor.unit));
+        buf_add(&b, page_unit(p, actor->unit));
     }
-    buf_add(&b, STR(" · "));
-    buf_add(&b, s->actor.id);
+    if (actor->id.n > 0) {
+        buf_add(&b, b.n > 0 ? STR(" · ") : STR(""));
+        buf_add(&b, actor->id);
+    }
     return buf_str(&b);
+}
+
+/* The other roles and units of his account; "role:unit" is what is sent. */
+static struct option_list
+grants(const struct staff *s)
+{
+    const struct page *p = &s->p;
+    struct option_list list = { NULL, 0, 0 };
+    struct actor *all;
+    struct err err;
+    size_t n;
+
+    if (!session_grants(api_of(p->rq)->identity, p->rq->a, s->actor.id, &all,
+                        &n, &err)) {
+        log_failure("staff", &err);
+        return list;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct actor shown = { all[i].role, STR(""), all[i].unit };
+        struct buf value = { .a = p->rq->a };
+
+        buf_addf(&value, "%.*s:%.*s", STR_ARG(all[i].role),
+                 STR_ARG(all[i].unit));
+        option_add(p, &list,
+                   (struct option){ buf_str(&value),
+                                    staff_actor_words(p, &shown),
+                                    str_eq(all[i].role, s->actor.role) &&
+                                        str_eq(all[i].unit, s->actor.unit) });
+    }
+    return list;
 }
 
 struct staff_frame
@@ -94,11 +127,10 @@ staff_frame(const struct staff *s, enum say title)
 {
     struct staff_frame f = {
         .layout = page_layout(&s->p, title),
-        .roles = roles(s),
-        .units = staff_units(&s->p, s->actor.unit),
-        .acting = acting_words(s),
+        .acting = staff_actor_words(&s->p, &s->actor),
         .account = s->actor.id,
-        .nobody = s->actor.role.n == 0,
+        .demo = identity_is_demo(api_of(s->p.rq)->identity),
+        .idle = s->actor.role.n == 0,
         .purposes = purposes(s),
         .purpose = s->purpose.n == 0
                        ? s->purpose
@@ -106,36 +138,15 @@ staff_frame(const struct staff *s, enum say title)
         .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
     };
 
+    if (f.demo) {
+        f.roles = staff_roles(&s->p, s->actor.role);
+        f.units = staff_units(&s->p, s->actor.unit);
+    } else {
+        f.grants = grants(s);
+    }
     if (s->p.rq->method != HTTP_GET)
         f.layout.here = STR("/w");
     return f;
-}
-
-void
-pages_acting(const struct http_request *rq, struct http_response *rs)
-{
-    struct buf said = { .a = rq->a }, kept = { .a = rq->a };
-    struct actor actor;
-    struct form form;
-    struct page p;
-
-    page_begin(&p, rq, rs);
-    if (!page_form(&p, &form))
-        return;
-    buf_add(&said, form_value(&form, "role"));
-    buf_add_char(&said, ':');
-    buf_add(&said, form_value(&form, "unit"));
-    buf_add_char(&said, ':');
-    buf_add(&said, str_trim(form_value(&form, "account")));
-    if (!viewer_actor(p.rules, buf_str(&said), &actor)) {
-        page_problem(&p, 422, SAY_staff_as_bad, SAY_staff_as_bad_text);
-        return;
-    }
-    buf_addf(&kept, "%.*s:%.*s:%.*s", STR_ARG(actor.role), STR_ARG(actor.unit),
-             STR_ARG(actor.id));
-    cookie_keep(rq, rs, "acting", buf_str(&kept));
-    cookie_keep_today(rq, rs, "purpose", STR("")); /* his own task begins */
-    page_redirect(rs, back_address(form_value(&form, "back")));
 }
 
 struct left

@@ -1,10 +1,8 @@
 /*
  * staff: what the staff's pages share: as whom somebody acts, what stands
- * around every page, the time that is left, and lists to choose from.
- *
- * Until there is a sign-on, whoever sits at this machine is believed: role,
- * unit and account are chosen in a form and kept in a cookie. Every page says
- * so. For what he looks is chosen too, once for a task (api/access/viewer.h).
+ * around every page, the time that is left, and lists to choose from. Whoever
+ * gets here is signed on as staff (pages_admit). For what he looks is chosen
+ * too, once for a task (api/access/viewer.h).
  */
 #ifndef PAGES_STAFF_STAFF_H
 #define PAGES_STAFF_STAFF_H
@@ -36,23 +34,25 @@ struct option_groups {
 /* What stands around a page; templates/layout/staff_head.html. */
 struct staff_frame {
     struct layout layout;
-    struct option_list roles;
+    bool demo;                /* the fictional city: */
+    struct option_list roles; /* anybody may be anybody */
     struct option_groups units;
+    struct option_list grants;           /* else what his account may act as */
     bool inbox, queue, rulebook, access; /* which tab is current */
-    struct str acting;           /* as whom, in words; empty for nobody yet */
-    struct str account;          /* of whoever acts */
-    bool nobody;                 /* nobody acts yet */
-    struct option_list purposes; /* that the role may have */
-    struct str purpose;          /* in words; empty for none yet */
-    bool audits;                 /* may see who looked at what */
-    struct str sought;           /* the code that was looked for in vain */
+    struct str acting;                   /* as whom, in words */
+    struct str account;                  /* of whoever acts */
+    bool idle;                           /* he may act in no role */
+    struct option_list purposes;         /* that the role may have */
+    struct str purpose;                  /* in words; empty for none yet */
+    bool audits;                         /* may see who looked at what */
+    struct str sought; /* the code that was looked for in vain */
     bool not_found;
 };
 
 /* A page of the staff that is being answered. */
 struct staff {
     struct page p;
-    struct actor actor; /* role empty: nobody yet */
+    struct actor actor; /* role empty: he may act in none */
     struct str purpose; /* for what he looks; empty: not said yet */
 };
 
@@ -67,6 +67,12 @@ struct refused_view {
     struct str text;
 };
 void staff_refused(const struct http_request *rq, struct http_response *rs);
+
+/* Roles that people take. */
+struct option_list staff_roles(const struct page *p, struct str chosen);
+
+/* "承办人员 · 市水务局 · h-1" */
+struct str staff_actor_words(const struct page *p, const struct actor *actor);
 
 /*
  * The time that is left, or was passed, until a moment; one of the bools is

@@ -90,6 +90,42 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "SELECT number FROM appeal_reported\n"
       "WHERE unit = $1 AND number >= $2 AND number <= $3 ORDER BY number;\n",
       false },
+    { "account_put",
+      "INSERT INTO account (account, version, kind, state, rights, factors)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6)\n"
+      "ON CONFLICT (account) DO UPDATE SET version = excluded.version,\n"
+      "    kind = excluded.kind, state = excluded.state, rights = "
+      "excluded.rights,\n"
+      "    factors = excluded.factors;\n",
+      true },
+    { "account_grants_drop", "DELETE FROM account_grant WHERE account = $1;\n",
+      true },
+    { "account_grant_add",
+      "INSERT INTO account_grant (account, role, unit) VALUES ($1, $2, $3);\n",
+      true },
+    { "account_case_add",
+      "INSERT INTO account_case (account, case_id) VALUES ($1, $2)\n"
+      "ON CONFLICT (account, case_id) DO NOTHING;\n",
+      true },
+    { "account_find",
+      "SELECT kind, state, rights, factors FROM account WHERE account = $1;\n",
+      false },
+    { "account_grants",
+      "SELECT role, unit FROM account_grant WHERE account = $1 ORDER BY role, "
+      "unit;\n",
+      false },
+    { "account_cases", "SELECT case_id FROM account_case WHERE account = $1;\n",
+      false },
+    { "account_list",
+      "SELECT account, kind, state, factors FROM account\n"
+      "WHERE account > $1 AND ($2 = '' OR kind = $2) ORDER BY account LIMIT "
+      "$3;\n",
+      false },
+    { "account_role_count",
+      "SELECT COUNT(*) FROM account_grant\n"
+      "JOIN account ON account.account = account_grant.account\n"
+      "WHERE role = $1 AND state = 'open' AND factors > 0;\n",
+      false },
     { "appeal_put",
       "INSERT INTO appeal (number, id, version, stage, channel, kind, privacy, "
       "place,\n"
@@ -403,6 +439,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    AND ($1 = '' OR a.matter = $1 OR ($1 = '-' AND a.matter = ''))\n"
       "    AND SUBSTR(a.place, 1, LENGTH($2)) = $2;\n",
       false },
+    { "appeal_busiest_lead",
+      "SELECT lead FROM appeal WHERE stage = 'handling' AND lead <> ''\n"
+      "GROUP BY lead ORDER BY COUNT(*) DESC, lead LIMIT 1;\n",
+      false },
     { "assessment_put",
       "INSERT INTO assessment (unit, version, failures, referrals)\n"
       "VALUES ($1, $2, $3, $4)\n"
@@ -421,6 +461,97 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
     { "idempotency_old_drop",
       "DELETE FROM idempotency WHERE created_at < $1;\n", true },
+    { "session_add",
+      "INSERT INTO session (hash, account, role, unit, rights, stage, agent, "
+      "made_at,\n"
+      "    seen_at, ends_at, note)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10);\n",
+      true },
+    { "session_find",
+      "SELECT account, role, unit, rights, stage, agent, made_at, seen_at, "
+      "ends_at,\n"
+      "    note FROM session WHERE hash = $1;\n",
+      false },
+    { "session_seen_put", "UPDATE session SET seen_at = $2 WHERE hash = $1;\n",
+      true },
+    { "session_drop", "DELETE FROM session WHERE hash = $1;\n", true },
+    { "session_others_drop",
+      "DELETE FROM session WHERE account = $1 AND hash <> $2;\n", true },
+    { "session_old_drop", "DELETE FROM session WHERE ends_at < $1;\n", true },
+    { "session_list",
+      "SELECT hash, role, unit, stage, agent, made_at, seen_at FROM session\n"
+      "WHERE account = $1 AND ends_at > $2 ORDER BY seen_at DESC LIMIT 50;\n",
+      false },
+    { "sign_in_find",
+      "SELECT password, totp, totp_used FROM sign_in WHERE account = $1;\n",
+      false },
+    { "sign_in_put",
+      "INSERT INTO sign_in (account, password, totp, totp_used)\n"
+      "VALUES ($1, $2, $3, $4)\n"
+      "ON CONFLICT (account) DO UPDATE SET password = excluded.password,\n"
+      "    totp = excluded.totp, totp_used = excluded.totp_used;\n",
+      true },
+    { "sign_in_password_put",
+      "UPDATE sign_in SET password = $2 WHERE account = $1;\n", true },
+    { "sign_in_totp_used_put",
+      "UPDATE sign_in SET totp_used = $2 WHERE account = $1;\n", true },
+    { "sign_in_drop", "DELETE FROM sign_in WHERE account = $1;\n", true },
+    { "recovery_codes_drop", "DELETE FROM recovery_code WHERE account = $1;\n",
+      true },
+    { "recovery_code_add",
+      "INSERT INTO recovery_code (account, hash) VALUES ($1, $2);\n", true },
+    { "recovery_code_drop",
+      "DELETE FROM recovery_code WHERE account = $1 AND hash = $2;\n", true },
+    { "recovery_code_find",
+      "SELECT 1 FROM recovery_code WHERE account = $1 AND hash = $2;\n",
+      false },
+    { "recovery_code_count",
+      "SELECT COUNT(*) FROM recovery_code WHERE account = $1;\n", false },
+    { "setup_link_add",
+      "INSERT INTO setup_link (hash, account, purpose, ends_at)\n"
+      "VALUES ($1, $2, $3, $4);\n",
+      true },
+    { "setup_link_find",
+      "SELECT account, purpose FROM setup_link WHERE hash = $1 AND ends_at > "
+      "$2;\n",
+      false },
+    { "setup_links_drop", "DELETE FROM setup_link WHERE account = $1;\n",
+      true },
+    { "setup_links_old_drop", "DELETE FROM setup_link WHERE ends_at < $1;\n",
+      true },
+    { "sign_in_failure_find",
+      "SELECT failures, until FROM sign_in_failure WHERE who = $1;\n", false },
+    { "sign_in_failure_put",
+      "INSERT INTO sign_in_failure (who, failures, last_at, until)\n"
+      "VALUES ($1, $2, $3, $4)\n"
+      "ON CONFLICT (who) DO UPDATE SET failures = excluded.failures,\n"
+      "    last_at = excluded.last_at, until = excluded.until;\n",
+      true },
+    { "sign_in_failure_drop", "DELETE FROM sign_in_failure WHERE who = $1;\n",
+      true },
+    { "sign_in_failures_old_drop",
+      "DELETE FROM sign_in_failure WHERE last_at < $1;\n", true },
+    { "outside_identity_find",
+      "SELECT account FROM outside_identity WHERE who = $1;\n", false },
+    { "outside_identity_put",
+      "INSERT INTO outside_identity (who, account) VALUES ($1, $2)\n"
+      "ON CONFLICT (who) DO UPDATE SET account = excluded.account;\n",
+      true },
+    { "outside_identity_of_drop",
+      "DELETE FROM outside_identity WHERE account = $1;\n", true },
+    { "phone_code_put",
+      "INSERT INTO phone_code (handle, sealed, tries, ends_at)\n"
+      "VALUES ($1, $2, 0, $3);\n",
+      true },
+    { "phone_code_find",
+      "SELECT sealed, tries FROM phone_code WHERE handle = $1 AND ends_at > "
+      "$2;\n",
+      false },
+    { "phone_code_tries_put",
+      "UPDATE phone_code SET tries = tries + 1 WHERE handle = $1;\n", true },
+    { "phone_code_drop", "DELETE FROM phone_code WHERE handle = $1;\n", true },
+    { "phone_codes_old_drop", "DELETE FROM phone_code WHERE ends_at < $1;\n",
+      true },
     { "outbox_due",
       "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
       "WHERE state = 'waiting' AND id > $1 AND next_try_at <= $2\n"
@@ -483,7 +614,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[49] = {
+const struct migration migrations[63] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -850,9 +981,102 @@ const struct migration migrations[49] = {
           "    number INTEGER NOT NULL,\n"
           "    PRIMARY KEY (unit, number)\n"
           ") STRICT, WITHOUT ROWID;\n" },
+    { 11,
+      "-- 0011: readings of the accounts: what the log says about each.\n"
+      "\n"
+      "CREATE TABLE account (\n"
+      "    account TEXT PRIMARY KEY,\n"
+      "    version INTEGER NOT NULL,\n"
+      "    kind    TEXT    NOT NULL, -- staff or resident\n"
+      "    state   TEXT    NOT NULL, -- open, locked, closed\n"
+      "    rights  INTEGER NOT NULL, -- version at which they last changed\n"
+      "    factors INTEGER NOT NULL  -- bits of what is set\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 11, "CREATE TABLE account_grant (\n"
+          "    account TEXT NOT NULL,\n"
+          "    role    TEXT NOT NULL,\n"
+          "    unit    TEXT NOT NULL, -- '' for none\n"
+          "    PRIMARY KEY (account, role, unit)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 11, "CREATE TABLE account_case (\n"
+          "    account TEXT NOT NULL,\n"
+          "    case_id BLOB NOT NULL,\n"
+          "    PRIMARY KEY (account, case_id)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 12, "-- 0012: how people prove who they are. Beside the log: a rebuild "
+          "leaves it\n"
+          "-- alone, and nothing of it ever stands in a leaf.\n"
+          "\n"
+          "-- What an account can be signed in with. password is an encoded "
+          "Argon2id hash,\n"
+          "-- or ''. totp is the sealed secret, or NULL; totp_used the newest "
+          "step that was\n"
+          "-- taken, so that a code serves once.\n"
+          "CREATE TABLE sign_in (\n"
+          "    account   TEXT PRIMARY KEY,\n"
+          "    password  TEXT    NOT NULL,\n"
+          "    totp      BLOB,\n"
+          "    totp_used INTEGER NOT NULL\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 12, "-- Recovery codes that were not used; keyed hashes.\n"
+          "CREATE TABLE recovery_code (\n"
+          "    account TEXT NOT NULL,\n"
+          "    hash    BLOB NOT NULL,\n"
+          "    PRIMARY KEY (account, hash)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 12,
+      "-- Who is signed in. hash is the SHA-256 of the token in the cookie.\n"
+      "CREATE TABLE session (\n"
+      "    hash    BLOB PRIMARY KEY,\n"
+      "    account TEXT    NOT NULL,\n"
+      "    role    TEXT    NOT NULL, -- what he acts as now\n"
+      "    unit    TEXT    NOT NULL,\n"
+      "    rights  INTEGER NOT NULL, -- of the account, when it began\n"
+      "    stage   TEXT    NOT NULL, -- full, totp (the second factor is "
+      "missing), demo\n"
+      "    agent   TEXT    NOT NULL, -- kind of browser, for the list of "
+      "sessions\n"
+      "    made_at INTEGER NOT NULL, -- ms since 1970 UTC\n"
+      "    seen_at INTEGER NOT NULL,\n"
+      "    ends_at INTEGER NOT NULL, -- whatever happens\n"
+      "    note    BLOB              -- sealed: what the sign-on of another "
+      "needs\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 12, "CREATE INDEX session_of ON session (account);\n" },
+    { 12, "CREATE INDEX session_end ON session (ends_at);\n" },
+    { 12, "-- Links by which an account is set up; hash of the token.\n"
+          "CREATE TABLE setup_link (\n"
+          "    hash    BLOB PRIMARY KEY,\n"
+          "    account TEXT    NOT NULL,\n"
+          "    purpose TEXT    NOT NULL, -- setup or reset\n"
+          "    ends_at INTEGER NOT NULL\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 12, "-- Failures in a row, by keyed hash of account or address.\n"
+          "CREATE TABLE sign_in_failure (\n"
+          "    who      BLOB PRIMARY KEY,\n"
+          "    failures INTEGER NOT NULL,\n"
+          "    last_at  INTEGER NOT NULL,\n"
+          "    until    INTEGER NOT NULL -- not before\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 12, "CREATE INDEX sign_in_failure_age ON sign_in_failure (last_at);\n" },
+    { 12, "-- Who somebody is elsewhere: keyed hash of issuer and subject, or "
+          "of a phone.\n"
+          "CREATE TABLE outside_identity (\n"
+          "    who     BLOB PRIMARY KEY,\n"
+          "    account TEXT NOT NULL\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 12, "CREATE INDEX outside_identity_of ON outside_identity (account);\n" },
+    { 13, "-- 0013: codes sent to phones. Beside the log, for ten minutes.\n"
+          "\n"
+          "CREATE TABLE phone_code (\n"
+          "    handle  BLOB PRIMARY KEY, -- SHA-256 of what the browser has\n"
+          "    sealed  BLOB    NOT NULL, -- phone and code\n"
+          "    tries   INTEGER NOT NULL,\n"
+          "    ends_at INTEGER NOT NULL\n"
+          ") STRICT, WITHOUT ROWID;\n" },
 };
 
-const char *const readings_empty[15] = {
+const char *const readings_empty[18] = {
     "DELETE FROM timer",           "DELETE FROM appeal",
     "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
     "DELETE FROM assessment",      "DELETE FROM appeal_contact",
@@ -860,5 +1084,6 @@ const char *const readings_empty[15] = {
     "DELETE FROM appeal_withheld", "DELETE FROM appeal_assisting",
     "DELETE FROM access_read",     "DELETE FROM access_export",
     "DELETE FROM access_flag",     "DELETE FROM access_look",
-    "DELETE FROM appeal_reported",
+    "DELETE FROM appeal_reported", "DELETE FROM account",
+    "DELETE FROM account_grant",   "DELETE FROM account_case",
 };

@@ -13,6 +13,7 @@
  */
 #include "store/sqlite_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 static void
@@ -302,4 +303,29 @@ store_text(struct store *st, struct arena *a, const struct text_request *rq,
         return false;
     *ret_text = o.text;
     return true;
+}
+
+struct str
+store_seal(const struct store *st, struct arena *a, struct str context,
+           struct str plain)
+{
+    unsigned char *out = arena_alloc(a, plain.n + SEAL_EXTRA_BYTES);
+
+    assert(st->has_keys); /* a folder opened for writing has them */
+    seal(st->keys.master, context, plain, out);
+    return (struct str){ (const char *)out, plain.n + SEAL_EXTRA_BYTES };
+}
+
+bool
+store_unseal(const struct store *st, struct arena *a, struct str context,
+             struct str envelope, struct str *ret_plain)
+{
+    unsigned char *out;
+
+    if (!st->has_keys || envelope.n < SEAL_EXTRA_BYTES)
+        return false;
+    out = arena_alloc(a, envelope.n);
+    *ret_plain =
+        (struct str){ (const char *)out, envelope.n - SEAL_EXTRA_BYTES };
+    return seal_open(st->keys.master, context, envelope, out);
 }

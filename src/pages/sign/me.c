@@ -1,0 +1,212 @@
+/* A resident's own cases: by his phone, and joined by query code; see sign.h.
+ */
+#include "api/answer.h"
+#include "app/appeal/appeal_file.h"
+#include "event/gen/account_events.h"
+#include "identity/phone/phone.h"
+#include "pages/pages.h"
+#include "pages/sign/sign.h"
+#include "sys/clock.h"
+#include "templates.h"
+
+enum { CASES_MOST = 100, COUNTRY = 3, HEAD = 3, TAIL = 4 };
+
+/* Ids of cases, each once. */
+struct ids {
+    struct id at[CASES_MOST];
+    bool joined[CASES_MOST];
+    size_t n;
+};
+
+static void
+put_id(struct ids *ids, struct id id, bool joined)
+{
+    size_t i = 0;
+
+    while (i < ids->n && !id_eq(ids->at[i], id))
+        i++;
+    if (i < ids->n || ids->n == CASES_MOST)
+        return;
+    ids->at[ids->n] = id;
+    ids->joined[ids->n++] = joined;
+}
+
+/* As it stands in cases: with or without the country in front. */
+static bool
+by_phone(const struct page *p, struct str number, struct ids *ids,
+         struct err *err)
+{
+    const struct str forms[] = { { number.p + COUNTRY, number.n - COUNTRY },
+                                 number };
+
+    for (int f = 0; f < 2; f++) {
+        struct id *found;
+        size_t n;
+
+        if (!engine_contact_cases(api_of(p->rq)->engine, p->rq->a, forms[f],
+                                  &found, &n, err))
+            return false;
+        for (size_t i = 0; i < n; i++)
+            put_id(ids, found[i], false);
+    }
+    return true;
+}
+
+static bool
+by_join(const struct page *p, struct ids *ids, struct err *err)
+{
+    const struct value v = value_text(p->visitor.account);
+    struct cursor *c;
+
+    err->kind = ERR_NONE;
+    if (!store_query(engine_store(api_of(p->rq)->engine), QUERY_ACCOUNT_CASES,
+                     &v, 1, &c, err))
+        return false;
+    while (cursor_next(c, err))
+        put_id(ids, cursor_id(c), true);
+    cursor_close(c);
+    return err->kind == ERR_NONE;
+}
+
+static bool
+put_case(const struct page *p, struct id id, struct own_case *ret_case,
+         struct err *err)
+{
+    struct engine *e = api_of(p->rq)->engine;
+    struct buf hex = { .a = p->rq->a }, code = { .a = p->rq->a };
+    struct appeal_file file;
+
+    id_put(&hex, id);
+    if (!appeal_file_load(e, p->rq->a, buf_str(&hex), &file, err))
+        return false;
+    engine_query_code(e, file.s.number, &code);
+    *ret_case = (struct own_case){
+        .code = buf_str(&code),
+        .matter = page_matter(p, file.s.matter),
+        .place = page_place(p, file.s.place),
+        .stage = page_words(p, "stage.", appeal_stage_word(file.s.stage)),
+        .received_at = file.s.received_at,
+    };
+    return true;
+}
+
+static struct str
+masked(const struct page *p, struct str number)
+{
+    struct buf b = { .a = p->rq->a };
+
+    buf_add(&b, (struct str){ number.p + COUNTRY, HEAD });
+    buf_add(&b, STR("****"));
+    buf_add(&b, (struct str){ number.p + number.n - TAIL, TAIL });
+    return buf_str(&b);
+}
+
+static bool
+fill(const struct page *p, struct me_view *v, struct err *err)
+{
+    struct identity *id = api_of(p->rq)->identity;
+    struct own_case *cases = arena_alloc(p->rq->a, CASES_MOST * sizeof(*cases));
+    struct ids *ids = arena_new(p->rq->a, struct ids);
+    struct str number;
+    bool ok = phone_of(id, p->rq->a, p->visitor.account, &number, err);
+
+    v->phone = ok && number.n > COUNTRY + HEAD + TAIL;
+    v->may_prove = !v->phone && phone_is_offered(id);
+    if (v->phone)
+        v->hidden = masked(p, number);
+    ok = ok && (!v->phone || by_phone(p, number, ids, err)) &&
+         by_join(p, ids, err);
+    for (size_t i = 0; i < ids->n && ok; i++) {
+        ok = put_case(p, ids->at[i], &cases[i], err);
+        cases[i].joined = ids->joined[i];
+    }
+    v->cases = cases;
+    v->cases_n = ids->n;
+    return ok;
+}
+
+static bool
+is_resident(struct page *p)
+{
+    if (p->visitor.kind == VISITOR_RESIDENT)
+        return true;
+    page_redirect(p->rs, p->visitor.kind == VISITOR_STAFF
+                             ? STR("/me/sessions")
+                             : STR("/in?back=/me"));
+    return false;
+}
+
+static void
+put_me(struct page *p, struct me_view *v, unsigned status)
+{
+    struct err err;
+
+    if (!fill(p, v, &err)) {
+        page_failed(p, &err);
+        return;
+    }
+    v->wrong = status >= 400;
+    v->layout = page_layout(p, SAY_me_title);
+    v->layout.here = STR("/me");
+    v->layout.wrong = v->wrong;
+    html_sign_me(&p->h, v);
+    page_send(p, status);
+}
+
+void
+pages_me(const struct http_request *rq, struct http_response *rs)
+{
+    struct me_view v = { .code = STR("") };
+    struct page p;
+
+    page_begin(&p, rq, rs);
+    if (is_resident(&p))
+        put_me(&p, &v, 200);
+}
+
+/* His command; the program gives it for him. */
+static bool
+join(const struct page *p, struct id case_id, struct err *err)
+{
+    const struct account_join_case c = { case_id };
+    const struct command cmd = {
+        &account_join_case_type, &c, { .role = STR("system") }, clock_now()
+    };
+    struct buf stream = { .a = p->rq->a };
+    struct outcome o;
+
+    buf_add(&stream, STR("account/"));
+    buf_add(&stream, p->visitor.account);
+    if (!engine_do(api_of(p->rq)->engine, p->rq->a, buf_str(&stream), &cmd, &o,
+                   err))
+        return false;
+    return o.verdict.reason == ACCEPTED ||
+           fail(err, ERR_INPUT, "join: %s", o.verdict.rule);
+}
+
+void
+pages_join(const struct http_request *rq, struct http_response *rs)
+{
+    struct me_view v = { .code = STR("") };
+    struct buf code = { .a = rq->a };
+    struct form form;
+    struct page p;
+    struct err err;
+    struct id id;
+
+    page_begin(&p, rq, rs);
+    if (!is_resident(&p) || !page_form(&p, &form))
+        return;
+    v.code = str_trim(form_value(&form, "code"));
+    for (size_t i = 0; i < v.code.n && code.n < HTTP_URI_BYTES; i++)
+        if (v.code.p[i] != ' ')
+            buf_add_char(&code, v.code.p[i]);
+    if (engine_query_number(api_of(rq)->engine, buf_str(&code)) == 0)
+        put_me(&p, &v, 422);
+    else if (!engine_find(api_of(rq)->engine, rq->a, buf_str(&code), &id,
+                          &err) ||
+             !join(&p, id, &err))
+        page_failed(&p, &err);
+    else
+        page_redirect(rs, STR("/me"));
+}

@@ -1,0 +1,116 @@
+/* Signing on with a provider, and out of it; see sign.h. */
+#include "api/answer.h"
+#include "identity/oidc/flow.h"
+#include "pages/pages.h"
+#include "pages/prefs.h"
+#include "pages/sign/sign.h"
+#include "sys/log.h"
+#include "templates.h"
+
+/* The provider cannot be asked: its fault, or too many ask. */
+static void
+put_away(struct page *p, const struct err *err)
+{
+    if (err->kind != ERR_IO && err->kind != ERR_INPUT &&
+        err->kind != ERR_BUSY) {
+        page_failed(p, err);
+        return;
+    }
+    log_failure("sign-on", err);
+    http_add_header(p->rs, "Retry-After", STR("30"));
+    page_problem(p, 503, SAY_sso_away, SAY_sso_away_text);
+}
+
+static bool
+has_provider(struct page *p)
+{
+    if (sso_name(api_of(p->rq)->identity).n > 0)
+        return true;
+    page_problem(p, 404, SAY_problem_no_page, SAY_problem_no_page_text);
+    return false;
+}
+
+void
+pages_sso(const struct http_request *rq, struct http_response *rs)
+{
+    const struct sso_wish wish = { back_address(http_query(rq, "back")),
+                                   http_query(rq, "setup") };
+    struct str to;
+    struct page p;
+    struct err err;
+
+    page_begin(&p, rq, rs);
+    if (!has_provider(&p) || !sign_is_safe(&p))
+        return;
+    if (sso_begin(api_of(rq)->identity, rq, rs, &wish, &to, &err))
+        page_redirect(rs, to);
+    else
+        put_away(&p, &err);
+}
+
+void
+pages_sso_back(const struct http_request *rq, struct http_response *rs)
+{
+    struct sso_answer answer;
+    struct page p;
+    struct err err;
+
+    page_begin(&p, rq, rs);
+    if (!has_provider(&p) || !sign_is_safe(&p))
+        return;
+    if (!sso_finish(api_of(rq)->identity, rq, rs, &answer, &err)) {
+        put_away(&p, &err);
+        return;
+    }
+    switch (answer.result) {
+    case SSO_DONE:
+        page_redirect(rs, sign_next(answer.kind, answer.back));
+        break;
+    case SSO_SECOND:
+        page_redirect(rs, sign_second(rq->a, answer.back));
+        break;
+    case SSO_REFUSED:
+        page_problem(&p, 403, SAY_sso_refused, SAY_sso_refused_text);
+        break;
+    case SSO_STRANGE:
+        page_problem(&p, 403, SAY_sso_strange, SAY_sso_strange_text);
+        break;
+    case SSO_BAD_TOKEN:
+        page_problem(&p, 403, SAY_sso_bad, SAY_sso_bad_text);
+        break;
+    case SSO_UNKNOWN:
+        page_problem(&p, 403, SAY_sso_unknown, SAY_sso_unknown_text);
+        break;
+    }
+}
+
+/* Out here; a page leads on to the provider, for a form may not. */
+void
+pages_out(const struct http_request *rq, struct http_response *rs)
+{
+    struct identity *id = api_of(rq)->identity;
+    struct out_view v = { .name = sso_name(id) };
+    struct form form;
+    struct page p;
+    struct err err;
+
+    page_begin(&p, rq, rs);
+    if (!page_form(&p, &form))
+        return;
+    if (!sso_logout(id, rq, &v.to, &err)) {
+        log_failure("sign-on", &err); /* out here at least */
+        v.to = STR("");
+    }
+    cookie_keep_today(rq, rs, "purpose", STR(""));
+    if (!session_end(id, rq, rs, &err)) {
+        page_failed(&p, &err);
+    } else if (v.to.n == 0) {
+        page_redirect(rs, STR("/in"));
+    } else {
+        v.layout = page_layout(&p, SAY_sso_out);
+        v.layout.here = STR("/in");
+        p.h.token = STR("");
+        html_sign_out(&p.h, &v);
+        page_send(&p, 200);
+    }
+}
