@@ -211,6 +211,13 @@ check "the second factor too" test "$secret" != "$hand"
 form /in account=h-1 "password=$word"
 says "the old password is gone" 422 "$(phrase sign.wrong)"
 stop
+run -d city account reset h-1
+link=$(printf '%s\n' "$out" | grep -o '/setup/[0-9a-f]*')
+sqlite3 city/log.db "UPDATE setup_link SET ends_at = ends_at - 24 * 3600000"
+serve city
+ask "$at$link"
+says "a link runs out" 404 "$(phrase setup.gone)"
+stop
 run -d city account close h-1 --reason 离职
 says "closed" 0
 same "nothing is left to sign in with" 0 \
@@ -269,6 +276,22 @@ serve city
 jar=tls
 ask /in -H 'X-Forwarded-For: 192.0.2.1' -H 'Host: city.example'
 says "anybody may sign in" 200 "$(phrase sign.title)"
+# through FORWARDED ACCOUNT: a wrong password, by way of the proxy.
+through() {
+    status=$(curl -s -m 60 -o body -w '%{http_code}' -H "X-Forwarded-For: $1" \
+        -H 'Host: city.example' --data "account=$2&password=not+it" "$at/in")
+    out=$(cat body)
+}
+i=0
+while [ $i -lt 20 ]; do
+    i=$((i + 1))
+    through '198.51.100.1, 192.0.2.7' "guess-$i"
+done
+says "an address may be wrong twenty times" 422 "$(phrase sign.wrong)"
+through 192.0.2.7 somebody-else
+says "then it waits, whoever it says it is" 429 "$(phrase sign.wait)"
+through '192.0.2.7, 192.0.2.8' somebody-else
+says "another address does not" 422 "$(phrase sign.wrong)"
 ask /in -H 'X-Forwarded-For: 192.0.2.1' -H 'Host: 192.0.2.9:8080'
 says "not under another name, which has no TLS" 403 "$(phrase sign.unsafe)"
 curl -s -D head -o body --data "account=admin&password=password" "$at/in"
