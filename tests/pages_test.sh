@@ -140,6 +140,10 @@ ask 303 /in/demo -d 'role=dispatcher&account=d1&unit=U_HOTLINE&back=/w'
 ask 200 "/w?unit=all"
 id=$(grep -o '/w/[0-9a-f]\{32\}' body | head -1)
 token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body | head -1)
+unit=$(query city "SELECT lead FROM appeal LIMIT 1")
+ask 303 /in/demo -d "role=handler&account=h1&unit=$unit&back=/w"
+ask 200 /w
+token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body | head -1)
 ask 200 "$id"
 check "the desk escapes too" sh -c '! grep -q "<script" body'
 ask 303 "$id/sign_in" -d once=
@@ -160,7 +164,7 @@ same "one comes back to us alone" / "$(location)"
 ask 200 "$case" -H 'Accept-Language: zh-TW'
 shows "large, in traditional characters" '<html lang="zh-Hant" class="size-xl">'
 ask 403 /w/queue
-ask 303 /w/as -d 'role=dispatcher&account=d1&unit=U_HOTLINE&back=/w'
+ask 303 /in/demo -d 'role=dispatcher&account=d1&unit=U_HOTLINE&back=/w'
 ask 200 /w/queue
 ask 403 /in -H 'X-Forwarded-For: 198.51.100.7'
 check "the log holds nothing personal" sh -c \
