@@ -200,23 +200,23 @@ page() {
     send /w/rulebook "$folder_" "$from_" -b jar -F "csrf=$token" \
         -H "Origin: $at" "$@"
 }
-# signs_in ROLE UNIT ACCOUNT: $token is that of its session.
-signs_in() {
+ask "$at/w/rulebook"
+says "whoever is not signed in is shown the way" 303
+# as ROLE UNIT ACCOUNT: sign in as somebody of the fictional city.
+as() {
     rm -f jar
     curl -s -o /dev/null -c jar -d "role=$1&unit=$2&account=$3" "$at/in/demo"
     ask -b jar "$at/w/rulebook"
     token=$(printf '%s' "$out" |
         sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' | head -n 1)
 }
-ask "$at/w/rulebook"
-says "whoever is not signed in is shown the way" 303
-signs_in operator U_HOTLINE o-3
+as operator U_HOTLINE o-3
 says "the page says what is in force and coming" 200 "$(word rb_in_force)" \
     "$(word rb_coming)" "$(word rb_replaced)" "$(hash_of two | cut -c1-12)"
-says "and who may not yet" 200 "$(word rb_nobody)"
+says "and who may enact" 200 "$(word rb_nobody)"
 page three "$today" -F dry_run=0
-says "nor does" 403 '"rule":"no_right"'
-signs_in security_admin '' o-2
+says "he may not" 403 '"rule":"no_right"'
+as security_admin "" o-2
 says "whoever acts has the form" 200 'enctype="multipart/form-data"' \
     'name="tables"' 'name="letters"' "$(word rb_go)"
 for lang in zh-Hant en; do

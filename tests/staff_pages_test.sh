@@ -243,7 +243,6 @@ same "calls them all" "$1 $2 $3 $4 $5" "$(query city "SELECT
     ORDER BY unit)")"
 
 # The queue: order, filters, pages
-as dispatcher U_HOTLINE d-1
 for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
     printf '{"channel":"web","title":"嗯 %s","place":"99010100%s"}' $n \
         $((1 + n % 2)) >sent
@@ -269,6 +268,7 @@ pages() {
         turns=$((turns + 1))
     done
 }
+as dispatcher U_HOTLINE d-1
 pages /w/queue
 same "the oldest come first" "$(query city "SELECT lower(hex(id)) $waits
     ORDER BY number")" "$(cat seen)"
@@ -310,6 +310,9 @@ ask "$at/w/$id"
 says "a unit that has nothing to do with it sees that it is there" 200 "$code"
 lacks "but no phone" '138****5678'
 lacks "nor what happened" "$(word events)"
+as reviewer '' r-1
+form "/w/$id/add_material" text=x
+says "whoever has no right is refused" 403 '"rule":"no_right"'
 as dispatcher U_HOTLINE d-1
 purpose=dispatching
 
@@ -344,11 +347,11 @@ ask -H 'Sec-Fetch-Site: cross-site' --data 'text=x' "$at/w/$id/place"
 says "a form of another site" 403 '不是从本站页面来的'
 ask -H 'Origin: https://evil.example' --data 'text=x' "$at/in/as"
 says "or origin" 403 '不是从本站页面来的'
-ask -H "Origin: $at" --data 'text=x' "$at/w/$id/remind"
+ask -H "Origin: $at" --data 'text=x' "$at/w/$id/place"
 says "or without the token of the session" 403 '不是从本站页面来的'
 kept=$token
 token=$(printf '%064d' 1)
-form "/w/$id/remind" note=x
+form "/w/$id/place" matter=x
 says "or with another" 403 '不是从本站页面来的'
 token=$kept
 ask -H 'X-Forwarded-For: 192.0.2.1' "$at/in"

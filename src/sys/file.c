@@ -24,7 +24,7 @@ file_fail(struct err *err, const char *what, const char *path)
         kind = ERR_NOT_FOUND;
     else if (no == EROFS || no == EACCES || no == EPERM)
         kind = ERR_READ_ONLY;
-    else if (no == ENOSPC || no == EDQUOT)
+    else if (no == ENOSPC || no == EDQUOT || no == EFBIG)
         kind = ERR_FULL;
     else if (no == EEXIST)
         kind = ERR_TAKEN;

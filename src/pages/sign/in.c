@@ -227,6 +227,14 @@ pages_second_send(const struct http_request *rq, struct http_response *rs)
 }
 
 /* role:unit of one's own account. */
+/* As somebody else one looks for something else. */
+static void
+start_task(struct page *p, struct str next)
+{
+    cookie_keep_today(p->rq, p->rs, "purpose", STR(""));
+    page_redirect(p->rs, next);
+}
+
 void
 pages_act_as(const struct http_request *rq, struct http_response *rs)
 {
@@ -246,10 +254,8 @@ pages_act_as(const struct http_request *rq, struct http_response *rs)
         page_failed(&p, &err);
     else if (!may)
         page_problem(&p, 403, SAY_staff_as_bad, SAY_staff_as_bad_text);
-    else {
-        cookie_keep_today(rq, rs, "purpose", STR("")); /* his own task begins */
-        page_redirect(rs, back_address(form_value(&form, "back")));
-    }
+    else
+        start_task(&p, back_address(form_value(&form, "back")));
 }
 
 /* One of those on offer, or as it was filled in. */
@@ -288,10 +294,8 @@ pages_in_demo(const struct http_request *rq, struct http_response *rs)
         page_problem(&p, 422, SAY_staff_as_bad, SAY_staff_as_bad_text);
     else if (!sign_in_demo(identity_of(&p), rq, rs, as, &err))
         page_failed(&p, &err);
-    else {
-        cookie_keep_today(rq, rs, "purpose", STR(""));
-        page_redirect(rs, sign_next(VISITOR_STAFF, form_value(&form, "back")));
-    }
+    else
+        start_task(&p, sign_next(VISITOR_STAFF, form_value(&form, "back")));
 }
 
 bool

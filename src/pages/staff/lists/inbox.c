@@ -8,6 +8,7 @@
 #include "api/access/look.h"
 #include "api/answer.h"
 #include "pages/pages.h"
+#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { ROWS = 50, TURNS_MOST = 1000000 };
@@ -204,7 +205,12 @@ pages_inbox(const struct http_request *rq, struct http_response *rs)
     struct staff s;
 
     staff_begin(&s, rq, rs);
-    inbox_put(&s, STR(""), false);
+    if (access_right(s.p.rules, s.actor.role, STR("list case")))
+        inbox_put(&s, STR(""), false);
+    else if (access_right(s.p.rules, s.actor.role, STR("audit reads")))
+        page_redirect(rs, STR("/w/access"));
+    else /* who runs the program has no cases */
+        page_redirect(rs, STR("/w/rulebook"));
 }
 
 /* A case that the viewer may not know of is not found. */
