@@ -34,19 +34,19 @@ struct option_groups {
 /* What stands around a page; templates/layout/staff_head.html. */
 struct staff_frame {
     struct layout layout;
-    bool demo;                /* the fictional city: */
-    struct option_list roles; /* anybody may be anybody */
+    struct option_list roles; /* the fictional city: anybody may be anybody */
     struct option_groups units;
-    struct option_list grants;           /* else what his account may act as */
-    bool inbox, queue, rulebook, access; /* which tab is current */
-    struct str acting;                   /* as whom, in words */
-    struct str account;                  /* of whoever acts */
-    bool idle;                           /* he may act in no role */
-    struct option_list purposes;         /* that the role may have */
-    struct str purpose;                  /* in words; empty for none yet */
-    bool audits;                         /* may see who looked at what */
-    struct str sought; /* the code that was looked for in vain */
+    struct option_list grants;   /* else what his account may act as */
+    struct option_list purposes; /* that the role may have */
+    struct str acting;           /* as whom, in words */
+    struct str account;          /* of whoever acts */
+    struct str purpose;          /* in words; empty for none yet */
+    struct str sought;           /* the code that was looked for in vain */
     bool not_found;
+    bool inbox, queue, rulebook, access; /* which tab is current */
+    bool demo;
+    bool idle;   /* he may act in no role */
+    bool audits; /* may see who looked at what */
 };
 
 /* A page of the staff that is being answered. */
