@@ -9,7 +9,11 @@
 #include <unistd.h>
 
 enum {
-    IO_THREADS = 2,
+    /* A thread of libmicrohttpd 0.9.75 that hears of 128 events at once waits
+     * for more before it looks at them, and stalls for HTTP_IDLE_SECONDS when
+     * none come (MHD_epoll): no thread may have that many connections. */
+    THREAD_CONNECTIONS = 110,
+    THREADS_LEAST = 2,
     CONNECTION_BYTES = 32 * 1024, /* of head and a piece of the body */
     FILES_BESIDE = 256,           /* open files that are no connections */
     LINGERING = 128,              /* connections that are turned away */
@@ -82,11 +86,21 @@ say_nothing(void *cls, const char *fmt, va_list args)
     (void)args;
 }
 
+static unsigned
+io_threads(const struct http_options *o)
+{
+    unsigned n = (o->connections + LINGERING + THREAD_CONNECTIONS - 1) /
+                 THREAD_CONNECTIONS;
+
+    return n < THREADS_LEAST ? THREADS_LEAST : n;
+}
+
 static bool
 start_daemon(struct http_server *s, const union address *a, struct err *err)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
                      MHD_USE_ITC | MHD_USE_ERROR_LOG;
+    const unsigned threads = io_threads(&s->o);
 
     if (a->any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
@@ -95,9 +109,8 @@ start_daemon(struct http_server *s, const union address *a, struct err *err)
     s->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, exchange_go_on, s, MHD_OPTION_EXTERNAL_LOGGER,
         say_nothing, NULL, MHD_OPTION_SOCK_ADDR, &a->any,
-        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)IO_THREADS,
-        MHD_OPTION_CONNECTION_LIMIT,
-        IO_THREADS * (s->o.connections + LINGERING), /* a part a thread */
+        MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
+        threads * THREAD_CONNECTIONS, /* which each thread has a part of */
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
         MHD_OPTION_NOTIFY_CONNECTION, exchange_connected, s,
