@@ -22,6 +22,16 @@ hex() {
     done
 }
 
+# What people are known by, as the program would have written it.
+mark=00112233445566778899aabbccddeeff
+sqlite3 city/log.db "INSERT INTO phone_code VALUES (x'01', x'$mark', 0, 1);
+    INSERT INTO outside_identity VALUES (x'$mark', 'r-1');
+    INSERT INTO sign_in_failure VALUES (x'$mark', 1, 1, 1);
+    INSERT INTO setup_link VALUES (x'$mark', 'r-1', 'setup', 1);
+    INSERT INTO session VALUES (x'$mark', 'r-1', '', '', 0, 'full', '', 1, 1,
+        1, x'$mark')"
+check "the folder has it" sh -c "cat city/log.db* | od -An -v -tx1 |
+    tr -d ' \\n' | grep -q $mark"
 run -d city backup log.1
 says "a backup of the log" 0 "不含密钥"
 run -d city backup log.1
@@ -29,6 +39,8 @@ says "is not written over" 1 "exists already"
 run -d city backup --keys copies
 says "a copy of the keys" 0 "1 份在册"
 hex log.1 >log.hex
+same "nothing by which somebody is known is in it" 0 \
+    "$(grep -cF "$mark" log.hex)"
 hex copies >copies.hex
 found=0
 for key in $(cat keys.before); do

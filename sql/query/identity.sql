@@ -112,3 +112,20 @@ DELETE FROM phone_code WHERE handle = $1;
 
 -- name: phone_codes_old_drop
 DELETE FROM phone_code WHERE ends_at < $1;
+
+-- What a copy that is kept for years does without: see store/vault/backup.c.
+
+-- name: sessions_all_drop
+DELETE FROM session;
+
+-- name: setup_links_all_drop
+DELETE FROM setup_link;
+
+-- name: sign_in_failures_all_drop
+DELETE FROM sign_in_failure;
+
+-- name: outside_identities_all_drop
+DELETE FROM outside_identity;
+
+-- name: phone_codes_all_drop
+DELETE FROM phone_code;

@@ -143,7 +143,7 @@ void engine_hand_over(struct pending *p, void (*done)(void *context),
 bool engine_end(struct pending *p, struct outcome *ret_outcome,
                 struct err *err);
 
-/* Forget the keys from before a moment. */
+/* Forget the keys from before a moment, and codes to phones that ran out. */
 bool engine_forget_keys(struct engine *e, int64_t before, struct err *err);
 
 /* The state of a stream now. *ret_state is NULL when there is none. */

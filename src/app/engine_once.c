@@ -199,12 +199,13 @@ engine_end(struct pending *p, struct outcome *ret_outcome, struct err *err)
 bool
 engine_forget_keys(struct engine *e, int64_t before, struct err *err)
 {
-    struct row row = { .query = QUERY_IDEMPOTENCY_OLD_DROP };
-    const struct append ap = { .rows = &row,
-                               .rows_n = 1,
-                               .recorded_at = clock_now() };
+    const int64_t now = clock_now();
+    struct row rows[2] = { { .query = QUERY_IDEMPOTENCY_OLD_DROP },
+                           { .query = QUERY_PHONE_CODES_OLD_DROP } };
+    const struct append ap = { .rows = rows, .rows_n = 2, .recorded_at = now };
     struct appended done;
 
-    row_int(&row, before);
+    row_int(&rows[0], before);
+    row_int(&rows[1], now);
     return store_append(e->store, &ap, &done, err);
 }

@@ -30,6 +30,9 @@ void identity_close(struct identity *id); /* NULL is fine */
 
 bool identity_is_demo(const struct identity *id);
 
+/* Is the origin of the configuration https? Then cookies are Secure. */
+bool identity_is_secure(const struct identity *id);
+
 enum visitor_kind {
     VISITOR_NOBODY,   /* not signed on */
     VISITOR_HALF,     /* the second factor is missing */

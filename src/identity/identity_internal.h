@@ -17,9 +17,6 @@ struct identity {
     bool demo;
 };
 
-/* Is the origin of the configuration https? Then cookies are Secure. */
-bool identity_is_secure(const struct identity *id);
-
 /* Rows beside the log, committed together. */
 bool identity_write(struct identity *id, const struct row_list *rows,
                     struct err *err);

@@ -120,9 +120,9 @@ take_lock(struct store *st, struct err *err)
 void
 store_say_where(struct store *st, struct str where)
 {
-    /* who does not find it is told less */
-    if (pwrite(st->lock_fd, where.p, where.n, 0) < 0)
-        (void)ftruncate(st->lock_fd, 0);
+    if (pwrite(st->lock_fd, where.p, where.n, 0) < 0 &&
+        ftruncate(st->lock_fd, 0) < 0)
+        return; /* who does not find it is told less */
 }
 
 static bool

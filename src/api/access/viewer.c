@@ -56,7 +56,8 @@ cookies_count(const struct http_request *rq)
 bool
 viewer_is_program(const struct http_request *rq)
 {
-    return rq->local && http_header(rq, "X-Gongzhi-Role").n > 0;
+    return rq->local && http_header(rq, "X-Gongzhi-Role").n > 0 &&
+           !identity_is_secure(api_of(rq)->identity);
 }
 
 struct viewer

@@ -21,7 +21,9 @@ struct viewer {
 /* Texts are borrowed from the request. */
 struct viewer viewer_of(const struct http_request *rq, struct rules r);
 
-/* Does a program on this machine say who it is? */
+/* Does a program on this machine say who it is? On a city that is known by an
+ * https address nobody is believed: what ends TLS may be on this machine too,
+ * and need not say for whom it asks. */
 bool viewer_is_program(const struct http_request *rq);
 
 /* Read role:unit:account; false when role or unit is none of the rulebook's or

@@ -552,6 +552,11 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "phone_code_drop", "DELETE FROM phone_code WHERE handle = $1;\n", true },
     { "phone_codes_old_drop", "DELETE FROM phone_code WHERE ends_at < $1;\n",
       true },
+    { "sessions_all_drop", "DELETE FROM session;\n", true },
+    { "setup_links_all_drop", "DELETE FROM setup_link;\n", true },
+    { "sign_in_failures_all_drop", "DELETE FROM sign_in_failure;\n", true },
+    { "outside_identities_all_drop", "DELETE FROM outside_identity;\n", true },
+    { "phone_codes_all_drop", "DELETE FROM phone_code;\n", true },
     { "outbox_due",
       "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
       "WHERE state = 'waiting' AND id > $1 AND next_try_at <= $2\n"

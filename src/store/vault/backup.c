@@ -31,10 +31,33 @@ sync_file(const char *path, struct err *err)
     return ok;
 }
 
-/* Take the readings out of a copy: they follow from the log, and keyed hashes
- * of people's numbers are among them. Nothing of them is left in its pages. */
 static bool
-empty_readings(const char *name, struct err *err)
+run_named(struct conn *c, enum query q, struct err *err)
+{
+    sqlite3_stmt *s = conn_named(c, q, err);
+    bool ok = s != NULL && step_end(c, s, err);
+
+    (void)sqlite3_finalize(s); /* a failure was told of */
+    return ok;
+}
+
+/* Sessions, links, codes to phones, and by what phone or provider somebody is
+ * known: of people, and not under their own keys. */
+static bool
+empty_beside(struct conn *c, struct err *err)
+{
+    return run_named(c, QUERY_SESSIONS_ALL_DROP, err) &&
+           run_named(c, QUERY_SETUP_LINKS_ALL_DROP, err) &&
+           run_named(c, QUERY_SIGN_IN_FAILURES_ALL_DROP, err) &&
+           run_named(c, QUERY_OUTSIDE_IDENTITIES_ALL_DROP, err) &&
+           run_named(c, QUERY_PHONE_CODES_ALL_DROP, err);
+}
+
+/* Take out of a copy what no erasure would reach there: the readings, which
+ * follow from the log and have keyed hashes of people's numbers, and what
+ * people are known by. Nothing of it is left in its pages. */
+static bool
+empty_copy(const char *name, struct err *err)
 {
     struct conn c = { .db = NULL };
     bool ok =
@@ -48,7 +71,7 @@ empty_readings(const char *name, struct err *err)
             : sql_fail(err, c.db, "cannot open the copy");
     for (size_t i = 0; ok && i < READINGS_N; i++)
         ok = conn_exec(&c, readings_empty[i], err);
-    ok = ok && conn_exec(&c, "COMMIT", err);
+    ok = ok && empty_beside(&c, err) && conn_exec(&c, "COMMIT", err);
     (void)sqlite3_close(c.db); /* what counts was committed */
     return ok;
 }
@@ -70,7 +93,7 @@ copy_log(struct store *st, struct conn *c, const char *to, struct err *err)
         return false;
     bind_str(s, 1, str_of(name));
     ok = step_end(c, s, err) && conn_exec(c, "PRAGMA query_only = 1", err) &&
-         empty_readings(name, err) && sync_file(name, err) &&
+         empty_copy(name, err) && sync_file(name, err) &&
          file_sync_dir(to, err);
     if (!ok)
         (void)unlink(name); /* half a copy helps nobody */

@@ -348,8 +348,9 @@ slots_close(struct store *st)
 {
     struct slots *s = &st->slots;
 
-    if (s->fd >= 0 && s->next < s->from + (int64_t)s->n)
-        (void)ftruncate(s->fd, (off_t)(s->next * SLOT_BYTES)); /* else waste */
+    if (s->fd >= 0 && s->next < s->from + (int64_t)s->n &&
+        ftruncate(s->fd, (off_t)(s->next * SLOT_BYTES)) < 0)
+        s->n = 0; /* they stay, wasted */
     if (s->fd >= 0)
         (void)close(s->fd); /* what counts was synced */
     explicit_bzero(s->pool, sizeof(s->pool));
