@@ -3,10 +3,10 @@
  * in one table (routes.c); /api/v1/openapi.json describes them, made from that
  * table and from the declared commands.
  *
- * Who asks is told by access/viewer.h: until there is a sign-on, whoever sits
- * at this machine. What he may is the rulebook's (rights.csv, access.csv): of
- * a route before its function runs, of a case by feature/appeal/rights. A
- * citizen is whoever has the query code of a case.
+ * Who asks is told by access/viewer.h: by his session, or, of a program on this
+ * machine, by its headers. What he may is the rulebook's (rights.csv,
+ * access.csv): of a route before its function runs, of a case by
+ * feature/appeal/rights. A citizen is whoever has the query code of a case.
  */
 #ifndef API_API_H
 #define API_API_H

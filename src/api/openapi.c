@@ -350,7 +350,7 @@ put_operation(struct buf *out, const struct route *r)
     json_text(out, "summary", str_of(r->what));
     if (r->who == ROUTE_LOCAL)
         json_text(out, "description",
-                  STR("For staff: until there is a sign-on, answered only on "
+                  STR("For staff: answered only on "
                       "loopback connections that passed no proxy; who asks is "
                       "said by the headers X-Gongzhi-Role, X-Gongzhi-User and "
                       "X-Gongzhi-Unit, and for what by X-Gongzhi-Purpose."));
