@@ -15,7 +15,8 @@ lib=${1:-build}/libcore.a
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# By anyone: memory, text, and libcsv, which parses bytes it is given.
+# By anyone: memory, text, libcsv, which parses bytes it is given, and the
+# guards that the compiler puts in.
 tr -s ' ' '\n' >"$work/all" <<'E'
 memchr memcmp memcpy memmove memset
 strchr strcmp strlen strncmp strrchr strstr strspn strcspn
@@ -23,6 +24,7 @@ snprintf vsnprintf qsort bsearch
 csv_init csv_parse csv_fini csv_free csv_set_delim csv_set_blk_size
 csv_set_space_func csv_set_term_func csv_strerror csv_error
 __assert_fail _GLOBAL_OFFSET_TABLE_
+__stack_chk_fail __vsnprintf_chk __snprintf_chk __memcpy_chk __memmove_chk __memset_chk
 E
 # By base/arena.c alone: memory, and the last words when there is none.
 tr -s ' ' '\n' >"$work/arena" <<'E'
