@@ -41,7 +41,8 @@ print_spans(struct cli *c, struct str text, const struct mask_spans *spans)
                                    : text.p[span->at + k]);
         buf_add_char(&out, '\n');
     }
-    (void)fwrite(out.p, 1, out.n, stdout);
+    if (out.n > 0)
+        (void)fwrite(out.p, 1, out.n, stdout);
 }
 
 int
