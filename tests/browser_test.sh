@@ -7,7 +7,6 @@
 # The walks are tests/browser/walk.mjs and sign.mjs. Skipped without Node.js, Chromium
 # ($CHROMIUM, default /usr/bin/chromium) or the parts of package-lock.json.
 . "$(dirname "$0")/test_kit.sh"
-server=
 other=
 trap '[ -z "$server" ] || kill $server 2>/dev/null
     [ -z "$other" ] || kill $other 2>/dev/null
@@ -27,14 +26,7 @@ fi
 
 "$gongzhi" -d city demo --days 5 --rulebook "$book" >demo.txt 2>&1
 check "the demo city is there" test -f city/demo.done
-"$gongzhi" -d city serve --listen 127.0.0.1:0 >address 2>log.txt &
-server=$!
-turn=0
-while ! grep -q ready address && [ $turn -lt 200 ]; do
-    turn=$((turn + 1))
-    sleep 0.05
-done
-at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
+serve city
 check "the server says where it listens" test -n "$at"
 
 # walk SCRIPT ARG...: its lines are results.
@@ -56,14 +48,11 @@ walk() {
 walk walk.mjs "$at"
 
 new own
-"$gongzhi" -d own serve --listen 127.0.0.1:0 >own.txt 2>>log.txt &
-other=$!
-turn=0
-while ! grep -q ready own.txt && [ $turn -lt 200 ]; do
-    turn=$((turn + 1))
-    sleep 0.05
-done
-walk sign.mjs "$at" "$(sed -n 's|^.*open: ||p' own.txt)"
+city=$at
+other=$server
+server= # both run
+serve own
+walk sign.mjs "$city" "$setup"
 check "nothing of it is in the server's log" sh -c \
     "! grep -qE '路灯|1380000123|槐里' log.txt"
 check "the log of the city is whole" "$gongzhi" -d city verify

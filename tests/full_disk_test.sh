@@ -25,19 +25,6 @@ server=
 trap '[ -z "$server" ] || kill -9 $server 2>/dev/null
     umount disk 2>/dev/null; rm -rf "$work"' EXIT
 
-# serve DIR: start it and wait for its address.
-serve() {
-    : >address
-    "$gongzhi" -d "$1" serve --listen 127.0.0.1:0 >address 2>>log.txt &
-    server=$!
-    turn=0
-    while ! grep -q ready address && [ $turn -lt 400 ]; do
-        turn=$((turn + 1))
-        sleep 0.05
-    done
-    at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
-}
-
 end_server() {
     kill -TERM $server
     wait $server

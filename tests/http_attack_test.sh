@@ -11,22 +11,6 @@ proxy=
 trap '[ -z "$proxy" ] || kill $proxy 2>/dev/null
     [ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
 
-# serve DIR [ARG...]: start it and wait for its address.
-serve() {
-    dir=$1
-    shift
-    : >address
-    "$gongzhi" -d "$dir" serve --listen 127.0.0.1:0 "$@" >address 2>>log.txt &
-    server=$!
-    turn=0
-    while ! grep -q ready address && [ $turn -lt 400 ]; do
-        turn=$((turn + 1))
-        sleep 0.05
-    done
-    port=$(sed -n 's|^http://127\.0\.0\.1:\([0-9]*\)/.*|\1|p' address)
-    at=http://127.0.0.1:$port
-}
-
 end_server() {
     kill -TERM $server
     wait $server

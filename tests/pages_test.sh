@@ -2,19 +2,10 @@
 # pages: what people see, by the forms they would send: a report from the form
 # to its second handling, and the desks of those who work on it.
 . "$(dirname "$0")/test_kit.sh"
-server=
-trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
 
 new city
 : >city/demo.begun # as one of the demo: anybody may be anybody
-"$gongzhi" -d city serve --listen 127.0.0.1:0 >address 2>log.txt &
-server=$!
-turn=0
-while ! grep -q ready address && [ $turn -lt 200 ]; do
-    turn=$((turn + 1))
-    sleep 0.05
-done
-at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
+serve city
 
 # ask STATUS PATH [ARG...]: the body is in body, the head in head; a form has
 # the token of the session.

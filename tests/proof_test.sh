@@ -9,26 +9,7 @@
 # with its own signing key.
 . "$(dirname "$0")/test_kit.sh"
 verify=$(dirname "$gongzhi")/gongzhi-verify
-server=
-trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
 
-# serve DIR: (again) on a free port; $at is its address.
-serve() {
-    stop
-    : >address
-    "$gongzhi" -d "$1" serve --listen 127.0.0.1:0 >address 2>>log.txt &
-    server=$!
-    turn=0
-    while ! grep -q ready address && [ $turn -lt 200 ]; do
-        turn=$((turn + 1))
-        sleep 0.05
-    done
-    at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
-}
-stop() {
-    [ -z "$server" ] || { kill -TERM $server && wait $server; }
-    server=
-}
 get() { curl -s -m 20 -o "$2" "$at$1"; }
 
 # report WORDS: a case; gives its query code.

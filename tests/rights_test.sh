@@ -8,22 +8,7 @@
 #
 # Listens on a free port of 127.0.0.1 only.
 . "$(dirname "$0")/test_kit.sh"
-server=
-trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
 json='Content-Type: application/json'
-
-serve() {
-    : >address
-    "$gongzhi" -d "$1" serve --listen 127.0.0.1:0 >address 2>>log.txt &
-    server=$!
-    turn=0
-    while ! grep -q ready address && [ $turn -lt 200 ]; do
-        turn=$((turn + 1))
-        sleep 0.05
-    done
-    port=$(sed -n 's|^http://127\.0\.0\.1:\([0-9]*\)/.*|\1|p' address)
-    at=http://127.0.0.1:$port
-}
 
 # end SIGNAL: stop the server.
 end() {

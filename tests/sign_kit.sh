@@ -1,31 +1,5 @@
 # sign_kit: what tests share that sign in. Source it after test_kit.sh.
 
-server=
-trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
-
-# serve DIR [ARG...]: start it and wait for its address; $at, $setup.
-serve() {
-    dir=$1
-    shift
-    : >address
-    "$gongzhi" -d "$dir" serve \
-        --listen "${LISTEN:-127.0.0.1:0}" "$@" >address 2>>log.txt &
-    server=$!
-    turn=0
-    while ! grep -q ready address && [ $turn -lt 200 ]; do
-        turn=$((turn + 1))
-        sleep 0.05
-    done
-    at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
-    setup=$(sed -n 's|^.*open: ||p' address)
-}
-
-stop() {
-    kill -TERM $server
-    wait $server
-    server=
-}
-
 # ask PATH [ARG...]: with the cookies of $jar; $status, $to, $out, $token.
 jar=jar
 ask() {

@@ -14,7 +14,8 @@ case $gongzhi in /*) ;; *) gongzhi=$PWD/$gongzhi ;; esac
 [ -x "$gongzhi" ] || { echo "Bail out! no program $gongzhi"; exit 1; }
 book=$root/rulebook/default
 work=$(mktemp -d "${TMPDIR:-/tmp}/gongzhi-sh.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+server=
+trap '[ -z "$server" ] || kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 cd "$work" || exit 1
 passed=0
@@ -48,6 +49,34 @@ check() {
 # same WHAT WANT GOT
 same() {
     if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "want $2, got $3"; fi
+}
+
+# serve DIR [ARG...]: serve it on $LISTEN, else on a free port of this machine,
+# and wait until it is ready: $server is the process, $at its address, $port the
+# port, $setup the set-up link that it prints or nothing. It writes to address
+# and log.txt; the next one and the end of the test end it.
+serve() {
+    stop
+    served=$1
+    shift
+    : >address
+    "$gongzhi" -d "$served" serve --listen "${LISTEN:-127.0.0.1:0}" "$@" \
+        >address 2>>log.txt &
+    server=$!
+    turn=0
+    while ! grep -q ready address && [ $turn -lt 400 ]; do
+        turn=$((turn + 1))
+        sleep 0.05
+    done
+    at=$(sed -n 's|^\(http://[^/]*\)/.*|\1|p' address)
+    port=${at##*:}
+    setup=$(sed -n 's|^.*open: ||p' address)
+}
+
+# stop: end it as an operator would.
+stop() {
+    [ -z "$server" ] || { kill -TERM $server && wait $server; } 2>/dev/null
+    server=
 }
 
 # run ARG...: run the program; $out gets what it says, $status how it ended.
