@@ -51,9 +51,6 @@ SELECT id, number FROM appeal
 WHERE number = (SELECT number FROM appeal_source
                 WHERE source = $1 AND outside_id = $2);
 
--- name: appeal_source_count
-SELECT COUNT(*) FROM appeal_source WHERE source = $1;
-
 -- name: appeal_contact_all
 SELECT number, contact FROM appeal_contact;
 

@@ -128,14 +128,21 @@ str_i64(struct str s, int64_t *ret_v)
 }
 
 bool
-str_is_name(struct str s)
+str_is_of(struct str s, const char *more)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                     (c >= 'a' && c <= 'z');
 
-        if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-              (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.'))
+        if (!plain && (c == '\0' || strchr(more, c) == NULL))
             return false;
     }
     return true;
+}
+
+bool
+str_is_name(struct str s)
+{
+    return str_is_of(s, "_-.");
 }

@@ -36,6 +36,9 @@ size_t str_find(struct str s, struct str needle);
  */
 bool str_cut(struct str *rest, char sep, struct str *ret_piece);
 
+/* Only A-Z a-z 0-9 and the bytes of more. The empty text is. */
+bool str_is_of(struct str s, const char *more);
+
 /* Only A-Z a-z 0-9 _ - and dots: a name that can stand in headers, cookies and
  * actors as it is. The empty text is one. */
 bool str_is_name(struct str s);

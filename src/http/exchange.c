@@ -32,6 +32,7 @@ struct exchange {
     size_t came; /* bytes of the body, kept or not */
     const struct route *route;
     struct http_request rq;
+    void *known;
     struct http_response rs;
     struct http_pair headers[HTTP_HEADERS], query[HTTP_QUERY],
         params[HTTP_PARAMS];
@@ -101,6 +102,7 @@ exchange_begin(void *cls, const char *uri, struct MHD_Connection *conn)
     x->uri = arena_str(a, str_of(uri));
     x->body.a = x->rs.body.a = x->rq.a = a;
     x->rq.context = s->o.context;
+    x->rq.known = &x->known;
     x->rq.headers = (struct http_pairs){ x->headers, 0, HTTP_HEADERS };
     x->rq.query = (struct http_pairs){ x->query, 0, HTTP_QUERY };
     x->rq.params = (struct http_pairs){ x->params, 0, HTTP_PARAMS };

@@ -40,17 +40,7 @@ is(struct str name, const char *word)
 static bool
 is_token(struct str s)
 {
-    static const char more[] = "!#$%&'*+-.^_`|~";
-
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                     (c >= 'a' && c <= 'z');
-
-        if (!plain && (c == '\0' || strchr(more, c) == NULL))
-            return false;
-    }
-    return s.n > 0;
+    return s.n > 0 && str_is_of(s, "!#$%&'*+-.^_`|~");
 }
 
 /* No controls; a NUL, CR or LF inside a value is a trick. */

@@ -37,6 +37,9 @@ struct http_response;
 
 struct http_request {
     struct arena *a;
+    /* What the layer above found out about this request and need not find out
+     * again; *known is NULL at first, and lives in a. */
+    void **known;
     void *context; /* of the server: what handlers work on */
     enum http_method method;
     struct str path; /* as it came, without query */

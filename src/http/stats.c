@@ -1,10 +1,9 @@
 /* See stats.h. */
 #include "http/stats.h"
 
-#include <assert.h>
 #include <stdatomic.h>
 
-enum { ROUTES = 160, STATUSES = 17, BOUNDS = 12 };
+enum { STATUSES = 17, BOUNDS = 12 };
 
 #define MS INT64_C(1000000)
 
@@ -24,16 +23,16 @@ struct http_stats {
     struct arena *a;
     struct route_table routes;
     struct watch *watch;
-    struct one_route at[ROUTES + 1]; /* the last: no route */
+    struct one_route at[]; /* one a route; the last: no route */
 };
 
 struct http_stats *
 http_stats_open(const struct route_table *routes)
 {
     struct arena *a = arena_open();
-    struct http_stats *s = arena_new(a, struct http_stats);
+    struct http_stats *s =
+        arena_alloc(a, sizeof(*s) + (routes->n + 1) * sizeof(struct one_route));
 
-    assert(routes->n <= ROUTES);
     s->a = a;
     s->routes = *routes;
     return s;

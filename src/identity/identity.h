@@ -53,7 +53,8 @@ struct visitor {
 };
 
 /*
- * Who asks. Moves the end of an idle session on. A session is over when it is
+ * Who asks: found out once a request, so that all who look at it see the same.
+ * Moves the end of an idle session on. A session is over when it is
  * idle for too long or old, when the account is locked or closed, and when
  * what it may do has changed since it began.
  *

@@ -361,9 +361,9 @@ touch(struct identity *id, const unsigned char hash[SESSION_HASH_BYTES],
         log_failure("session", &err); /* it ends earlier, then */
 }
 
-void
-identity_visitor(struct identity *id, const struct http_request *rq,
-                 struct visitor *ret_visitor)
+static void
+find_visitor(struct identity *id, const struct http_request *rq,
+             struct visitor *ret_visitor)
 {
     struct visitor v = { .kind = VISITOR_NOBODY };
     struct account_look look = { .found = false };
@@ -391,6 +391,19 @@ identity_visitor(struct identity *id, const struct http_request *rq,
     else if (v.kind == VISITOR_RESIDENT)
         v.actor = (struct actor){ STR("citizen"), s.account, STR("") };
     *ret_visitor = v;
+}
+
+void
+identity_visitor(struct identity *id, const struct http_request *rq,
+                 struct visitor *ret_visitor)
+{
+    if (*rq->known == NULL) {
+        struct visitor *v = arena_new(rq->a, struct visitor);
+
+        find_visitor(id, rq, v);
+        *rq->known = v;
+    }
+    *ret_visitor = *(const struct visitor *)*rq->known;
 }
 
 bool

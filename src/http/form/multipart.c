@@ -81,17 +81,8 @@ take_parameter(struct str *s, struct str *ret_name, struct str *ret_value)
 static bool
 is_boundary(struct str s)
 {
-    static const char more[] = "'()+_,-./:=?";
-
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                     (c >= 'a' && c <= 'z');
-
-        if (!plain && (c == '\0' || strchr(more, c) == NULL))
-            return false;
-    }
-    return s.n > 0 && s.n <= FORM_BOUNDARY_BYTES;
+    return s.n > 0 && s.n <= FORM_BOUNDARY_BYTES &&
+           str_is_of(s, "'()+_,-./:=?");
 }
 
 /* The only boundary among the parameters of the form. */

@@ -178,8 +178,6 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "WHERE number = (SELECT number FROM appeal_source\n"
       "                WHERE source = $1 AND outside_id = $2);\n",
       false },
-    { "appeal_source_count",
-      "SELECT COUNT(*) FROM appeal_source WHERE source = $1;\n", false },
     { "appeal_contact_all", "SELECT number, contact FROM appeal_contact;\n",
       false },
     { "appeal_of_contact",
