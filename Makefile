@@ -16,7 +16,7 @@ build: setup-run configure ## build build/gongzhi
 	@$(NINJA) gongzhi gongzhi-verify
 
 bench: build ## measure; SIZE=10000000 for the large run
-	@$(NINJA) gongzhi-bench && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \
+	@$(NINJA) gongzhi-bench gongzhi-without && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \
 	    $(BUILD)/gongzhi-bench
 
 check: setup-check configure ## format, tidy, purity, layers, sizes, headers, gen

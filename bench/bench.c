@@ -27,7 +27,7 @@
 #include "sys/clock.h"
 #include "sys/file.h"
 
-enum { THREADS = 64, MANY = 256, FILL_A_COMMIT = 1000, ROUNDS_MOST = 15 };
+enum { THREADS = 64, MANY = 256, FILL_A_COMMIT = 1000 };
 
 void
 must(bool ok, const struct err *err)
@@ -173,8 +173,8 @@ folder_bytes(const char *dir)
     return n;
 }
 
-static void
-put_intake(void *context, struct buf *out, long n)
+void
+bench_put_intake(void *context, struct buf *out, long n)
 {
     struct bench *b = context;
     struct buf body = { .a = out->a };
@@ -202,8 +202,8 @@ copy_value(struct str answer, struct str name, char ret_value[CODE_BYTES])
 }
 
 /* Some new cases are kept for reading their pages. */
-static void
-keep_case(void *context, struct str answer)
+void
+bench_keep_case(void *context, struct str answer)
 {
     struct bench *b = context;
     struct bench_case *c = &b->cases[b->cases_n % CODES];
@@ -221,8 +221,8 @@ bench_intake(struct bench *b, const struct served *s, int connections,
         .connections = connections,
         .seconds = b->seconds,
         .rate = rate,
-        .put = put_intake,
-        .got = keep_case,
+        .put = bench_put_intake,
+        .got = bench_keep_case,
         .context = b,
     };
     struct load_result r;
@@ -283,7 +283,7 @@ first_intake(struct bench *b, const struct served *s)
         .connections = 1,
         .seconds = 60,
         .requests = 1,
-        .put = put_intake,
+        .put = bench_put_intake,
         .context = b,
     };
     struct load_result r;
@@ -299,7 +299,7 @@ round_of_http(struct bench *b, struct figures *f, int k)
     struct served s;
     double cpu;
 
-    must_do(served_start(b->dir, &s), "gongzhi serve");
+    must_do(served_start("gongzhi", b->dir, &s), "gongzhi serve");
     f->at[START_S][k] = s.start_s;
     f->at[FIRST_S][k] = first_intake(b, &s);
     r = bench_intake(b, &s, THREADS, 0);
@@ -340,11 +340,17 @@ by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+double
+bench_median(double *at, int n)
+{
+    qsort(at, (size_t)n, sizeof(double), by_size);
+    return at[n / 2];
+}
+
 static double
 median(const struct bench *b, struct figures *f, enum figure which)
 {
-    qsort(f->at[which], (size_t)b->rounds, sizeof(double), by_size);
-    return f->at[which][b->rounds / 2];
+    return bench_median(f->at[which], b->rounds);
 }
 
 /* Of the ratios of each round, whose parts were measured side by side. */
@@ -352,11 +358,11 @@ static double
 ratio(const struct bench *b, const struct figures *f, enum figure one,
       enum figure other)
 {
-    struct figures r;
+    double r[ROUNDS_MOST];
 
     for (int k = 0; k < b->rounds; k++)
-        r.at[0][k] = f->at[one][k] / f->at[other][k];
-    return median(b, &r, 0);
+        r[k] = f->at[one][k] / f->at[other][k];
+    return bench_median(r, b->rounds);
 }
 
 static double
@@ -398,15 +404,15 @@ run(struct bench *b, long size)
 
     (void)printf("%d rounds of %.0f s each; SQLite WAL, synchronous=FULL\n",
                  b->rounds, b->seconds);
+    cost_measure(b);
     small = measure_at(b, 10000);
     large = measure_at(b, size);
     (void)printf("intake over HTTP at %ld cases is %.2f of its rate at 10000\n",
                  size, large / small);
 }
 
-/* Remove the files of a folder and the folder. */
-static void
-clear_dir(struct arena *a, const char *dir)
+void
+bench_clear(struct arena *a, const char *dir)
 {
     struct name_list names = { 0 };
     struct err err;
@@ -463,8 +469,8 @@ main(int argc, char *argv[])
     else
         run(&b, size);
     if (given == NULL) {
-        clear_dir(a, b.dir);
-        clear_dir(a, b.scratch);
+        bench_clear(a, b.dir);
+        bench_clear(a, b.scratch);
     }
     arena_close(a);
     return status;

@@ -42,8 +42,7 @@ put_page(void *context, struct buf *out, long n)
 {
     struct reading *r = context;
     struct buf path = { .a = out->a };
-    long kept = r->b->cases_n < CODES ? r->b->cases_n : CODES;
-    const struct bench_case *c = &r->b->cases[n % kept];
+    const struct bench_case *c = &r->b->cases[n % bench_kept(r->b)];
 
     switch (r->page->ask) {
     case ASK_NOTHING:

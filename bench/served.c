@@ -13,27 +13,45 @@
 
 enum { PATH_BYTES = 4096 };
 
-/* build/gongzhi, beside build/gongzhi-bench. */
+/* build/NAME, beside build/gongzhi-bench. */
 static void
-program_path(char ret_path[PATH_BYTES])
+program_path(const char *name, char ret_path[PATH_BYTES])
 {
-    static const char name[] = "gongzhi";
-    ssize_t n =
-        readlink("/proc/self/exe", ret_path, PATH_BYTES - sizeof(name) - 1);
+    size_t room = PATH_BYTES - strlen(name) - 1;
+    ssize_t n = readlink("/proc/self/exe", ret_path, room);
     char *slash;
 
     ret_path[n < 0 ? 0 : n] = '\0';
     slash = strrchr(ret_path, '/');
-    memcpy(slash == NULL ? ret_path : slash + 1, name, sizeof(name));
+    memcpy(slash == NULL ? ret_path : slash + 1, name, strlen(name) + 1);
+}
+
+bool
+served_init(const char *program, const char *dir)
+{
+    char path[PATH_BYTES];
+    int status = 0;
+    pid_t pid;
+
+    program_path(program, path);
+    pid = fork();
+    if (pid == 0) {
+        (void)dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
+        (void)execl(path, path, "-d", dir, "init", "--rulebook",
+                    "rulebook/default", (char *)NULL);
+        _exit(127);
+    }
+    return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 0;
 }
 
 static void
-be_the_server(const char *dir, int out)
+be_the_server(const char *program, const char *dir, int out)
 {
     char path[PATH_BYTES];
     int log = open("/dev/null", O_WRONLY);
 
-    program_path(path);
+    program_path(program, path);
     (void)dup2(out, STDOUT_FILENO);
     (void)dup2(log, STDERR_FILENO); /* one line a request */
     (void)execl(path, path, "-d", dir, "serve", "--listen", "127.0.0.1:0",
@@ -42,7 +60,7 @@ be_the_server(const char *dir, int out)
 }
 
 bool
-served_start(const char *dir, struct served *ret_served)
+served_start(const char *program, const char *dir, struct served *ret_served)
 {
     struct served s = { .port = 0 };
     int64_t began = clock_ticks();
@@ -54,7 +72,7 @@ served_start(const char *dir, struct served *ret_served)
     if (pipe(ends) != 0 || (s.pid = fork()) < 0)
         return false;
     if (s.pid == 0)
-        be_the_server(dir, ends[1]);
+        be_the_server(program, dir, ends[1]);
     (void)close(ends[1]);
     f = fdopen(ends[0], "r");
     if (f == NULL)

@@ -11,8 +11,13 @@ struct served {
     double start_s; /* from fork to ready */
 };
 
-/* The program beside this one. False when it does not get ready. */
-bool served_start(const char *dir, struct served *ret_served);
+/* Makes a data folder with the demo city's rulebook. program: the name of one
+ * that lies beside this one, here and below. */
+bool served_init(const char *program, const char *dir);
+
+/* False when it does not get ready. */
+bool served_start(const char *program, const char *dir,
+                  struct served *ret_served);
 
 /* Ends it and waits; false when it did not end well. */
 bool served_stop(struct served *s);

@@ -72,7 +72,7 @@ soak_run(struct bench *b)
     int status;
 
     n = n < PARTS_LEAST ? PARTS_LEAST : n > PARTS_MOST ? PARTS_MOST : n;
-    must_do(served_start(b->dir, &s), "gongzhi serve");
+    must_do(served_start("gongzhi", b->dir, &s), "gongzhi serve");
     b->seconds = whole / 60 < 5 ? 5 : 10;
     r = bench_intake(b, &s, CONNECTIONS, 0);
     rate = (double)r.done / r.seconds / 2;

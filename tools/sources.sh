@@ -55,5 +55,5 @@ mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 } >"$out/templates/meson.build"
 {
     echo "$head"
-    find bench -name '*.c' | sort | list bench_src bench
+    find bench -name '*.c' ! -path 'bench/without/*' | sort | list bench_src bench
 } >"$out/bench/meson.build"
