@@ -50,6 +50,8 @@ static const struct entry entries[] = {
       cmd_enact, true },
     { "erase", "CODE | --contact TEXT --basis TEXT",
       "删除个人信息 erase a person", cmd_erase, true },
+    { "retention", "[--list] | --run [--most N]",
+      "保存期限 what is due, and do it", cmd_retention, true },
     { "backup", "FOLDER | --keys FOLDER [--days N]",
       "备份 copy the log, or the keys", cmd_backup, true },
     { "restore", "BACKUP --keys FILE | BACKUP --without-keys",

@@ -10,7 +10,7 @@
  *     choices NAME word word ...
  *     event   NAME VERSION "doc"      (what happened)
  *     command NAME "doc"              (what is asked)
- *     text NAME MIN..MAX [personal] "doc"
+ *     text NAME MIN..MAX [personal [contact]] "doc"
  *     int  NAME MIN..MAX "doc"
  *     time NAME [optional] "doc"
  *     id   NAME [optional] "doc"
@@ -40,7 +40,7 @@ struct choices {
 struct field {
     char kind[8], name[NAME_BYTES], doc[DOC_BYTES], choices[NAME_BYTES];
     long long min, max;
-    bool personal, optional;
+    bool personal, contact, optional;
 };
 
 struct payload {
@@ -155,6 +155,7 @@ read_field(char *line)
         fail("want: KIND NAME ... \"description\"");
     read_limits(f, rest);
     f->personal = strstr(rest, "personal") != NULL;
+    f->contact = strstr(rest, "personal contact") != NULL;
     f->optional = strstr(rest, "optional") != NULL;
     if (f->personal && strcmp(f->kind, "text") != 0)
         fail("only a text can be personal");
@@ -324,7 +325,8 @@ write_field(const struct payload *p, const struct field *f)
 {
     printf("    { \"%s\", FIELD_%s, offsetof(struct %s, %s), %lld, %lld, ",
            f->name, upper(f->kind), c_name(p), f->name, f->min, f->max);
-    printf("%s%s", f->personal ? "FIELD_PERSONAL" : "0",
+    printf("%s%s%s", f->personal ? "FIELD_PERSONAL" : "0",
+           f->contact ? " | FIELD_CONTACT" : "",
            f->optional ? " | FIELD_OPTIONAL" : "");
     if (strcmp(f->kind, "choice") == 0)
         printf(", %s_words, sizeof(%s_words) / sizeof(%s_words[0])", f->choices,

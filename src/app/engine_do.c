@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "app/place/place.h"
-#include "event/gen/account_events.h"
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
 #include "sys/clock.h"
@@ -99,20 +98,30 @@ state_after(const struct turn *t)
     return state;
 }
 
+/* Nothing is destroyed twice in one append. */
 static const struct id *
-erased_subject(const struct turn *t, const struct module *m, const void *state,
-               size_t *ret_n)
+destroyed(const struct turn *t, const void *state, size_t *ret_n)
 {
-    *ret_n = 0;
-    for (size_t i = 0; i < t->events.n; i++)
-        if (t->events.at[i].type == &appeal_erased_v1_type ||
-            t->events.at[i].type == &account_erased_v1_type) {
-            struct id subject = m->subject(state);
+    const struct module *m = t->was.module;
+    struct id *all;
 
-            *ret_n = 1;
-            return arena_copy(t->a, &subject, sizeof(subject));
-        }
-    return NULL;
+    *ret_n = 0;
+    if (m->destroys == NULL)
+        return NULL;
+    all = arena_alloc(t->a, t->events.n * MODULE_SUBJECTS * sizeof(*all));
+    for (size_t i = 0; i < t->events.n; i++)
+        *ret_n += m->destroys(state, &t->events.at[i], all + *ret_n);
+    return all;
+}
+
+static const struct happened *
+happened(const struct turn *t)
+{
+    struct happened *all = arena_alloc(t->a, t->events.n * sizeof(*all));
+
+    for (size_t i = 0; i < t->events.n; i++)
+        all[i] = (struct happened){ t->events.at[i], t->cmd->now };
+    return all;
 }
 
 /* Make of the events what the store is to append. */
@@ -126,6 +135,9 @@ make_append(struct turn *t)
         .state = state,
         .is_new = t->was.records.n == 0,
         .events = &t->events,
+        .happened = happened(t),
+        .happened_n = t->events.n,
+        .first = (int64_t)t->was.records.n + 1,
         .caller = t->caller,
     };
     struct row_list rows = { .a = t->a };
@@ -154,7 +166,7 @@ make_append(struct turn *t)
     if (m->notices != NULL)
         ap->notices_n = m->notices(t->a, &c, &notices);
     ap->notices = notices;
-    ap->erase = erased_subject(t, m, state, &ap->erase_n);
+    ap->erase = destroyed(t, state, &ap->erase_n);
 }
 
 /* Decide, and make ready what is to be appended, if anything. */
@@ -266,6 +278,7 @@ receive_begin(struct turn *t, const struct order *order, struct err *err)
     place_standardise(t->a, engine_rules(t->e, cmd->now), r);
     r->number = 1; /* is the rest in order? no number is used up for rubbish */
     r->subject_id = id_new();
+    r->contact_id = id_new();
     t->o.verdict = payload_check(&appeal_receive_type, r);
     if (t->o.verdict.reason != ACCEPTED)
         return true;
@@ -287,7 +300,7 @@ receive_begin(struct turn *t, const struct order *order, struct err *err)
 void
 engine_turn_done(struct turn *t, struct appended done)
 {
-    struct appeal_received_v2 received;
+    struct appeal_received_v3 received;
 
     t->o.position = done.position;
     t->o.events = t->events.at;

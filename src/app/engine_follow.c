@@ -245,7 +245,12 @@ stream_rows(void *context, struct arena *a, const struct record_list *records,
     struct engine *e = context;
     struct loaded l = { .module = module_of(records->at[0].stream) };
     struct event_list none = { .a = a };
-    struct change c = { .is_new = true, .events = &none };
+    struct happened *all = arena_alloc(a, records->n * sizeof(*all));
+    struct change c = { .is_new = true,
+                        .events = &none,
+                        .happened = all,
+                        .happened_n = records->n,
+                        .first = 1 };
     struct rules now;
 
     if (l.module == NULL)
@@ -256,6 +261,7 @@ stream_rows(void *context, struct arena *a, const struct record_list *records,
         const struct event ev = { records->at[i].type, records->at[i].data };
 
         l.module->apply(l.state, &ev, records->at[i].occurred_at);
+        all[i] = (struct happened){ ev, records->at[i].occurred_at };
     }
     if (!engine_caller_of(e, a, &l, &c.caller, err))
         return false;

@@ -76,7 +76,7 @@ again(struct engine *e, struct arena *a, const struct kept *k,
 {
     struct record_list list = { .a = a };
     struct change name = { 0 };
-    struct appeal_received_v2 received;
+    struct appeal_received_v3 received;
     struct event *events;
 
     memset(o, 0, sizeof(*o));

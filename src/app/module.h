@@ -18,6 +18,11 @@ struct promise {
     int32_t day;
 };
 
+struct happened {
+    struct event event;
+    int64_t at; /* ms since 1970 UTC */
+};
+
 /* What rows and notices are made from. */
 struct change {
     struct id id;      /* of a stream NAME/ID */
@@ -25,9 +30,16 @@ struct change {
     const void *state; /* after the events */
     bool is_new;       /* the stream begins with these events */
     const struct event_list *events;
+    /* For rows an event: the new events, or in a rebuild all; first is the
+     * version of happened[0]. */
+    const struct happened *happened;
+    size_t happened_n;
+    int64_t first;
     struct str caller; /* hash of the citizen's contact; empty when unknown
                         * or erased */
 };
+
+enum { MODULE_SUBJECTS = 2 };
 
 struct module {
     const char *name; /* streams are NAME/ID or NAME/CODE */
@@ -46,6 +58,10 @@ struct module {
                       struct notice **ret_notices);
     /* The subject whose contact finds the citizen again; none for others. */
     struct id (*subject)(const void *state);
+    /* The subjects whose keys the event destroys; returns how many. NULL when
+     * none ever does. */
+    size_t (*destroys)(const void *state, const struct event *ev,
+                       struct id ret_subjects[MODULE_SUBJECTS]);
 };
 
 extern const struct module *const modules[];

@@ -64,6 +64,7 @@ int cmd_import(struct cli *c);
 int cmd_tick(struct cli *c);
 int cmd_enact(struct cli *c);
 int cmd_erase(struct cli *c);
+int cmd_retention(struct cli *c);
 int cmd_backup(struct cli *c);
 int cmd_restore(struct cli *c);
 int cmd_verify(struct cli *c);

@@ -161,6 +161,17 @@ payload_field(const struct payload_type *type, struct str name)
     return NULL;
 }
 
+struct id
+field_subject(const struct payload_type *type, const struct field *f,
+              const void *data)
+{
+    bool apart = (f->flags & FIELD_CONTACT) != 0;
+    const struct field *whose =
+        payload_field(type, apart ? STR("contact_id") : STR("subject_id"));
+
+    return whose == NULL ? (struct id){ { 0 } } : field_id(whose, data);
+}
+
 const struct payload_type *
 registry_find(const struct registry *r, struct str name, int64_t version)
 {

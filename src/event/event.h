@@ -17,7 +17,8 @@ enum field_kind { FIELD_TEXT, FIELD_INT, FIELD_TIME, FIELD_ID, FIELD_CHOICE };
 
 enum {
     FIELD_PERSONAL = 1, /* belongs to the event's subject_id; can be erased */
-    FIELD_OPTIONAL = 2  /* id, time, choice: may be none (zero) */
+    FIELD_OPTIONAL = 2, /* id, time, choice: may be none (zero) */
+    FIELD_CONTACT = 4   /* personal, and belongs to the event's contact_id */
 };
 
 enum { COMMITMENT_HEX = 64 };
@@ -124,6 +125,11 @@ const struct personal *field_personal(const struct field *f, const void *data);
 int64_t field_number(const struct field *f, const void *data);
 struct id field_id(const struct field *f, const void *data);
 struct str field_choice(const struct field *f, const void *data);
+
+/* Whose a personal field is, and so under whose key its text is sealed; the
+ * zero id for nobody's. */
+struct id field_subject(const struct payload_type *type, const struct field *f,
+                        const void *data);
 
 /* NULL when the type has no field of that name. */
 const struct field *payload_field(const struct payload_type *type,

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "app/access/access_night.h"
+#include "app/keep/keep_night.h"
 #include "base/date.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -29,6 +30,7 @@ struct jobs {
     unsigned in_a_row;
     int64_t forgot_at;
     int32_t looked_on; /* the day on which the nightly look was done */
+    int32_t kept_on;   /* and on which no time of retention was over any more */
 };
 
 /* Wait for so long, or until somebody wants something (wakes). The lock is
@@ -73,6 +75,23 @@ look(struct jobs *j, int64_t now, struct err *err)
     return true;
 }
 
+/* What retention asks for: every night, one batch a round until none is left.
+ * What is refused stays for the next night. */
+static bool
+keep(struct jobs *j, int64_t now, struct err *err)
+{
+    int32_t today = moment_day(now);
+    struct keep_done done;
+
+    if (today == j->kept_on)
+        return true;
+    if (!keep_run(j->e, now, KEEP_BATCH, &done, err))
+        return false;
+    if (done.found < KEEP_BATCH || done.refused == done.found)
+        j->kept_on = today;
+    return true;
+}
+
 /*
  * A timer may be moved by a command between being found due and being fired;
  * the engine calls that a failure, and the next round finds nothing amiss. So
@@ -98,7 +117,7 @@ round_of_jobs(struct jobs *j)
 
     /* one that fails does not keep the other from its work */
     if (!engine_react(j->e, &err2) || !forget(j, now, &err2) ||
-        !look(j, now, &err2)) {
+        !look(j, now, &err2) || !keep(j, now, &err2)) {
         err = ok ? err2 : err;
         ok = false;
     }

@@ -1,7 +1,7 @@
 /*
  * jobs: what a running server does by itself: fires timers, follows the log,
- * forgets old keys, looks over yesterday's reading. One thread; once a second,
- * and soon after jobs_wake.
+ * forgets old keys, looks over yesterday's reading, destroys what need not be
+ * kept any longer. One thread; once a second, and soon after jobs_wake.
  */
 #ifndef JOBS_JOBS_H
 #define JOBS_JOBS_H

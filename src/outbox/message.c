@@ -55,7 +55,8 @@ static bool
 is_erased(const struct message *m)
 {
     for (size_t i = 0; i < m->records.n; i++)
-        if (m->records.at[i].type == &appeal_erased_v1_type)
+        if (m->records.at[i].type == &appeal_erased_v1_type ||
+            m->records.at[i].type == &appeal_deidentified_v1_type)
             return true;
     return false;
 }

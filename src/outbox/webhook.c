@@ -106,7 +106,7 @@ is_imported(struct hook *h, struct arena *a, const struct record *r,
         return false;
     if (list.n > 0) {
         const struct event ev = { list.at[0].type, list.at[0].data };
-        struct appeal_received_v2 first;
+        struct appeal_received_v3 first;
 
         *ret_imported = appeal_received(&ev, &first) && first.source.n > 0;
     }

@@ -18,7 +18,8 @@ is_open(const struct field *f)
 {
     struct str name = str_of(f->name);
 
-    if ((f->flags & FIELD_PERSONAL) != 0 || str_eq(name, STR("subject_id")))
+    if ((f->flags & FIELD_PERSONAL) != 0 || str_eq(name, STR("subject_id")) ||
+        str_eq(name, STR("contact_id")))
         return false;
     if (f->kind != FIELD_TEXT)
         return true;

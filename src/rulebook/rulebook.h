@@ -180,6 +180,27 @@ struct access_rule {
     struct basis basis;
 };
 
+/* retention.csv: class,regime,trigger,count,unit,action,... How long data are
+ * kept; see rulebook/keep/keep.h. Without the file nothing ends by itself. */
+struct retention {
+    struct str class;   /* contact texts access sharing */
+    struct str regime;  /* hotline petition any */
+    struct str trigger; /* closing creation */
+    int64_t count;      /* of units */
+    struct str unit;    /* day month year */
+    struct str action;  /* deidentify erase keep */
+    struct basis basis;
+};
+
+/* sharing.csv: receiver,way,fields,purpose,... To whom personal data may be
+ * given; see rulebook/keep/keep.h. Without the file to nobody. */
+struct sharing {
+    struct str receiver, way, purpose;
+    const struct str *fields; /* groups of access.csv */
+    size_t fields_n;
+    struct basis basis;
+};
+
 /* phrases.csv: key,hans,hant,en  (no basis: words, not rules) */
 struct phrase {
     struct str key;
@@ -221,6 +242,10 @@ struct rulebook {
     size_t rights_n;
     const struct access_rule *access;
     size_t access_n;
+    const struct retention *retention;
+    size_t retention_n;
+    const struct sharing *sharing;
+    size_t sharing_n;
     const struct phrase *phrases;
     size_t phrases_n;
     const struct letter *letters;

@@ -323,5 +323,6 @@ rulebook_check(const struct rulebook *book, const struct rulebook_file *files,
     check_escalations(&c);
     check_exits(&c);
     check_access(&c);
+    check_keep(&c);
     check_calendar(&c);
 }

@@ -128,12 +128,6 @@ static const struct column reason_columns[] = {
     NAMES(reason_rule),
 };
 
-static const struct column right_columns[] = {
-    WORD(right, command, NULL),
-    WORD(right, role, ROLE_WORDS),
-    WORD(right, relation, RELATION_WORDS),
-};
-
 static const struct column phrase_columns[] = {
     NEED(phrase, key),
     NAMES(phrase),
@@ -196,6 +190,13 @@ static const struct sheet sheets[SHEETS] = {
     [SHEET_ACCESS] = { RULES("access.csv", access_columns, access_rule, access),
                        .key = { "role", "relation", "action", "purpose" },
                        .may_miss = true },
+    [SHEET_RETENTION] = { RULES("retention.csv", retention_columns, retention,
+                                retention),
+                          .key = { "class", "regime", "action" },
+                          .may_miss = true },
+    [SHEET_SHARING] = { RULES("sharing.csv", sharing_columns, sharing, sharing),
+                        .key = { "receiver", "way", "purpose" },
+                        .may_miss = true },
     [SHEET_PHRASES] = { SHEET("phrases.csv", phrase_columns, phrase, phrases),
                         .basis_at = SIZE_MAX, .key = { "key" } },
     [SHEET_CALENDAR] = { .file = "calendar.csv",

@@ -23,6 +23,8 @@ enum sheet_id {
     SHEET_REASONS,
     SHEET_RIGHTS,
     SHEET_ACCESS,
+    SHEET_RETENTION,
+    SHEET_SHARING,
     SHEET_PHRASES,
     SHEET_CALENDAR,
     SHEETS
@@ -82,8 +84,16 @@ struct sheet {
 #define RELATION_WORDS                                                         \
     " any own lead assisting first holder street over reported "
 
-enum { ACCESS_COLUMNS = 5 };
+enum {
+    RIGHT_COLUMNS = 3,
+    ACCESS_COLUMNS = 5,
+    RETENTION_COLUMNS = 6,
+    SHARING_COLUMNS = 4
+};
+extern const struct column right_columns[RIGHT_COLUMNS];
 extern const struct column access_columns[ACCESS_COLUMNS];
+extern const struct column retention_columns[RETENTION_COLUMNS];
+extern const struct column sharing_columns[SHARING_COLUMNS];
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -200,5 +210,6 @@ void check_exits(const struct checking *c);
 void check_calendar(const struct checking *c);
 void check_dispatch(const struct checking *c);
 void check_access(const struct checking *c);
+void check_keep(const struct checking *c);
 
 #endif

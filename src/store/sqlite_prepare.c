@@ -79,7 +79,6 @@ without_texts(struct work *w, size_t event, const void **ret_data,
               struct err *err)
 {
     const struct event *e = &w->ap->events->at[event];
-    const struct field *subject = payload_field(e->type, STR("subject_id"));
     unsigned char *copy = NULL;
 
     for (size_t i = 0; i < e->type->fields_n; i++) {
@@ -87,16 +86,18 @@ without_texts(struct work *w, size_t event, const void **ret_data,
         struct text_item item = { .event = (uint32_t)event,
                                   .field = str_of(f->name) };
         struct personal p;
+        struct id subject;
 
         if (!is_fresh(f, e->data))
             continue;
-        if (subject == NULL || id_is_none(field_id(subject, e->data)))
+        subject = field_subject(e->type, f, e->data);
+        if (id_is_none(subject))
             return fail(err, ERR_INPUT, "%s has a personal text of nobody",
                         e->type->name);
         if (copy == NULL)
             copy = arena_copy(w->a, e->data, e->type->size);
         memcpy(&p, copy + f->offset, sizeof(p));
-        hide(w, pack_of(w, field_id(subject, e->data)), &item, &p);
+        hide(w, pack_of(w, subject), &item, &p);
         memcpy(copy + f->offset, &p, sizeof(p));
     }
     *ret_data = copy == NULL ? e->data : copy;

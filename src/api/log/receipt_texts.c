@@ -30,7 +30,6 @@ add_texts(struct store *st, struct arena *a, const struct record *r,
 {
     struct text_request rq = { .stream = r->stream,
                                .version = r->version,
-                               .subject = subject_of(r),
                                .purpose = STR("citizen") };
 
     l->texts = arena_alloc(a, RECEIPT_TEXTS * sizeof(*l->texts));
@@ -40,6 +39,7 @@ add_texts(struct store *st, struct arena *a, const struct record *r,
         bool erased;
 
         rq.field = str_of(r->type->fields[i].name);
+        rq.subject = field_subject(r->type, &r->type->fields[i], r->data);
         if (promised(r, rq.field).n == 0)
             continue;
         if (!store_opening(st, a, &rq, &o, &erased, err))

@@ -1,8 +1,6 @@
 /* See appeal_file.h. */
 #include "app/appeal/appeal_file.h"
 
-#include <assert.h>
-
 bool
 appeal_file_load(struct engine *e, struct arena *a, struct str code,
                  struct appeal_file *ret_file, struct err *err)
@@ -26,16 +24,6 @@ appeal_file_load(struct engine *e, struct arena *a, struct str code,
     return true;
 }
 
-/* A text belongs to the subject that its event names. */
-static struct id
-subject_of(const struct record *r)
-{
-    const struct field *f = payload_field(r->type, STR("subject_id"));
-
-    assert(f != NULL);
-    return field_id(f, r->data);
-}
-
 bool
 appeal_file_text(struct engine *e, struct arena *a,
                  const struct appeal_text *wanted, struct str *ret_text,
@@ -55,6 +43,6 @@ appeal_file_text(struct engine *e, struct arena *a,
     if (f == NULL || (f->flags & FIELD_PERSONAL) == 0 ||
         field_personal(f, r->data)->commitment.n == 0)
         return true;
-    rq.subject = subject_of(r);
+    rq.subject = field_subject(r->type, f, r->data);
     return store_text(engine_store(e), a, &rq, ret_text, ret_erased, err);
 }

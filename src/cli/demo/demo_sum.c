@@ -72,7 +72,7 @@ look_at(struct sum *s, const struct record *r)
     const struct appeal_placed_v1 *placed = r->data;
     const struct appeal_warned_v1 *warned = r->data;
     const struct event ev = { r->type, r->data };
-    struct appeal_received_v2 received;
+    struct appeal_received_v3 received;
 
     if (str_eq(str_of(r->type->name), STR("unit_referred")))
         s->referrals++;
@@ -332,7 +332,7 @@ print_example(struct sum *s, struct id id, const char *dir, struct err *err)
     struct str stream = appeal_stream(s->a, id);
     struct record_list list = { .a = s->a };
     struct buf code = { .a = s->a };
-    struct appeal_received_v2 first;
+    struct appeal_received_v3 first;
     int lines = 0;
 
     if (!store_load(engine_store(s->e), stream, &list, err))

@@ -56,6 +56,12 @@ const char *const appeal_history_words[3] = { "", "on_time", "late" };
 const char *const appeal_release_end_words[4] = { "", "expired", "refused",
                                                   "unanswered" };
 
+const char *const appeal_contact_end_words[3] = { "", "destroyed", "hidden" };
+
+const char *const appeal_hold_end_words[3] = { "", "released", "expired" };
+
+const char *const appeal_way_words[4] = { "", "dispatch", "relay", "handover" };
+
 static const struct field appeal_received_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id),
       0, 0, 0, NULL, 0,
@@ -171,6 +177,73 @@ const struct payload_type appeal_received_v2_type = {
     appeal_received_v2_fields,
     18,
     "A citizen's message arrived, perhaps with a point on the map.",
+};
+
+static const struct field appeal_received_v3_fields[] = {
+    { "subject_id", FIELD_ID, offsetof(struct appeal_received_v3, subject_id),
+      0, 0, 0, NULL, 0,
+      "Whose personal texts these are: one person in this case." },
+    { "contact_id", FIELD_ID, offsetof(struct appeal_received_v3, contact_id),
+      0, 0, 0 | FIELD_OPTIONAL, NULL, 0,
+      "Whose name and number are: the same person, apart from what he wrote." },
+    { "number", FIELD_INT, offsetof(struct appeal_received_v3, number), 1,
+      99999999999, 0, NULL, 0, "The case's number, unique in the city." },
+    { "code", FIELD_TEXT, offsetof(struct appeal_received_v3, code), 24, 24, 0,
+      NULL, 0, "The case code." },
+    { "channel", FIELD_CHOICE, offsetof(struct appeal_received_v3, channel), 0,
+      0, 0, appeal_channel_words,
+      sizeof(appeal_channel_words) / sizeof(appeal_channel_words[0]),
+      "How it came." },
+    { "regime", FIELD_CHOICE, offsetof(struct appeal_received_v3, regime), 0, 0,
+      0, appeal_regime_words,
+      sizeof(appeal_regime_words) / sizeof(appeal_regime_words[0]),
+      "Under which rules it is handled." },
+    { "kind", FIELD_CHOICE, offsetof(struct appeal_received_v3, kind), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_kind_words,
+      sizeof(appeal_kind_words) / sizeof(appeal_kind_words[0]),
+      "What the citizen wants, when known." },
+    { "privacy", FIELD_CHOICE, offsetof(struct appeal_received_v3, privacy), 0,
+      0, 0, appeal_privacy_words,
+      sizeof(appeal_privacy_words) / sizeof(appeal_privacy_words[0]),
+      "Open, confidential to the unit, or anonymous." },
+    { "place", FIELD_TEXT, offsetof(struct appeal_received_v3, place), 0, 40, 0,
+      NULL, 0,
+      "Code of the place; ~name when neither the rulebook nor the national "
+      "codes know it." },
+    { "place_path", FIELD_TEXT, offsetof(struct appeal_received_v3, place_path),
+      0, 120, 0, NULL, 0,
+      "Of a place outside the rulebook: its names by the national codes, "
+      "widest first, joined by /." },
+    { "source", FIELD_TEXT, offsetof(struct appeal_received_v3, source), 0, 40,
+      0, NULL, 0, "Where an imported row comes from." },
+    { "outside_id", FIELD_TEXT, offsetof(struct appeal_received_v3, outside_id),
+      0, 80, 0, NULL, 0, "Its id there." },
+    { "earlier", FIELD_INT, offsetof(struct appeal_received_v3, earlier), 0,
+      9999, 0, NULL, 0,
+      "Earlier cases of the same citizen and matter in the repeat window." },
+    { "title", FIELD_TEXT, offsetof(struct appeal_received_v3, title), 1, 200,
+      FIELD_PERSONAL, NULL, 0, "One line." },
+    { "body", FIELD_TEXT, offsetof(struct appeal_received_v3, body), 0, 20000,
+      FIELD_PERSONAL, NULL, 0, "What the citizen wrote or said." },
+    { "place_text", FIELD_TEXT, offsetof(struct appeal_received_v3, place_text),
+      0, 300, FIELD_PERSONAL, NULL, 0, "Where, in the citizen's words." },
+    { "point", FIELD_TEXT, offsetof(struct appeal_received_v3, point), 0, 40,
+      FIELD_PERSONAL, NULL, 0,
+      "Where exactly: geo:LAT,LON in degrees of CGCS2000." },
+    { "caller", FIELD_TEXT, offsetof(struct appeal_received_v3, caller), 0, 80,
+      FIELD_PERSONAL | FIELD_CONTACT, NULL, 0, "Name." },
+    { "contact", FIELD_TEXT, offsetof(struct appeal_received_v3, contact), 0,
+      80, FIELD_PERSONAL | FIELD_CONTACT, NULL, 0,
+      "Phone or account to be reached at." },
+};
+const struct payload_type appeal_received_v3_type = {
+    "appeal_received",
+    3,
+    APPEAL_RECEIVED_V3,
+    sizeof(struct appeal_received_v3),
+    appeal_received_v3_fields,
+    19,
+    "A citizen's message arrived; who it is from lies under a key of its own.",
 };
 
 static const struct field appeal_diverted_v1_fields[] = {
@@ -1015,6 +1088,98 @@ const struct payload_type appeal_release_ended_v1_type = {
     "The release ran out, or was refused or never answered.",
 };
 
+static const struct field appeal_deidentified_v1_fields[] = {
+    { "contact_id", FIELD_ID,
+      offsetof(struct appeal_deidentified_v1, contact_id), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "Whose." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_deidentified_v1, how), 0, 0,
+      0, appeal_contact_end_words,
+      sizeof(appeal_contact_end_words) / sizeof(appeal_contact_end_words[0]),
+      "Destroyed with their key, or only hidden where one key holds them and "
+      "the texts." },
+    { "rule", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, rule), 1, 80,
+      0, NULL, 0, "The row of retention.csv: class regime trigger." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, basis), 1,
+      200, 0, NULL, 0, "Its basis." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_deidentified_v1_type = {
+    "appeal_deidentified",
+    1,
+    APPEAL_DEIDENTIFIED_V1,
+    sizeof(struct appeal_deidentified_v1),
+    appeal_deidentified_v1_fields,
+    5,
+    "Name and number of the citizen were taken away (去标识): their time was "
+    "over.",
+};
+
+static const struct field appeal_held_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_held_v1, account), 1, 64, 0,
+      NULL, 0, "Who asked for it." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_held_v1, unit), 0, 80, 0, NULL,
+      0, "His unit." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_held_v1, basis), 1, 200, 0,
+      NULL, 0, "Legal basis." },
+    { "until", FIELD_TIME, offsetof(struct appeal_held_v1, until), 0, 0, 0,
+      NULL, 0, "When it ends by itself." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_held_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_held_v1_type = {
+    "appeal_held",
+    1,
+    APPEAL_HELD_V1,
+    sizeof(struct appeal_held_v1),
+    appeal_held_v1_fields,
+    5,
+    "Legal hold (法律保全): nothing of the case may be destroyed.",
+};
+
+static const struct field appeal_hold_ended_v1_fields[] = {
+    { "how", FIELD_CHOICE, offsetof(struct appeal_hold_ended_v1, how), 0, 0, 0,
+      appeal_hold_end_words,
+      sizeof(appeal_hold_end_words) / sizeof(appeal_hold_end_words[0]),
+      "Lifted by a second person, or its time was over." },
+    { "account", FIELD_TEXT, offsetof(struct appeal_hold_ended_v1, account), 0,
+      64, 0, NULL, 0, "Who lifted it." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_hold_ended_v1, basis), 0, 200,
+      0, NULL, 0, "Why." },
+};
+const struct payload_type appeal_hold_ended_v1_type = {
+    "appeal_hold_ended",         1,
+    APPEAL_HOLD_ENDED_V1,        sizeof(struct appeal_hold_ended_v1),
+    appeal_hold_ended_v1_fields, 3,
+    "The legal hold ended.",
+};
+
+static const struct field appeal_provided_v1_fields[] = {
+    { "receiver", FIELD_TEXT, offsetof(struct appeal_provided_v1, receiver), 1,
+      80, 0, NULL, 0,
+      "Who got them: a unit, ~name, or a name of sharing.csv." },
+    { "way", FIELD_CHOICE, offsetof(struct appeal_provided_v1, way), 0, 0, 0,
+      appeal_way_words, sizeof(appeal_way_words) / sizeof(appeal_way_words[0]),
+      "How." },
+    { "fields", FIELD_TEXT, offsetof(struct appeal_provided_v1, fields), 1, 200,
+      0, NULL, 0, "Groups of fields, joined by blanks." },
+    { "purpose", FIELD_TEXT, offsetof(struct appeal_provided_v1, purpose), 1,
+      40, 0, NULL, 0, "For what." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_provided_v1, basis), 1, 200,
+      0, NULL, 0, "Legal basis." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_provided_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_provided_v1_type = {
+    "appeal_provided",
+    1,
+    APPEAL_PROVIDED_V1,
+    sizeof(struct appeal_provided_v1),
+    appeal_provided_v1_fields,
+    6,
+    "Personal data of the case were given to another unit or system.",
+};
+
 static const struct field appeal_receive_fields[] = {
     { "channel", FIELD_CHOICE, offsetof(struct appeal_receive, channel), 0, 0,
       0, appeal_channel_words,
@@ -1056,6 +1221,8 @@ static const struct field appeal_receive_fields[] = {
       0, "The unit that had it in the old system." },
     { "subject_id", FIELD_ID, offsetof(struct appeal_receive, subject_id), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
+    { "contact_id", FIELD_ID, offsetof(struct appeal_receive, contact_id), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
     { "number", FIELD_INT, offsetof(struct appeal_receive, number), 0,
       99999999999, 0, NULL, 0, "Set by the engine." },
     { "place_path", FIELD_TEXT, offsetof(struct appeal_receive, place_path), 0,
@@ -1074,7 +1241,7 @@ const struct payload_type appeal_receive_type = {
     APPEAL_RECEIVE,
     sizeof(struct appeal_receive),
     appeal_receive_fields,
-    19,
+    20,
     "Take in a citizen's message.",
 };
 
@@ -1646,9 +1813,71 @@ const struct payload_type appeal_refuse_release_type = {
     "Do not let him see it.",
 };
 
+const struct payload_type appeal_expire_type = {
+    "expire",
+    0,
+    APPEAL_EXPIRE,
+    sizeof(struct appeal_expire),
+    NULL,
+    0,
+    "Let happen what the times of retention.csv ask for now.",
+};
+
+static const struct field appeal_hold_fields[] = {
+    { "basis", FIELD_TEXT, offsetof(struct appeal_hold, basis), 1, 200, 0, NULL,
+      0, "Legal basis." },
+    { "days", FIELD_INT, offsetof(struct appeal_hold, days), 1, 3660, 0, NULL,
+      0, "Natural days at the most." },
+};
+const struct payload_type appeal_hold_type = {
+    "hold",
+    0,
+    APPEAL_HOLD,
+    sizeof(struct appeal_hold),
+    appeal_hold_fields,
+    2,
+    "Keep everything of the case (法律保全).",
+};
+
+static const struct field appeal_lift_hold_fields[] = {
+    { "basis", FIELD_TEXT, offsetof(struct appeal_lift_hold, basis), 1, 200, 0,
+      NULL, 0, "Why." },
+};
+const struct payload_type appeal_lift_hold_type = {
+    "lift_hold",
+    0,
+    APPEAL_LIFT_HOLD,
+    sizeof(struct appeal_lift_hold),
+    appeal_lift_hold_fields,
+    1,
+    "End the legal hold; not by the one who asked for it.",
+};
+
+static const struct field appeal_provide_fields[] = {
+    { "receiver", FIELD_TEXT, offsetof(struct appeal_provide, receiver), 1, 80,
+      0, NULL, 0, "Who gets them." },
+    { "way", FIELD_CHOICE, offsetof(struct appeal_provide, way), 0, 0, 0,
+      appeal_way_words, sizeof(appeal_way_words) / sizeof(appeal_way_words[0]),
+      "How." },
+    { "fields", FIELD_TEXT, offsetof(struct appeal_provide, fields), 1, 200, 0,
+      NULL, 0, "Groups of fields, joined by blanks." },
+    { "purpose", FIELD_TEXT, offsetof(struct appeal_provide, purpose), 1, 40, 0,
+      NULL, 0, "For what." },
+};
+const struct payload_type appeal_provide_type = {
+    "provide",
+    0,
+    APPEAL_PROVIDE,
+    sizeof(struct appeal_provide),
+    appeal_provide_fields,
+    4,
+    "Give personal data of the case to a receiver of sharing.csv.",
+};
+
 const struct payload_type *const appeal_types[] = {
     &appeal_received_v1_type,
     &appeal_received_v2_type,
+    &appeal_received_v3_type,
     &appeal_diverted_v1_type,
     &appeal_queued_v1_type,
     &appeal_placed_v1_type,
@@ -1693,6 +1922,10 @@ const struct payload_type *const appeal_types[] = {
     &appeal_release_asked_v1_type,
     &appeal_released_v1_type,
     &appeal_release_ended_v1_type,
+    &appeal_deidentified_v1_type,
+    &appeal_held_v1_type,
+    &appeal_hold_ended_v1_type,
+    &appeal_provided_v1_type,
     &appeal_receive_type,
     &appeal_divert_type,
     &appeal_merge_type,
@@ -1731,4 +1964,8 @@ const struct payload_type *const appeal_types[] = {
     &appeal_ask_release_type,
     &appeal_grant_release_type,
     &appeal_refuse_release_type,
+    &appeal_expire_type,
+    &appeal_hold_type,
+    &appeal_lift_hold_type,
+    &appeal_provide_type,
 };

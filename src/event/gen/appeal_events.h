@@ -158,9 +158,32 @@ enum appeal_release_end {
 };
 extern const char *const appeal_release_end_words[4];
 
+enum appeal_contact_end {
+    APPEAL_CONTACT_END_NONE,
+    APPEAL_CONTACT_END_DESTROYED,
+    APPEAL_CONTACT_END_HIDDEN,
+};
+extern const char *const appeal_contact_end_words[3];
+
+enum appeal_hold_end {
+    APPEAL_HOLD_END_NONE,
+    APPEAL_HOLD_END_RELEASED,
+    APPEAL_HOLD_END_EXPIRED,
+};
+extern const char *const appeal_hold_end_words[3];
+
+enum appeal_way {
+    APPEAL_WAY_NONE,
+    APPEAL_WAY_DISPATCH,
+    APPEAL_WAY_RELAY,
+    APPEAL_WAY_HANDOVER,
+};
+extern const char *const appeal_way_words[4];
+
 enum appeal_event {
     APPEAL_RECEIVED_V1,
     APPEAL_RECEIVED_V2,
+    APPEAL_RECEIVED_V3,
     APPEAL_DIVERTED_V1,
     APPEAL_QUEUED_V1,
     APPEAL_PLACED_V1,
@@ -205,6 +228,10 @@ enum appeal_event {
     APPEAL_RELEASE_ASKED_V1,
     APPEAL_RELEASED_V1,
     APPEAL_RELEASE_ENDED_V1,
+    APPEAL_DEIDENTIFIED_V1,
+    APPEAL_HELD_V1,
+    APPEAL_HOLD_ENDED_V1,
+    APPEAL_PROVIDED_V1,
 };
 
 enum appeal_command {
@@ -246,6 +273,10 @@ enum appeal_command {
     APPEAL_ASK_RELEASE,
     APPEAL_GRANT_RELEASE,
     APPEAL_REFUSE_RELEASE,
+    APPEAL_EXPIRE,
+    APPEAL_HOLD,
+    APPEAL_LIFT_HOLD,
+    APPEAL_PROVIDE,
 };
 
 /* A citizen's message arrived. */
@@ -312,6 +343,43 @@ emit_appeal_received_v2(struct event_list *out,
                         const struct appeal_received_v2 *e)
 {
     return event_emit(out, &appeal_received_v2_type, e);
+}
+
+/* A citizen's message arrived; who it is from lies under a key of its own. */
+struct appeal_received_v3 {
+    struct id subject_id; /* Whose personal texts these are: one person in this
+                             case. */
+    struct id contact_id; /* Whose name and number are: the same person, apart
+                             from what he wrote. */
+    int64_t number;       /* The case's number, unique in the city. */
+    struct str code;      /* The case code. */
+    enum appeal_channel channel; /* How it came. */
+    enum appeal_regime regime;   /* Under which rules it is handled. */
+    enum appeal_kind kind;       /* What the citizen wants, when known. */
+    enum appeal_privacy
+        privacy;      /* Open, confidential to the unit, or anonymous. */
+    struct str place; /* Code of the place; ~name when neither the rulebook nor
+                         the national codes know it. */
+    struct str place_path; /* Of a place outside the rulebook: its names by the
+                              national codes, widest first, joined by /. */
+    struct str source;     /* Where an imported row comes from. */
+    struct str outside_id; /* Its id there. */
+    int64_t earlier; /* Earlier cases of the same citizen and matter in the
+                        repeat window. */
+    struct personal title;      /* One line. */
+    struct personal body;       /* What the citizen wrote or said. */
+    struct personal place_text; /* Where, in the citizen's words. */
+    struct personal
+        point; /* Where exactly: geo:LAT,LON in degrees of CGCS2000. */
+    struct personal caller;  /* Name. */
+    struct personal contact; /* Phone or account to be reached at. */
+};
+extern const struct payload_type appeal_received_v3_type;
+static inline struct verdict
+emit_appeal_received_v3(struct event_list *out,
+                        const struct appeal_received_v3 *e)
+{
+    return event_emit(out, &appeal_received_v3_type, e);
 }
 
 /* A legal exit applies: the matter goes its lawful way at once. */
@@ -949,6 +1017,72 @@ emit_appeal_release_ended_v1(struct event_list *out,
     return event_emit(out, &appeal_release_ended_v1_type, e);
 }
 
+/* Name and number of the citizen were taken away (去标识): their time was over.
+ */
+struct appeal_deidentified_v1 {
+    struct id contact_id;        /* Whose. */
+    enum appeal_contact_end how; /* Destroyed with their key, or only hidden
+                                    where one key holds them and the texts. */
+    struct str rule;  /* The row of retention.csv: class regime trigger. */
+    struct str basis; /* Its basis. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_deidentified_v1_type;
+static inline struct verdict
+emit_appeal_deidentified_v1(struct event_list *out,
+                            const struct appeal_deidentified_v1 *e)
+{
+    return event_emit(out, &appeal_deidentified_v1_type, e);
+}
+
+/* Legal hold (法律保全): nothing of the case may be destroyed. */
+struct appeal_held_v1 {
+    struct str account; /* Who asked for it. */
+    struct str unit;    /* His unit. */
+    struct str basis;   /* Legal basis. */
+    int64_t until;      /* When it ends by itself. */
+    struct str rules;   /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_held_v1_type;
+static inline struct verdict
+emit_appeal_held_v1(struct event_list *out, const struct appeal_held_v1 *e)
+{
+    return event_emit(out, &appeal_held_v1_type, e);
+}
+
+/* The legal hold ended. */
+struct appeal_hold_ended_v1 {
+    enum appeal_hold_end
+        how;            /* Lifted by a second person, or its time was over. */
+    struct str account; /* Who lifted it. */
+    struct str basis;   /* Why. */
+};
+extern const struct payload_type appeal_hold_ended_v1_type;
+static inline struct verdict
+emit_appeal_hold_ended_v1(struct event_list *out,
+                          const struct appeal_hold_ended_v1 *e)
+{
+    return event_emit(out, &appeal_hold_ended_v1_type, e);
+}
+
+/* Personal data of the case were given to another unit or system. */
+struct appeal_provided_v1 {
+    struct str
+        receiver; /* Who got them: a unit, ~name, or a name of sharing.csv. */
+    enum appeal_way way; /* How. */
+    struct str fields;   /* Groups of fields, joined by blanks. */
+    struct str purpose;  /* For what. */
+    struct str basis;    /* Legal basis. */
+    struct str rules;    /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_provided_v1_type;
+static inline struct verdict
+emit_appeal_provided_v1(struct event_list *out,
+                        const struct appeal_provided_v1 *e)
+{
+    return event_emit(out, &appeal_provided_v1_type, e);
+}
+
 /* Take in a citizen's message. */
 struct appeal_receive {
     enum appeal_channel channel; /* How it came. */
@@ -968,6 +1102,7 @@ struct appeal_receive {
     struct str outside_id; /* Its id there. */
     struct str lead;       /* The unit that had it in the old system. */
     struct id subject_id;  /* Set by the engine. */
+    struct id contact_id;  /* Set by the engine. */
     int64_t number;        /* Set by the engine. */
     struct str place_path; /* Set by the engine: names of a place outside the
                               rulebook. */
@@ -1237,8 +1372,36 @@ struct appeal_refuse_release {
 };
 extern const struct payload_type appeal_refuse_release_type;
 
+/* Let happen what the times of retention.csv ask for now. */
+struct appeal_expire {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type appeal_expire_type;
+
+/* Keep everything of the case (法律保全). */
+struct appeal_hold {
+    struct str basis; /* Legal basis. */
+    int64_t days;     /* Natural days at the most. */
+};
+extern const struct payload_type appeal_hold_type;
+
+/* End the legal hold; not by the one who asked for it. */
+struct appeal_lift_hold {
+    struct str basis; /* Why. */
+};
+extern const struct payload_type appeal_lift_hold_type;
+
+/* Give personal data of the case to a receiver of sharing.csv. */
+struct appeal_provide {
+    struct str receiver; /* Who gets them. */
+    enum appeal_way way; /* How. */
+    struct str fields;   /* Groups of fields, joined by blanks. */
+    struct str purpose;  /* For what. */
+};
+extern const struct payload_type appeal_provide_type;
+
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 84 };
+enum { APPEAL_TYPES_N = 93 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -38,6 +38,16 @@ subject(const void *state)
     return ((const struct account *)state)->subject_id;
 }
 
+static size_t
+destroys(const void *state, const struct event *ev,
+         struct id ret_subjects[MODULE_SUBJECTS])
+{
+    if (ev->type != &account_erased_v1_type)
+        return 0;
+    ret_subjects[0] = subject(state);
+    return 1;
+}
+
 /* The account, what it may act as, and the cases joined to it. */
 static void
 rows(const struct change *c, struct row_list *out)
@@ -77,4 +87,5 @@ const struct module account_module = {
     .rows = rows,
     .notices = NULL,
     .subject = subject,
+    .destroys = destroys,
 };

@@ -64,12 +64,19 @@ struct appeal_release {
     int64_t until;      /* released; 0 while it was not */
 };
 
+/* Legal hold (法律保全): while it lasts nothing of the case is destroyed. */
+struct appeal_held {
+    struct str account, unit, basis; /* who asked for it and why */
+    int64_t since, until;            /* until 0: there is none */
+};
+
 /* What the past events add up to. Start from a zeroed struct. Texts of
  * citizens are not here. */
 struct appeal {
     int64_t version;
     enum appeal_stage stage;
     struct id subject_id;
+    struct id contact_id; /* of name and number; none: subject_id's */
     int64_t number;
     struct str code;
     enum appeal_channel channel;
@@ -118,6 +125,8 @@ struct appeal {
     enum appeal_satisfied satisfied;
     enum appeal_close_reason closed_how;
     int64_t closed_at;
+    int64_t deidentified_at; /* name and number are gone; 0: they are not */
+    struct appeal_held hold;
     struct id merged_into;
     int64_t informed_version; /* of the case it was merged into */
 };
@@ -152,7 +161,7 @@ void appeal_apply(struct appeal *s, const struct event *ev,
  *
  * Owns: texts are borrowed from ev.
  */
-bool appeal_received(const struct event *ev, struct appeal_received_v2 *ret);
+bool appeal_received(const struct event *ev, struct appeal_received_v3 *ret);
 
 /* When the case wants a tick next, or 0. promised: for the overdue chain. */
 int64_t appeal_next_due(const struct appeal *s, struct rules promised);

@@ -1,5 +1,6 @@
 /* How events change an appeal; see appeal.h. */
 #include "feature/appeal/appeal.h"
+#include "feature/appeal/keep/appeal_keep.h"
 #include "feature/appeal/rights/appeal_release.h"
 
 static void
@@ -33,10 +34,11 @@ end_case(struct appeal *s, enum appeal_stage stage, int64_t at)
 }
 
 static void
-received(struct appeal *s, const struct appeal_received_v2 *e, int64_t at)
+received(struct appeal *s, const struct appeal_received_v3 *e, int64_t at)
 {
     s->stage = APPEAL_STAGE_QUEUED;
     s->subject_id = e->subject_id;
+    s->contact_id = e->contact_id;
     s->number = e->number;
     s->code = e->code;
     s->channel = e->channel;
@@ -393,12 +395,13 @@ void
 appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
 {
     const void *e = ev->data;
-    struct appeal_received_v2 receipt;
+    struct appeal_received_v3 receipt;
 
     s->version++;
     switch ((enum appeal_event)ev->type->tag) {
     case APPEAL_RECEIVED_V1:
     case APPEAL_RECEIVED_V2:
+    case APPEAL_RECEIVED_V3:
         if (appeal_received(ev, &receipt))
             received(s, &receipt, occurred_at);
         break;
@@ -477,6 +480,12 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_RELEASED_V1:
     case APPEAL_RELEASE_ENDED_V1:
         appeal_apply_release(s, ev);
+        break;
+    case APPEAL_DEIDENTIFIED_V1:
+    case APPEAL_HELD_V1:
+    case APPEAL_HOLD_ENDED_V1:
+    case APPEAL_PROVIDED_V1:
+        appeal_apply_keep(s, ev, occurred_at);
         break;
     }
 }

@@ -25,9 +25,11 @@ answer appeal_contact, appeal_feedback, appeal_pause, appeal_resume,
     appeal_extend, appeal_reply, appeal_add_material, appeal_nudge,
     appeal_withdraw, appeal_remind, appeal_supervise, appeal_escalate;
 answer appeal_rate, appeal_callback, appeal_review, appeal_reopen,
-    appeal_archive, appeal_close_history, appeal_erase;
+    appeal_archive, appeal_close_history;
 answer appeal_accuse, appeal_ask_release, appeal_grant_release,
     appeal_refuse_release; /* rights/appeal_release.c */
+answer appeal_expire, appeal_hold, appeal_lift_hold,
+    appeal_provide, appeal_erase; /* keep/ */
 answer appeal_tick;
 
 /* Is the case, or the one being taken in, against the unit? */
@@ -37,6 +39,11 @@ bool ask_is_reported(const struct ask *q, struct str unit);
  * come. */
 struct verdict ask_accuse(const struct ask *q, struct str unit);
 struct verdict ask_end_release(const struct ask *q);
+
+/* What ends a hold when its time has come, and what notes that a case goes to
+ * a unit outside the rulebook (nothing for others). */
+struct verdict ask_end_hold(const struct ask *q);
+struct verdict ask_provide_lead(const struct ask *q, struct str lead);
 
 /* A term of the rulebook as moments. */
 struct times {
@@ -77,6 +84,9 @@ struct handover {
     struct str level;
 };
 struct verdict ask_handover(const struct ask *q, const struct handover *h);
+
+/* The case ends in this way. */
+struct verdict ask_close(const struct ask *q, enum appeal_close_reason reason);
 
 /* Is it an imported case? No unit was asked to do anything by a time. */
 bool ask_is_history(const struct ask *q);

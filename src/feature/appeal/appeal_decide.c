@@ -58,6 +58,10 @@ static const struct deed deeds[] = {
     [APPEAL_ASK_RELEASE] = { appeal_ask_release, ANY, 0 },
     [APPEAL_GRANT_RELEASE] = { appeal_grant_release, ANY, 0 },
     [APPEAL_REFUSE_RELEASE] = { appeal_refuse_release, ANY, 0 },
+    [APPEAL_EXPIRE] = { appeal_expire, ENDED | IN(ARCHIVED), 0 },
+    [APPEAL_HOLD] = { appeal_hold, ANY, 0 },
+    [APPEAL_LIFT_HOLD] = { appeal_lift_hold, ANY, 0 },
+    [APPEAL_PROVIDE] = { appeal_provide, ANY, 0 },
     [APPEAL_TICK] = { appeal_tick, ANY, 0 },
 };
 

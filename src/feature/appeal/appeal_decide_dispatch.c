@@ -58,9 +58,12 @@ ask_handover(const struct ask *q, const struct handover *h)
         .rules = q->rules->now.book->hash,
     };
 
+    struct verdict v;
+
     if (ask_is_reported(q, h->lead))
         return refuse(REFUSED_RULE, "reported_unit", "lead");
-    return emit_appeal_dispatched_v1(q->out, &e);
+    v = emit_appeal_dispatched_v1(q->out, &e);
+    return v.reason == ACCEPTED ? ask_provide_lead(q, h->lead) : v;
 }
 
 /* The unit led before: no further round, a ruling is due. */

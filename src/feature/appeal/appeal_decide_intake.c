@@ -34,10 +34,10 @@ times_before(struct str earlier, struct str matter)
     return n;
 }
 
-static struct appeal_received_v2
+static struct appeal_received_v3
 from_v1(const struct appeal_received_v1 *e)
 {
-    return (struct appeal_received_v2){
+    return (struct appeal_received_v3){
         .subject_id = e->subject_id,
         .number = e->number,
         .code = e->code,
@@ -57,13 +57,40 @@ from_v1(const struct appeal_received_v1 *e)
     };
 }
 
+static struct appeal_received_v3
+from_v2(const struct appeal_received_v2 *e)
+{
+    return (struct appeal_received_v3){
+        .subject_id = e->subject_id,
+        .number = e->number,
+        .code = e->code,
+        .channel = e->channel,
+        .regime = e->regime,
+        .kind = e->kind,
+        .privacy = e->privacy,
+        .place = e->place,
+        .place_path = e->place_path,
+        .source = e->source,
+        .outside_id = e->outside_id,
+        .earlier = e->earlier,
+        .title = e->title,
+        .body = e->body,
+        .place_text = e->place_text,
+        .point = e->point,
+        .caller = e->caller,
+        .contact = e->contact,
+    };
+}
+
 bool
-appeal_received(const struct event *ev, struct appeal_received_v2 *ret)
+appeal_received(const struct event *ev, struct appeal_received_v3 *ret)
 {
     if (ev->type == &appeal_received_v1_type)
         *ret = from_v1(ev->data);
     else if (ev->type == &appeal_received_v2_type)
-        *ret = *(const struct appeal_received_v2 *)ev->data;
+        *ret = from_v2(ev->data);
+    else if (ev->type == &appeal_received_v3_type)
+        *ret = *(const struct appeal_received_v3 *)ev->data;
     else
         return false;
     return true;
@@ -84,8 +111,9 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
     case_code_put(&code,
                   rules_setting(q->rules->now, STR("city_code"), STR("000000")),
                   moment_day(q->cmd->now), channel_code(c->channel), c->number);
-    const struct appeal_received_v2 e = {
+    const struct appeal_received_v3 e = {
         .subject_id = c->subject_id,
+        .contact_id = c->contact_id,
         .number = c->number,
         .code = buf_str(&code),
         .channel = c->channel,
@@ -105,7 +133,7 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
         .caller = { .text = c->caller },
         .contact = { .text = c->contact },
     };
-    return emit_appeal_received_v2(q->out, &e);
+    return emit_appeal_received_v3(q->out, &e);
 }
 
 struct verdict

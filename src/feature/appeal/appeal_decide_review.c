@@ -1,9 +1,10 @@
 /*
  * After the answer: rating, second handling (二次办理), the panel's look at
- * the unit's duty (履职评估), reopening on new facts, archive, erasure. What
+ * the unit's duty (履职评估), reopening on new facts, archive. What
  * counts as failed and how often is in the rulebook.
  */
 #include "feature/appeal/appeal_ask.h"
+#include "feature/appeal/keep/appeal_keep.h"
 
 /* Rated as failed: not solved or not satisfied. */
 static bool
@@ -60,8 +61,8 @@ open_review(const struct ask *q)
     return emit_appeal_review_opened_v1(q->out, &e);
 }
 
-static struct verdict
-close_case(const struct ask *q, enum appeal_close_reason reason)
+struct verdict
+ask_close(const struct ask *q, enum appeal_close_reason reason)
 {
     const struct appeal_closed_v1 e = { .reason = reason,
                                         .late = q->s->late,
@@ -84,11 +85,11 @@ after_rating(const struct ask *q, const struct rating *r)
         int64_t tries = rules_number(q->rules->now, STR("unreached_tries"), 3);
 
         return q->s->unreached + 1 >= tries
-                   ? close_case(q, APPEAL_CLOSE_REASON_SILENCE)
+                   ? ask_close(q, APPEAL_CLOSE_REASON_SILENCE)
                    : accept();
     }
     if (!has_failed(q, r->solved, r->satisfied))
-        return close_case(q, APPEAL_CLOSE_REASON_RATED);
+        return ask_close(q, APPEAL_CLOSE_REASON_RATED);
     return q->s->round == 1 ? open_second(q) : open_review(q);
 }
 
@@ -158,7 +159,7 @@ appeal_review(const struct ask *q)
     if (str_eq(q->cmd->actor.unit, q->s->lead))
         return refuse(REFUSED_RULE, "judge_in_own_cause", NULL);
     v = emit_appeal_reviewed_v1(q->out, &e);
-    return v.reason == ACCEPTED ? close_case(q, APPEAL_CLOSE_REASON_REVIEW) : v;
+    return v.reason == ACCEPTED ? ask_close(q, APPEAL_CLOSE_REASON_REVIEW) : v;
 }
 
 /* New promise, same unit: the case begins again with its history kept. */
@@ -208,9 +209,12 @@ struct verdict
 appeal_archive(const struct ask *q)
 {
     int64_t years = rules_number(q->rules->now, STR("retention_years"), 10);
+    struct appeal_term texts = appeal_texts_term(q->s, q->rules->now);
     const struct appeal_archived_v1 e = {
-        .keep_until =
-            day_end(moment_day(q->cmd->now) + (int32_t)(years * 1461 / 4)),
+        .keep_until = texts.at != 0
+                          ? texts.at
+                          : day_end(moment_day(q->cmd->now) +
+                                    (int32_t)(years * 1461 / 4)),
         .rules = q->rules->now.book->hash,
     };
 
@@ -224,23 +228,4 @@ appeal_close_history(const struct ask *q)
     const struct appeal_history_closed_v1 e = { .outcome = c->outcome };
 
     return emit_appeal_history_closed_v1(q->out, &e);
-}
-
-struct verdict
-appeal_erase(const struct ask *q)
-{
-    const struct appeal_erase *c = q->cmd->data;
-    const struct appeal_erased_v1 e = {
-        .subject_id = q->s->subject_id,
-        .basis = c->basis,
-    };
-
-    struct verdict v;
-
-    if (q->s->erased)
-        return refuse(REFUSED_RULE, "person_erased", NULL);
-    v = emit_appeal_erased_v1(q->out, &e);
-    if (v.reason != ACCEPTED || !appeal_is_open(q->s))
-        return v;
-    return close_case(q, APPEAL_CLOSE_REASON_ERASED); /* nobody to answer */
 }

@@ -29,7 +29,8 @@ tell(struct list *l, struct str recipient, const char *letter)
 static void
 tell_citizen(struct list *l, const char *letter)
 {
-    if (!l->s->erased && l->s->privacy != APPEAL_PRIVACY_ANONYMOUS)
+    if (!l->s->erased && l->s->deidentified_at == 0 &&
+        l->s->privacy != APPEAL_PRIVACY_ANONYMOUS)
         tell(l, STR("citizen"), letter);
 }
 
@@ -74,6 +75,7 @@ citizen_letter(int tag)
     switch (tag) {
     case APPEAL_RECEIVED_V1:
     case APPEAL_RECEIVED_V2:
+    case APPEAL_RECEIVED_V3:
         return "receipt";
     case APPEAL_DIVERTED_V1:
         return "divert";

@@ -35,7 +35,24 @@ next_due(const void *state, struct rules rules)
 static struct id
 subject(const void *state)
 {
-    return ((const struct appeal *)state)->subject_id;
+    const struct appeal *s = state;
+
+    return id_is_none(s->contact_id) ? s->subject_id : s->contact_id;
+}
+
+static size_t
+destroys(const void *state, const struct event *ev,
+         struct id ret_subjects[MODULE_SUBJECTS])
+{
+    const struct appeal *s = state;
+    size_t n = 0;
+
+    if (ev->type == &appeal_erased_v1_type)
+        ret_subjects[n++] = s->subject_id;
+    if ((n > 0 || ev->type == &appeal_deidentified_v1_type) &&
+        !id_is_none(s->contact_id))
+        ret_subjects[n++] = s->contact_id;
+    return n;
 }
 
 const struct module appeal_module = {
@@ -50,4 +67,5 @@ const struct module appeal_module = {
     .rows = appeal_rows,
     .notices = appeal_notices,
     .subject = subject,
+    .destroys = destroys,
 };

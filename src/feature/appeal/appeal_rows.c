@@ -148,6 +148,77 @@ put_reported(const struct change *c, struct row_list *out)
     }
 }
 
+/* What is to be destroyed one day: of cases that ended and are not erased. */
+static void
+put_keep(struct arena *out, const struct change *c, struct row_list *rows)
+{
+    const struct appeal *s = c->state;
+    struct row *r;
+
+    if (s->erased || s->closed_at == 0) {
+        if (has_event(c, &appeal_erased_v1_type) ||
+            has_event(c, &appeal_reopened_v1_type))
+            row_int(row_add(rows, QUERY_APPEAL_KEEP_DROP), s->number);
+        return;
+    }
+    r = row_add(rows, QUERY_APPEAL_KEEP_PUT);
+    row_int(r, s->number);
+    row_bytes(r, arena_copy(out, c->id.b, ID_BYTES), ID_BYTES);
+    row_text(r, s->code);
+    row_text(r, str_of(appeal_regime_words[s->regime]));
+    row_int(r, s->received_at);
+    row_int(r, s->closed_at);
+    row_int(r, s->deidentified_at == 0);
+    row_int(r, s->hold.until != 0);
+}
+
+static void
+put_hold(struct arena *out, const struct change *c, struct row_list *rows)
+{
+    const struct appeal *s = c->state;
+    struct row *r;
+
+    if (has_event(c, &appeal_hold_ended_v1_type))
+        row_int(row_add(rows, QUERY_APPEAL_HOLD_DROP), s->number);
+    if (s->hold.until == 0)
+        return;
+    r = row_add(rows, QUERY_APPEAL_HOLD_ADD);
+    row_int(r, s->number);
+    row_bytes(r, arena_copy(out, c->id.b, ID_BYTES), ID_BYTES);
+    row_text(r, s->code);
+    row_text(r, s->hold.basis);
+    row_text(r, s->hold.account);
+    row_text(r, s->hold.unit);
+    row_int(r, s->hold.since);
+    row_int(r, s->hold.until);
+}
+
+static void
+put_provided(struct arena *out, const struct change *c, struct row_list *rows)
+{
+    const struct appeal *s = c->state;
+
+    for (size_t i = 0; i < c->happened_n; i++) {
+        const struct happened *h = &c->happened[i];
+        const struct appeal_provided_v1 *e = h->event.data;
+        struct row *r;
+
+        if (h->event.type != &appeal_provided_v1_type)
+            continue;
+        r = row_add(rows, QUERY_APPEAL_PROVIDED_ADD);
+        row_int(r, h->at);
+        row_int(r, s->number);
+        row_int(r, c->first + (int64_t)i);
+        row_bytes(r, arena_copy(out, c->id.b, ID_BYTES), ID_BYTES);
+        row_text(r, s->code);
+        row_text(r, e->receiver);
+        row_text(r, str_of(appeal_way_words[e->way]));
+        row_text(r, e->fields);
+        row_text(r, e->purpose);
+        row_text(r, e->basis);
+    }
+}
+
 void
 appeal_rows(const struct change *c, struct row_list *out)
 {
@@ -158,6 +229,9 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_withheld(c, out);
     put_assisting(c, out);
     put_reported(c, out);
+    put_keep(out->a, c, out);
+    put_hold(out->a, c, out);
+    put_provided(out->a, c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);
@@ -166,6 +240,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     }
     if (c->is_new)
         put_caller(c, out);
-    else if (has_event(c, &appeal_erased_v1_type))
+    else if (has_event(c, &appeal_erased_v1_type) ||
+             has_event(c, &appeal_deidentified_v1_type))
         row_int(row_add(out, QUERY_APPEAL_CONTACT_DROP), s->number);
 }

@@ -95,7 +95,7 @@ a_clear_message_is_placed_promised_and_dispatched_at_once(void **state)
 
     assert_true(receive(t, lamp));
     assert_int_equal(t->out.n, 4);
-    assert_ptr_equal(tale_event(&t->out, 0)->type, &appeal_received_v2_type);
+    assert_ptr_equal(tale_event(&t->out, 0)->type, &appeal_received_v3_type);
     assert_ptr_equal(tale_event(&t->out, 1)->type, &appeal_placed_v1_type);
     assert_ptr_equal(tale_event(&t->out, 2)->type, &appeal_promised_v1_type);
     assert_ptr_equal(tale_event(&t->out, 3)->type, &appeal_dispatched_v1_type);
@@ -120,7 +120,7 @@ a_receipt_of_any_version_is_applied(void **state)
     const struct event of_new = { &appeal_received_v2_type, &new };
     const struct event other = { &appeal_queued_v1_type, &old };
     struct appeal a = { .version = 0 }, b = { .version = 0 };
-    struct appeal_received_v2 receipt;
+    struct appeal_received_v3 receipt;
 
     (void)state;
     appeal_apply(&a, &of_old, 5);

@@ -127,6 +127,7 @@ appeal_next_due(const struct appeal *s, struct rules promised)
     at = sooner(at, s->silence_at);
     at = sooner(at, s->release.lapses_at);
     at = sooner(at, s->release.until);
+    at = sooner(at, s->hold.until);
     return sooner(at, s->pause_until);
 }
 
@@ -228,6 +229,8 @@ appeal_tick(const struct ask *q)
 
     if (appeal_release_due(q->s, now))
         return ask_end_release(q);
+    if (q->s->hold.until != 0 && q->s->hold.until <= now)
+        return ask_end_hold(q);
     if (q->s->pause_until != 0 && q->s->pause_until <= now)
         return appeal_resume(q);
     if (q->s->silence_at != 0 && q->s->silence_at <= now)

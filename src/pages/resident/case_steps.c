@@ -17,6 +17,7 @@ struct telling {
 static const struct telling tellings[] = {
     { &appeal_received_v1_type, SAY_step_received, "body", NULL },
     { &appeal_received_v2_type, SAY_step_received, "body", NULL },
+    { &appeal_received_v3_type, SAY_step_received, "body", NULL },
     { &appeal_diverted_v1_type, SAY_step_diverted, NULL, NULL },
     { &appeal_queued_v1_type, SAY_step_queued, NULL, NULL },
     { &appeal_dispatched_v1_type, SAY_step_dispatched, NULL, "lead" },

@@ -13,7 +13,8 @@ is_passed_over(const struct record *r, const struct field *f)
     if (field_words(f) == NULL || str_eq(name, STR("warn_at")))
         return true;
     if (r->type == &appeal_received_v1_type ||
-        r->type == &appeal_received_v2_type)
+        r->type == &appeal_received_v2_type ||
+        r->type == &appeal_received_v3_type)
         return (f->flags & FIELD_PERSONAL) != 0;
     return f->kind == FIELD_INT && field_number(f, r->data) == 0 &&
            !str_eq(name, STR("reached"));

@@ -1,5 +1,19 @@
-/* The columns of access.csv; see rulebook_sheet.h. */
+/* The columns of rights.csv and access.csv; see rulebook_sheet.h. */
 #include "rulebook/rulebook_sheet.h"
+
+const struct column right_columns[RIGHT_COLUMNS] = {
+    { .name = "command",
+      .kind = CELL_WORD,
+      .at = offsetof(struct right, command) },
+    { .name = "role",
+      .kind = CELL_WORD,
+      .at = offsetof(struct right, role),
+      .words = ROLE_WORDS },
+    { .name = "relation",
+      .kind = CELL_WORD,
+      .at = offsetof(struct right, relation),
+      .words = RELATION_WORDS },
+};
 
 #define AT(member) .at = offsetof(struct access_rule, member)
 

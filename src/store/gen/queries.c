@@ -555,6 +555,76 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "sign_in_failures_all_drop", "DELETE FROM sign_in_failure;\n", true },
     { "outside_identities_all_drop", "DELETE FROM outside_identity;\n", true },
     { "phone_codes_all_drop", "DELETE FROM phone_code;\n", true },
+    { "appeal_keep_put",
+      "INSERT INTO appeal_keep (number, id, code, regime, received_at, "
+      "closed_at,\n"
+      "    contact, held)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)\n"
+      "ON CONFLICT (number) DO UPDATE SET closed_at = excluded.closed_at,\n"
+      "    contact = excluded.contact, held = excluded.held;\n",
+      true },
+    { "appeal_keep_drop", "DELETE FROM appeal_keep WHERE number = $1;\n",
+      true },
+    { "appeal_keep_contact_closed",
+      "SELECT id, code, closed_at, received_at FROM appeal_keep\n"
+      "WHERE regime = $1 AND closed_at <= $2 AND contact = 1 AND held = 0\n"
+      "ORDER BY closed_at, number LIMIT $3;\n",
+      false },
+    { "appeal_keep_texts_closed",
+      "SELECT id, code, closed_at, received_at FROM appeal_keep\n"
+      "WHERE regime = $1 AND closed_at <= $2 AND held = 0\n"
+      "ORDER BY closed_at, number LIMIT $3;\n",
+      false },
+    { "appeal_keep_contact_received",
+      "SELECT id, code, closed_at, received_at FROM appeal_keep\n"
+      "WHERE regime = $1 AND received_at <= $2 AND contact = 1 AND held = 0\n"
+      "ORDER BY number LIMIT $3;\n",
+      false },
+    { "appeal_keep_texts_received",
+      "SELECT id, code, closed_at, received_at FROM appeal_keep\n"
+      "WHERE regime = $1 AND received_at <= $2 AND held = 0\n"
+      "ORDER BY number LIMIT $3;\n",
+      false },
+    { "appeal_hold_add",
+      "INSERT INTO appeal_hold (number, id, code, basis, account, unit, since, "
+      "until)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)\n"
+      "ON CONFLICT (number) DO UPDATE SET basis = excluded.basis,\n"
+      "    account = excluded.account, unit = excluded.unit, since = "
+      "excluded.since,\n"
+      "    until = excluded.until;\n",
+      true },
+    { "appeal_hold_drop", "DELETE FROM appeal_hold WHERE number = $1;\n",
+      true },
+    { "appeal_holds",
+      "SELECT number, code, basis, account, unit, since, until FROM "
+      "appeal_hold\n"
+      "WHERE number > $1 ORDER BY number LIMIT $2;\n",
+      false },
+    { "appeal_provided_add",
+      "INSERT INTO appeal_provided (at, number, version, id, code, receiver, "
+      "way,\n"
+      "    fields, purpose, basis)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)\n"
+      "ON CONFLICT DO NOTHING;\n",
+      true },
+    { "sharing_find",
+      "SELECT at, code, receiver, way, fields, purpose, basis, mark FROM (\n"
+      "    SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark\n"
+      "    FROM appeal_provided\n"
+      "    WHERE at < $1 AND ($2 = '' OR receiver = $2)\n"
+      "    UNION ALL\n"
+      "    SELECT taken_at, '', unit, 'export', 'public case', 'export', "
+      "account, mark\n"
+      "    FROM access_export\n"
+      "    WHERE taken_at < $1 AND ($2 = '' OR unit = $2)\n"
+      ") AS entries\n"
+      "ORDER BY at DESC, code, receiver, mark LIMIT $3;\n",
+      false },
+    { "sharing_of_case",
+      "SELECT at, receiver, way, fields, purpose, basis FROM appeal_provided\n"
+      "WHERE number = $1 ORDER BY at DESC, version DESC LIMIT $2;\n",
+      false },
     { "outbox_due",
       "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
       "WHERE state = 'waiting' AND id > $1 AND next_try_at <= $2\n"
@@ -617,7 +687,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[63] = {
+const struct migration migrations[69] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1077,9 +1147,60 @@ const struct migration migrations[63] = {
           "    tries   INTEGER NOT NULL,\n"
           "    ends_at INTEGER NOT NULL\n"
           ") STRICT, WITHOUT ROWID;\n" },
+    { 14, "-- 0014: how long cases are kept, what holds them, and to whom "
+          "their personal\n"
+          "-- data were given. Follows from the events of "
+          "schema/appeal.events; cases of an\n"
+          "-- older folder get their rows with their next event, or all at "
+          "once by\n"
+          "-- `gongzhi rebuild`.\n"
+          "\n"
+          "-- One row a case that has ended and is not erased.\n"
+          "CREATE TABLE appeal_keep (\n"
+          "    number      INTEGER PRIMARY KEY,\n"
+          "    id          BLOB    NOT NULL,\n"
+          "    code        TEXT    NOT NULL,\n"
+          "    regime      TEXT    NOT NULL,\n"
+          "    received_at INTEGER NOT NULL, -- ms since 1970 UTC\n"
+          "    closed_at   INTEGER NOT NULL,\n"
+          "    contact     INTEGER NOT NULL, -- 1: name and number are still "
+          "there\n"
+          "    held        INTEGER NOT NULL  -- 1: nothing may be destroyed\n"
+          ") STRICT;\n" },
+    { 14,
+      "CREATE INDEX appeal_keep_contact ON appeal_keep (regime, closed_at)\n"
+      "    WHERE contact = 1 AND held = 0;\n" },
+    { 14, "CREATE INDEX appeal_keep_texts ON appeal_keep (regime, closed_at)\n"
+          "    WHERE held = 0;\n" },
+    { 14, "CREATE TABLE appeal_hold (\n"
+          "    number  INTEGER PRIMARY KEY,\n"
+          "    id      BLOB    NOT NULL,\n"
+          "    code    TEXT    NOT NULL,\n"
+          "    basis   TEXT    NOT NULL,\n"
+          "    account TEXT    NOT NULL,\n"
+          "    unit    TEXT    NOT NULL,\n"
+          "    since   INTEGER NOT NULL,\n"
+          "    until   INTEGER NOT NULL\n"
+          ") STRICT;\n" },
+    { 14, "-- The sharing register (共享登记). Written at the end of its key.\n"
+          "CREATE TABLE appeal_provided (\n"
+          "    at       INTEGER NOT NULL,\n"
+          "    number   INTEGER NOT NULL,\n"
+          "    version  INTEGER NOT NULL, -- of the event in the case\n"
+          "    id       BLOB    NOT NULL,\n"
+          "    code     TEXT    NOT NULL,\n"
+          "    receiver TEXT    NOT NULL,\n"
+          "    way      TEXT    NOT NULL,\n"
+          "    fields   TEXT    NOT NULL,\n"
+          "    purpose  TEXT    NOT NULL,\n"
+          "    basis    TEXT    NOT NULL,\n"
+          "    PRIMARY KEY (at, number, version)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 14,
+      "CREATE INDEX appeal_provided_case ON appeal_provided (number, at);\n" },
 };
 
-const char *const readings_empty[18] = {
+const char *const readings_empty[21] = {
     "DELETE FROM timer",           "DELETE FROM appeal",
     "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
     "DELETE FROM assessment",      "DELETE FROM appeal_contact",
@@ -1089,4 +1210,6 @@ const char *const readings_empty[18] = {
     "DELETE FROM access_flag",     "DELETE FROM access_look",
     "DELETE FROM appeal_reported", "DELETE FROM account",
     "DELETE FROM account_grant",   "DELETE FROM account_case",
+    "DELETE FROM appeal_keep",     "DELETE FROM appeal_hold",
+    "DELETE FROM appeal_provided",
 };

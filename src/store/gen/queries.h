@@ -112,6 +112,18 @@ enum query {
     QUERY_SIGN_IN_FAILURES_ALL_DROP,
     QUERY_OUTSIDE_IDENTITIES_ALL_DROP,
     QUERY_PHONE_CODES_ALL_DROP,
+    QUERY_APPEAL_KEEP_PUT,
+    QUERY_APPEAL_KEEP_DROP,
+    QUERY_APPEAL_KEEP_CONTACT_CLOSED,
+    QUERY_APPEAL_KEEP_TEXTS_CLOSED,
+    QUERY_APPEAL_KEEP_CONTACT_RECEIVED,
+    QUERY_APPEAL_KEEP_TEXTS_RECEIVED,
+    QUERY_APPEAL_HOLD_ADD,
+    QUERY_APPEAL_HOLD_DROP,
+    QUERY_APPEAL_HOLDS,
+    QUERY_APPEAL_PROVIDED_ADD,
+    QUERY_SHARING_FIND,
+    QUERY_SHARING_OF_CASE,
     QUERY_OUTBOX_DUE,
     QUERY_OUTBOX_STATE_PUT,
     QUERY_OUTBOX_NO_SENDER_PUT,
@@ -138,11 +150,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[63];
-enum { MIGRATIONS_N = 63, MIGRATION_LAST = 13 };
+extern const struct migration migrations[69];
+enum { MIGRATIONS_N = 69, MIGRATION_LAST = 14 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[18];
-enum { READINGS_N = 18 };
+extern const char *const readings_empty[21];
+enum { READINGS_N = 21 };
 
 #endif

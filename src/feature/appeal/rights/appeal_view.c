@@ -29,6 +29,8 @@ appeal_view(const struct appeal *s, const struct appeal_viewer *viewer,
         ask.relations &= ~units;
         v.groups &= ~(unsigned)ACCESS_CONTACT | access_fields(now, &ask);
     }
+    if (s->deidentified_at != 0) /* also where one key holds all */
+        v.groups &= ~(v.person | ACCESS_RELAY);
     if (!appeal_is_released(s, viewer->actor.id, viewer->now))
         v.groups &= ~(unsigned)ACCESS_IDENTITY;
     return v;

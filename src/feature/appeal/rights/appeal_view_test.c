@@ -76,7 +76,7 @@ shows(const struct appeal_view *v, const struct payload_type *type,
 static void
 each_field_has_its_group(void **state)
 {
-    const struct payload_type *receipt = &appeal_received_v2_type;
+    const struct payload_type *receipt = &appeal_received_v3_type;
     struct appeal s = lamp_case();
     struct appeal_view v = view(&s, "handler", "LAMPS", "");
 
@@ -125,7 +125,7 @@ the_need_of_a_number_ends_with_the_case(void **state)
     s.stage = APPEAL_STAGE_CLOSED;
     v = view(&s, "handler", "LAMPS", "handling");
     assert_false(appeal_view_shows_person(&v));
-    assert_true(shows(&v, &appeal_received_v2_type, "body"));
+    assert_true(shows(&v, &appeal_received_v3_type, "body"));
     v = view(&s, "operator", "", "callback"); /* his is of no unit */
     assert_true(appeal_view_shows_person(&v));
 }

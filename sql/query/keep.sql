@@ -1,0 +1,72 @@
+-- Queries about keeping: retention, legal hold, the sharing register.
+
+-- name: appeal_keep_put
+INSERT INTO appeal_keep (number, id, code, regime, received_at, closed_at,
+    contact, held)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (number) DO UPDATE SET closed_at = excluded.closed_at,
+    contact = excluded.contact, held = excluded.held;
+
+-- name: appeal_keep_drop
+DELETE FROM appeal_keep WHERE number = $1;
+
+-- Cases of a regime that ended before, oldest first: name and number.
+-- name: appeal_keep_contact_closed
+SELECT id, code, closed_at, received_at FROM appeal_keep
+WHERE regime = $1 AND closed_at <= $2 AND contact = 1 AND held = 0
+ORDER BY closed_at, number LIMIT $3;
+
+-- The same for all that was said.
+-- name: appeal_keep_texts_closed
+SELECT id, code, closed_at, received_at FROM appeal_keep
+WHERE regime = $1 AND closed_at <= $2 AND held = 0
+ORDER BY closed_at, number LIMIT $3;
+
+-- Counted from the receipt: numbers are in its order.
+-- name: appeal_keep_contact_received
+SELECT id, code, closed_at, received_at FROM appeal_keep
+WHERE regime = $1 AND received_at <= $2 AND contact = 1 AND held = 0
+ORDER BY number LIMIT $3;
+
+-- name: appeal_keep_texts_received
+SELECT id, code, closed_at, received_at FROM appeal_keep
+WHERE regime = $1 AND received_at <= $2 AND held = 0
+ORDER BY number LIMIT $3;
+
+-- name: appeal_hold_add
+INSERT INTO appeal_hold (number, id, code, basis, account, unit, since, until)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (number) DO UPDATE SET basis = excluded.basis,
+    account = excluded.account, unit = excluded.unit, since = excluded.since,
+    until = excluded.until;
+
+-- name: appeal_hold_drop
+DELETE FROM appeal_hold WHERE number = $1;
+
+-- name: appeal_holds
+SELECT number, code, basis, account, unit, since, until FROM appeal_hold
+WHERE number > $1 ORDER BY number LIMIT $2;
+
+-- name: appeal_provided_add
+INSERT INTO appeal_provided (at, number, version, id, code, receiver, way,
+    fields, purpose, basis)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT DO NOTHING;
+
+-- The register, newest first, lists that were taken along among it. What is
+-- empty is not asked for; $2: before which moment.
+-- name: sharing_find
+SELECT at, code, receiver, way, fields, purpose, basis, mark FROM (
+    SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark
+    FROM appeal_provided
+    WHERE at < $1 AND ($2 = '' OR receiver = $2)
+    UNION ALL
+    SELECT taken_at, '', unit, 'export', 'public case', 'export', account, mark
+    FROM access_export
+    WHERE taken_at < $1 AND ($2 = '' OR unit = $2)
+) AS entries
+ORDER BY at DESC, code, receiver, mark LIMIT $3;
+
+-- name: sharing_of_case
+SELECT at, receiver, way, fields, purpose, basis FROM appeal_provided
+WHERE number = $1 ORDER BY at DESC, version DESC LIMIT $2;

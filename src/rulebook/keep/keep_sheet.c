@@ -1,0 +1,121 @@
+/*
+ * The columns of retention.csv and sharing.csv, and what their rows must be in
+ * themselves. See rulebook_sheet.h.
+ */
+#include "rulebook/access/access.h"
+#include "rulebook/keep/keep.h"
+#include "rulebook/rulebook_sheet.h"
+
+enum { COUNT_MOST = 1200, RECORD_YEARS = 3, MONTHS_A_YEAR = 12 };
+
+#define WORD_AT(s, m, list)                                                    \
+    { .name = #m,                                                              \
+      .kind = CELL_WORD,                                                       \
+      .at = offsetof(struct s, m),                                             \
+      .words = list }
+
+const struct column retention_columns[RETENTION_COLUMNS] = {
+    WORD_AT(retention, class, " contact texts access sharing "),
+    WORD_AT(retention, regime, " hotline petition any "),
+    WORD_AT(retention, trigger, " closing creation "),
+    { .name = "count",
+      .kind = CELL_NUMBER,
+      .at = offsetof(struct retention, count),
+      .min = 1,
+      .max = COUNT_MOST },
+    WORD_AT(retention, unit, " day month year "),
+    WORD_AT(retention, action, " deidentify erase keep "),
+};
+
+const struct column sharing_columns[SHARING_COLUMNS] = {
+    { .name = "receiver",
+      .kind = CELL_NEED,
+      .at = offsetof(struct sharing, receiver) },
+    WORD_AT(sharing, way, " dispatch relay handover webhook "),
+    { .name = "fields",
+      .kind = CELL_LIST,
+      .at = offsetof(struct sharing, fields),
+      .count_at = offsetof(struct sharing, fields_n) },
+    WORD_AT(sharing, purpose, NULL),
+};
+
+static bool
+fits(const struct retention *x)
+{
+    if (str_eq(x->action, STR("deidentify")))
+        return str_eq(x->class, STR("contact"));
+    if (str_eq(x->action, STR("erase")))
+        return str_eq(x->class, STR("texts"));
+    return true;
+}
+
+/* Records of giving personal data on are kept three years at least
+ * (网络数据安全管理条例 第十二条). */
+static bool
+is_too_short(const struct retention *x)
+{
+    if (!str_eq(x->class, STR("sharing")))
+        return false;
+    if (str_eq(x->unit, STR("year")))
+        return x->count < RECORD_YEARS;
+    return str_eq(x->unit, STR("day")) ||
+           x->count < RECORD_YEARS * MONTHS_A_YEAR;
+}
+
+/* Is the class to be kept beyond the time at which it would be destroyed? */
+static bool
+is_contrary(const struct checking *c, const struct retention *x)
+{
+    const struct rules r = { c->book, x->basis.from };
+    const char *class = str_eq(x->class, STR("texts")) ? "texts" : "contact";
+    const struct retention_ask ask = { class, "keep", x->regime };
+    const struct retention *keep = rules_retention(r, &ask);
+
+    return !str_eq(x->action, STR("keep")) && keep != NULL &&
+           str_eq(keep->trigger, x->trigger) &&
+           retention_end(keep, 0) > retention_end(x, 0);
+}
+
+static void
+check_retention(const struct checking *c, size_t row)
+{
+    const struct retention *x = &c->book->retention[row];
+
+    if (!fits(x))
+        fault_at(c, SHEET_RETENTION, row, "action",
+                 STR("这一类不能这样处理：contact 用 deidentify 或 keep，"
+                     "texts 用 erase 或 keep，其余只能 keep"));
+    if (is_contrary(c, x))
+        fault_at(c, SHEET_RETENTION, row, "count",
+                 STR("同一类有更长的 keep 期限：请先满足必须保存的时间"));
+    if (is_too_short(x))
+        fault_at(c, SHEET_RETENTION, row, "count",
+                 STR("对外提供的记录至少保存三年"));
+}
+
+static void
+check_sharing(const struct checking *c, size_t row)
+{
+    const struct rules r = { c->book, c->book->sharing[row].basis.from };
+    const struct sharing *x = &c->book->sharing[row];
+
+    if (x->fields_n == 0)
+        fault_at(c, SHEET_SHARING, row, "fields",
+                 STR("没有字段组：请填写，多个用分号隔开"));
+    for (size_t i = 0; i < x->fields_n; i++)
+        if (access_group(x->fields[i]) == 0)
+            fault_at(c, SHEET_SHARING, row, "fields",
+                     STR("字段组不认识：写法与 access.csv 相同"));
+    if (rules_phrase(r, STR("purpose."), x->purpose) == NULL)
+        fault_at(c, SHEET_SHARING, row, "purpose",
+                 STR("目的没有名称：请在 phrases.csv 补上 purpose. 一行"));
+}
+
+void
+check_keep(const struct checking *c)
+{
+    for (size_t i = 0; i < c->book->retention_n; i++)
+        check_retention(c, i);
+    for (size_t i = 0; i < c->book->sharing_n; i++)
+        check_sharing(c, i);
+}
