@@ -108,11 +108,11 @@ record_with(const struct record_list *records, struct str field)
 static bool
 check_one_text(struct story *st, const struct record *r, const struct piece *p)
 {
-    const struct field *f = payload_field(r->type, STR("subject_id"));
+    const struct field *f = payload_field(r->type, p->key);
     struct text_request rq = {
         .stream = r->stream,
         .version = r->version,
-        .subject = field_id(f, r->data),
+        .subject = field_subject(r->type, f, r->data),
         .field = p->key,
         .purpose = STR("handling"),
     };
