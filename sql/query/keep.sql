@@ -53,20 +53,13 @@ INSERT INTO appeal_provided (at, number, version, id, code, receiver, way,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT DO NOTHING;
 
--- The register, newest first, lists that were taken along among it. What is
--- empty is not asked for; $2: before which moment.
+-- The register, newest first, lists that were taken along among it. $1: the
+-- receiver, empty for all; $2: how many; $3: behind how many.
 -- name: sharing_find
-SELECT at, code, receiver, way, fields, purpose, basis, mark FROM (
-    SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark
-    FROM appeal_provided
-    WHERE at < $1 AND ($2 = '' OR receiver = $2)
-    UNION ALL
-    SELECT taken_at, '', unit, 'export', 'public case', 'export', account, mark
-    FROM access_export
-    WHERE taken_at < $1 AND ($2 = '' OR unit = $2)
-) AS entries
-ORDER BY at DESC, code, receiver, mark LIMIT $3;
-
--- name: sharing_of_case
-SELECT at, receiver, way, fields, purpose, basis FROM appeal_provided
-WHERE number = $1 ORDER BY at DESC, version DESC LIMIT $2;
+SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark
+FROM appeal_provided WHERE $1 = '' OR receiver = $1
+UNION ALL
+SELECT taken_at AS at, '', CASE WHEN unit = '' THEN account ELSE unit END,
+    'export', 'public case', '', '', mark
+FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1
+ORDER BY at DESC LIMIT $2 OFFSET $3;

@@ -44,4 +44,3 @@ CREATE TABLE appeal_provided (
     basis    TEXT    NOT NULL,
     PRIMARY KEY (at, number, version)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX appeal_provided_case ON appeal_provided (number, at);

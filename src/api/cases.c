@@ -2,6 +2,7 @@
 #include "api/access/look.h"
 #include "api/answer.h"
 #include "api/json.h"
+#include "api/keep/register.h"
 #include "app/appeal/appeal_file.h"
 
 /* Answers itself when there is none. */
@@ -125,6 +126,17 @@ put_text(const struct http_request *rq, struct buf *out, const struct record *r,
     return true;
 }
 
+/* The value of a fact, under the name of its field. */
+static bool
+put_value_of(const struct http_request *rq, struct buf *out,
+             const struct record *r, const struct field *f, struct err *err)
+{
+    if ((f->flags & FIELD_PERSONAL) != 0)
+        return put_text(rq, out, r, f, err);
+    put_field(out, f, r->data);
+    return true;
+}
+
 /* "handler@U_WATER" of "handler:h-1@U_WATER". */
 static struct str
 without_account(struct arena *a, struct str actor)
@@ -183,7 +195,7 @@ put_events(const struct http_request *rq, struct buf *out,
         if (!put_event(rq, out, &l->records.at[i], view, err))
             return false;
     buf_add_char(out, ']');
-    return true;
+    return register_facts(rq, out, &l->records, view, put_value_of, err);
 }
 
 void

@@ -1,5 +1,6 @@
 /* Every address the server answers; see api.h. */
 #include "api/api.h"
+#include "api/keep/register.h"
 #include "api/publish/publish.h"
 #include "event/gen/appeal_events.h"
 
@@ -59,6 +60,13 @@ static const struct route routes[] = {
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/access", api_access,
       "Who looked at what, what was unusual, and what lists were taken along.",
       "audit reads" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/sharing", api_sharing,
+      "To whom personal data were given.", "see sharing" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/holds", api_holds,
+      "Cases under legal hold.", "see sharing" },
+    { HTTP_GET, ROUTE_STAFF, "/w/sharing.csv", api_sharing_table,
+      "Staff: to whom personal data were given, as a table.",
+      "export sharing" },
     { HTTP_GET, ROUTE_ANYONE, "/open/cases.geojson", api_open_cases,
       "Public cases on the map, without anything personal.", "open" },
     { HTTP_GET, ROUTE_ANYONE, "/feeds/street/{code}", api_feed_street,

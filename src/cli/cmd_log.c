@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/appeal_module.h"
+#include "feature/appeal/keep/appeal_keep.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 
@@ -214,6 +215,28 @@ cases_of(struct engine *e, struct cli *c, const char *contact,
     return engine_find(e, c->a, str_of(c->argv[0]), *ret_ids, err);
 }
 
+/* What forbids it, and on which basis. */
+static bool
+say_bar(struct engine *e, struct cli *c, struct id id, struct err *err)
+{
+    const int64_t now = clock_now();
+    struct buf until = { .a = c->a };
+    struct appeal_bar bar;
+    const void *state;
+
+    if (!engine_state(e, c->a, appeal_stream(c->a, id), &state, err))
+        return false;
+    if (state == NULL ||
+        appeal_may_erase(state, engine_rules(e, now), now, &bar) ||
+        bar.basis.n == 0)
+        return true;
+    if (bar.until != 0)
+        day_put(&until, moment_day(bar.until));
+    (void)fprintf(stderr, "    依据 basis: %.*s  至 until: %.*s\n",
+                  STR_ARG(bar.basis), STR_ARG(buf_str(&until)));
+    return true;
+}
+
 static bool
 erase_one(struct engine *e, struct cli *c, struct id id, const char *basis,
           size_t *done, struct err *err)
@@ -229,11 +252,12 @@ erase_one(struct engine *e, struct cli *c, struct id id, const char *basis,
 
     if (!engine_do(e, c->a, appeal_stream(c->a, id), &cmd, &o, err))
         return false;
-    if (o.verdict.reason == ACCEPTED)
+    if (o.verdict.reason == ACCEPTED) {
         (*done)++;
-    else
-        (void)cli_refused(e, &o.verdict);
-    return true;
+        return true;
+    }
+    (void)cli_refused(e, &o.verdict);
+    return say_bar(e, c, id, err);
 }
 
 static int

@@ -13,6 +13,7 @@
 #include "event/base64.h"
 #include "feature/appeal/appeal.h"
 #include "outbox/outbox_internal.h"
+#include "rulebook/keep/keep.h"
 #include "sys/clock.h"
 #include "sys/log.h"
 
@@ -37,13 +38,16 @@ hook_secret(const struct config *c, const struct config_hook *h,
                 HOOK_SECRET_MOST);
 }
 
-/* What stays inside: who looks at what, whom a case is against, and who may see
- * who reported it. */
+/* What stays inside: who looks at what, whom a case is against, who may see who
+ * reported it, what is held, and what was given to whom. */
 static bool
 is_inner(struct str name)
 {
     return str_starts(name, STR("access_")) ||
            str_starts(name, STR("appeal_release")) ||
+           str_starts(name, STR("appeal_held")) ||
+           str_starts(name, STR("appeal_hold_")) ||
+           str_eq(name, STR("appeal_provided")) ||
            str_eq(name, STR("appeal_accused"));
 }
 
@@ -304,6 +308,22 @@ load(struct hook *h, struct err *err)
     return h->loaded;
 }
 
+/* Does the catalogue list it, by its name or as any webhook? */
+static bool
+is_listed(const struct hook *h, struct err *err)
+{
+    struct rules now = engine_rules(h->e, clock_now());
+    struct sharing_ask ask = { str_of(h->c->name), STR("webhook"), STR("") };
+
+    if (rules_sharing(now, &ask) != NULL)
+        return true;
+    ask.receiver = STR("webhook");
+    return rules_sharing(now, &ask) != NULL ||
+           fail(err, ERR_INPUT,
+                "webhook %s: sharing.csv of the rulebook does not list it",
+                h->c->name);
+}
+
 static bool
 round_of_leaves(void *context, bool *ret_more, struct err *err)
 {
@@ -319,6 +339,8 @@ round_of_leaves(void *context, bool *ret_more, struct err *err)
     if (h->disabled || h->next_try_at > clock_now() ||
         h->position >= store_size(engine_store(h->e)))
         return true;
+    if (!is_listed(h, err))
+        return false;
     a = arena_open();
     ok = store_leaves(engine_store(h->e), a, h->position, LEAVES_AT_ONCE,
                       &leaves, err) &&

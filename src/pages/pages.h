@@ -52,6 +52,8 @@ PAGE(queue);
 PAGE(rulebook);
 PAGE(rulebook_enact);
 PAGE(access);
+PAGE(holds);
+PAGE(sharing);
 PAGE(purpose);
 PAGE(look);
 PAGE(case);

@@ -104,9 +104,19 @@ struct look_seen {
     struct str role, unit, purpose, what;
 };
 
+/* Somebody the citizen's data were given to. */
+struct given_line {
+    int64_t at;
+    struct str receiver, way, what, purpose, basis;
+};
+
 struct looks_view {
     struct layout layout;
     struct case_head head;
+    const struct given_line *given;
+    size_t given_n;
+    int64_t gone_at; /* name and number were removed; 0: they were not */
+    struct str gone_rule;
     const struct look_seen *lines;
     size_t lines_n;
 };

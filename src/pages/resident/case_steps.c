@@ -40,6 +40,8 @@ static const struct telling tellings[] = {
     { &appeal_withdrawn_v1_type, SAY_step_withdrawn, NULL, NULL },
     { &appeal_supervised_v1_type, SAY_step_supervised, NULL, NULL },
     { &appeal_reopened_v1_type, SAY_step_reopened, NULL, NULL },
+    { &appeal_deidentified_v1_type, SAY_step_deidentified, NULL, NULL },
+    { &appeal_provided_v1_type, SAY_step_provided, NULL, "receiver" },
     { &appeal_erased_v1_type, SAY_step_erased, NULL, NULL },
 };
 

@@ -6,8 +6,40 @@
 #include "api/answer.h"
 #include "pages/pages.h"
 #include "pages/resident/case.h"
+#include "pages/staff/keep/keep.h"
 #include "pages/staff/lists/access.h"
 #include "templates.h"
+
+/* To whom his data were given, as the events of his case say it. */
+static void
+put_given(const struct case_page *c, struct looks_view *v)
+{
+    const struct record_list *records = &c->file.records;
+    struct given_line *lines =
+        arena_alloc(c->p.rq->a, records->n * sizeof(*lines));
+
+    v->given = lines;
+    for (size_t i = 0; i < records->n; i++) {
+        const struct record *r = &records->at[i];
+        const struct appeal_provided_v1 *e = r->data;
+        const struct appeal_deidentified_v1 *gone = r->data;
+
+        if (r->type == &appeal_deidentified_v1_type) {
+            v->gone_at = r->occurred_at;
+            v->gone_rule = gone->basis;
+        }
+        if (r->type != &appeal_provided_v1_type)
+            continue;
+        lines[v->given_n++] = (struct given_line){
+            .at = r->occurred_at,
+            .receiver = receiver_words(&c->p, e->receiver),
+            .way = page_words(&c->p, "way.", str_of(appeal_way_words[e->way])),
+            .what = access_what(&c->p, e->fields),
+            .purpose = page_words(&c->p, "purpose.", e->purpose),
+            .basis = e->basis,
+        };
+    }
+}
 
 void
 pages_looks(const struct http_request *rq, struct http_response *rs)
@@ -35,6 +67,7 @@ pages_looks(const struct http_request *rq, struct http_response *rs)
             .purpose = page_words(&c.p, "purpose.", reads.at[i].purpose),
             .what = access_what(&c.p, reads.at[i].fields),
         };
+    put_given(&c, &v);
     v.lines = lines;
     v.lines_n = reads.n;
     html_resident_looks(&c.p.h, &v);

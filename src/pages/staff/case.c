@@ -28,7 +28,8 @@ static const struct payload_type *const likely[] = {
     &appeal_reopen_type,         &appeal_archive_type,
     &appeal_erase_type,          &appeal_accuse_type,
     &appeal_ask_release_type,    &appeal_grant_release_type,
-    &appeal_refuse_release_type,
+    &appeal_refuse_release_type, &appeal_hold_type,
+    &appeal_lift_hold_type,      &appeal_provide_type,
 };
 
 static bool
@@ -191,6 +192,7 @@ put_shown(const struct staff *s, const struct appeal_file *file,
     v->no_purpose = s->purpose.n == 0 && v->frame.purposes.at_n > 0;
     if (v->facts)
         case_clocks(&s->p, file, v);
+    case_keep(&s->p, file, v);
     if ((v->shown.groups & ACCESS_RELAY) != 0 &&
         !appeal_view_shows_person(&v->shown))
         v->relay = v->frame.layout.phone;
@@ -219,6 +221,7 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_wrong(p, refused, &v);
     if (!case_texts(s, file, &v, &err) ||
         (v.facts && (!case_events(p, file, &v, &err) ||
+                     !case_sources(p, file, &v, &err) ||
                      !put_repeats(s, file, &v, &err)))) {
         page_failed(p, &err);
         return;

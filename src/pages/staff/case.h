@@ -36,6 +36,23 @@ struct event_line {
     size_t said_n;
 };
 
+/* A fact and where it comes from; former: a later one took its place. */
+struct fact_line {
+    struct str name, value, source, who;
+    int64_t at, leaf, version;
+    bool former;
+};
+
+/* How long the case is kept. Moments of 0 are none. */
+struct keep_view {
+    bool held;
+    struct str hold_basis, hold_unit;
+    int64_t hold_until;
+    int64_t gone_at;                 /* name and number */
+    int64_t contact_due, texts_due;  /* when their time ends */
+    struct str contact_rule, texts_rule; /* the basis of each */
+};
+
 struct case_view {
     struct staff_frame frame;
     struct str id, code, stage, level, matter, place, channel, kind, privacy;
@@ -55,6 +72,9 @@ struct case_view {
     size_t repeats_n;
     const struct event_line *events;
     size_t events_n;
+    struct keep_view keep;
+    const struct fact_line *sources;
+    size_t sources_n;
     const struct command_view *first; /* none or one */
     size_t first_n;
     const struct command_view *more;
@@ -77,6 +97,14 @@ bool case_texts(const struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_events(const struct page *p, const struct appeal_file *file,
                  struct case_view *v, struct err *err); /* after v->shown */
+void case_keep(const struct page *p, const struct appeal_file *file,
+               struct case_view *v);
+bool case_sources(const struct page *p, const struct appeal_file *file,
+                  struct case_view *v, struct err *err); /* after v->shown */
+
+/* A field of a record as the desk reads it. */
+bool field_said(const struct page *p, const struct record *r,
+                const struct field *f, struct str *ret_text, struct err *err);
 void case_commands(const struct staff *s, const struct appeal_file *file,
                    const struct refused *refused, struct case_view *v);
 

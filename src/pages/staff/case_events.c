@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "event/gen/appeal_events.h"
+#include "pages/staff/lists/access.h"
 
 /* What is shown elsewhere, or says nothing to a reader. */
 static bool
@@ -114,6 +115,10 @@ text_words(const struct page *p, const struct record *r, const struct field *f)
         return page_words(p, "escalation.", text);
     if (str_eq(name, STR("what")))
         return page_words(p, "event.", text);
+    if (str_eq(name, STR("purpose")))
+        return page_words(p, "purpose.", text);
+    if (str_eq(name, STR("fields")))
+        return access_what(p, text);
     return text;
 }
 
@@ -127,7 +132,7 @@ id_words(const struct page *p, struct id id)
     return buf_str(&b);
 }
 
-static bool
+bool
 field_said(const struct page *p, const struct record *r, const struct field *f,
            struct str *ret_text, struct err *err)
 {

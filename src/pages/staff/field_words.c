@@ -78,6 +78,11 @@ static const struct field_words words[] = {
     F(account),
     F(hours),
     F(lapses_at),
+    G(receiver, UNIT),
+    F(way),
+    F(fields),
+    F(purpose),
+    F(rule),
 };
 
 const struct field_words *
@@ -120,13 +125,17 @@ choice_prefix(const struct payload_type *type, const struct field *f)
         { "by", "rater." },      { "result", "review_result." },
         { "what", "step." },     { "channel", "channel." },
         { "kind", "kind." },     { "privacy", "privacy." },
-        { "regime", "regime." },
+        { "regime", "regime." }, { "way", "way." },
     };
 
     if (type == &appeal_queued_v1_type)
         return "queue_reason.";
     if (type == &appeal_release_ended_v1_type)
         return "release_end.";
+    if (type == &appeal_deidentified_v1_type)
+        return "contact_end.";
+    if (type == &appeal_hold_ended_v1_type)
+        return "hold_end.";
     if (type == &appeal_closed_v1_type)
         return "close_reason.";
     if (type == &appeal_history_closed_v1_type ||

@@ -136,6 +136,7 @@ staff_frame(const struct staff *s, enum say title)
                        ? s->purpose
                        : page_words(&s->p, "purpose.", s->purpose),
         .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
+        .keeps = access_right(s->p.rules, s->actor.role, STR("see sharing")),
     };
 
     if (f.demo) {

@@ -43,10 +43,11 @@ struct staff_frame {
     struct str purpose;          /* in words; empty for none yet */
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
-    bool inbox, queue, rulebook, access; /* which tab is current */
+    bool inbox, queue, rulebook, access, sharing; /* which tab is current */
     bool demo;
     bool idle;   /* he may act in no role */
     bool audits; /* may see who looked at what */
+    bool keeps;  /* may see what is held and what was given to whom */
 };
 
 /* A page of the staff that is being answered. */

@@ -6,6 +6,7 @@
 static const char *const groups[] = {
     "public",   "case",  "notes",  "texts",  "point",    "contact", "confided",
     "identity", "relay", "outbox", "server", "accounts", "reads",   "rulebook",
+    "sharing",
 };
 
 /* In order of nearness. */

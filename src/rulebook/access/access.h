@@ -37,7 +37,8 @@ enum access_group {
     ACCESS_SERVER = 1 << 10,   /* the program's own figures */
     ACCESS_ACCOUNTS = 1 << 11, /* accounts and their roles */
     ACCESS_READS = 1 << 12,    /* who looked at what */
-    ACCESS_RULEBOOK = 1 << 13  /* the rules themselves */
+    ACCESS_RULEBOOK = 1 << 13, /* the rules themselves */
+    ACCESS_SHARING = 1 << 14   /* what was given to whom, and what is held */
 };
 
 enum {

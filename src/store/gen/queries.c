@@ -609,21 +609,14 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "ON CONFLICT DO NOTHING;\n",
       true },
     { "sharing_find",
-      "SELECT at, code, receiver, way, fields, purpose, basis, mark FROM (\n"
-      "    SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark\n"
-      "    FROM appeal_provided\n"
-      "    WHERE at < $1 AND ($2 = '' OR receiver = $2)\n"
-      "    UNION ALL\n"
-      "    SELECT taken_at, '', unit, 'export', 'public case', 'export', "
-      "account, mark\n"
-      "    FROM access_export\n"
-      "    WHERE taken_at < $1 AND ($2 = '' OR unit = $2)\n"
-      ") AS entries\n"
-      "ORDER BY at DESC, code, receiver, mark LIMIT $3;\n",
-      false },
-    { "sharing_of_case",
-      "SELECT at, receiver, way, fields, purpose, basis FROM appeal_provided\n"
-      "WHERE number = $1 ORDER BY at DESC, version DESC LIMIT $2;\n",
+      "SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark\n"
+      "FROM appeal_provided WHERE $1 = '' OR receiver = $1\n"
+      "UNION ALL\n"
+      "SELECT taken_at AS at, '', CASE WHEN unit = '' THEN account ELSE unit "
+      "END,\n"
+      "    'export', 'public case', '', '', mark\n"
+      "FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1\n"
+      "ORDER BY at DESC LIMIT $2 OFFSET $3;\n",
       false },
     { "outbox_due",
       "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
@@ -687,7 +680,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[69] = {
+const struct migration migrations[68] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1196,8 +1189,6 @@ const struct migration migrations[69] = {
           "    basis    TEXT    NOT NULL,\n"
           "    PRIMARY KEY (at, number, version)\n"
           ") STRICT, WITHOUT ROWID;\n" },
-    { 14,
-      "CREATE INDEX appeal_provided_case ON appeal_provided (number, at);\n" },
 };
 
 const char *const readings_empty[21] = {

@@ -123,7 +123,6 @@ enum query {
     QUERY_APPEAL_HOLDS,
     QUERY_APPEAL_PROVIDED_ADD,
     QUERY_SHARING_FIND,
-    QUERY_SHARING_OF_CASE,
     QUERY_OUTBOX_DUE,
     QUERY_OUTBOX_STATE_PUT,
     QUERY_OUTBOX_NO_SENDER_PUT,
@@ -150,8 +149,8 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[69];
-enum { MIGRATIONS_N = 69, MIGRATION_LAST = 14 };
+extern const struct migration migrations[68];
+enum { MIGRATIONS_N = 68, MIGRATION_LAST = 14 };
 
 /* Empties every reading. */
 extern const char *const readings_empty[21];

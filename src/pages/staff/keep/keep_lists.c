@@ -1,0 +1,151 @@
+/* The lists of what is held and what was given to whom; see keep.h. */
+#include "pages/staff/keep/keep.h"
+
+#include <string.h>
+
+#include "api/answer.h"
+#include "api/keep/register.h"
+#include "pages/pages.h"
+#include "pages/staff/lists/access.h"
+#include "rulebook/access/access.h"
+#include "templates.h"
+
+enum { PAGES_MOST = 100000 };
+
+struct str
+receiver_words(const struct page *p, struct str receiver)
+{
+    return rules_unit(p->rules, receiver) != NULL ||
+                   str_starts(receiver, STR("~"))
+               ? page_unit(p, receiver)
+               : receiver;
+}
+
+/* A number of the query, or the fallback for whatever is none. */
+static int64_t
+number_of(const struct http_request *rq, const char *name, int64_t fallback)
+{
+    int64_t n;
+
+    return str_i64(http_query(rq, name), &n) && n >= 0 ? n : fallback;
+}
+
+void
+pages_holds(const struct http_request *rq, struct http_response *rs)
+{
+    struct holds_view v = { .lines = NULL };
+    struct buf next = { .a = rq->a };
+    struct hold_line *lines;
+    struct hold_list l;
+    struct staff s;
+    struct err err;
+
+    staff_begin(&s, rq, rs);
+    v.frame = staff_frame(&s, SAY_staff_holds);
+    v.frame.sharing = true;
+    if (!register_holds(rq, number_of(rq, "after", 0), REGISTER_PAGE, &l,
+                        &err)) {
+        page_failed(&s.p, &err);
+        return;
+    }
+    lines = arena_alloc(rq->a, (l.n + 1) * sizeof(*lines));
+    for (size_t i = 0; i < l.n; i++) {
+        struct buf who = { .a = rq->a };
+
+        buf_addf(&who, "%.*s", STR_ARG(l.at[i].account));
+        if (l.at[i].unit.n > 0) {
+            buf_add(&who, STR(" · "));
+            buf_add(&who, page_unit(&s.p, l.at[i].unit));
+        }
+        lines[i] = (struct hold_line){
+            .code = l.at[i].code,
+            .basis = l.at[i].basis,
+            .who = buf_str(&who),
+            .since = l.at[i].since,
+            .until = l.at[i].until,
+        };
+    }
+    v.lines = lines;
+    v.lines_n = l.n;
+    if (l.n == REGISTER_PAGE)
+        buf_addf(&next, "/w/holds?after=%lld", (long long)l.at[l.n - 1].number);
+    v.next = buf_str(&next);
+    html_staff_holds(&s.p.h, &v);
+    page_send(&s.p, 200);
+}
+
+static void
+put_shares(const struct page *p, const struct share_list *l,
+           struct sharing_view *v)
+{
+    struct share_line *lines =
+        arena_alloc(p->rq->a, (l->n + 1) * sizeof(*lines));
+
+    for (size_t i = 0; i < l->n; i++) {
+        const struct share_row *r = &l->at[i];
+
+        lines[i] = (struct share_line){
+            .at = r->at,
+            .code = r->code,
+            .receiver = receiver_words(p, r->receiver),
+            .way = page_words(p, "way.", r->way),
+            .what = access_what(p, r->fields),
+            .purpose = r->purpose.n == 0
+                           ? r->purpose
+                           : page_words(p, "purpose.", r->purpose),
+            .basis = r->basis,
+            .mark = r->mark,
+        };
+    }
+    v->lines = lines;
+    v->lines_n = l->n;
+}
+
+/* "/w/sharing?page=2&receiver=..." */
+static struct str
+address(const struct http_request *rq, const char *path, int64_t page,
+        struct str receiver)
+{
+    struct html h = { .out = { .a = rq->a } };
+
+    buf_addf(&h.out, "%s?page=%lld", path, (long long)page);
+    if (receiver.n > 0) {
+        buf_add(&h.out, STR("&receiver="));
+        html_url(&h, receiver);
+    }
+    return buf_str(&h.out);
+}
+
+void
+pages_sharing(const struct http_request *rq, struct http_response *rs)
+{
+    int64_t page = number_of(rq, "page", 1);
+    struct sharing_view v = { .lines = NULL };
+    struct share_ask ask = { .most = REGISTER_PAGE };
+    struct share_list l;
+    struct staff s;
+    struct err err;
+
+    staff_begin(&s, rq, rs);
+    v.frame = staff_frame(&s, SAY_staff_sharing);
+    v.frame.sharing = true;
+    page = page < 1 || page > PAGES_MOST ? 1 : page;
+    ask.receiver =
+        staff_code(&s.p, CODE_UNIT, str_trim(http_query(rq, "receiver")));
+    if (ask.receiver.n > RECEIVER_BYTES)
+        ask.receiver = STR("");
+    ask.skip = (page - 1) * REGISTER_PAGE;
+    if (!register_shares(rq, &ask, &l, &err)) {
+        page_failed(&s.p, &err);
+        return;
+    }
+    put_shares(&s.p, &l, &v);
+    v.receiver = ask.receiver;
+    v.takes =
+        access_right(s.p.rules, s.actor.role, STR("export sharing"));
+    v.table = address(rq, "/w/sharing.csv", 1, ask.receiver);
+    if (l.n == REGISTER_PAGE)
+        v.next = address(rq, "/w/sharing", page + 1, ask.receiver);
+    html_staff_sharing(&s.p.h, &v);
+    page_send(&s.p, 200);
+}
