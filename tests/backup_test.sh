@@ -77,7 +77,7 @@ found=0
 for key in $(cat keys.after); do
     found=$((found + $(grep -cF "$key" copies.hex)))
 done
-same "the others are in both" 4 $found
+same "the others are in both" 8 $found
 run -d city backup log.2
 says "a backup behind the erasure" 0
 
@@ -115,14 +115,14 @@ says "and verifies" 0 "完整无误"
 # The log of the day before, with the keys of today.
 cp -p city.keys older.keys
 run -d older restore log.1 --keys city/subjects.keys
-says "an older backup of the log" 0 "完整无误" "1 件的密钥"
+says "an older backup of the log" 0 "完整无误" "2 份的密钥"
 run -d older show "$2" --text
 says "opens nothing that was erased since" 0 "已删除"
 
 # No keys at all.
 cp -p city.keys bare.keys
 run -d bare restore log.2 --without-keys
-says "without any keys" 0 "完整无误" "2 件的密钥"
+says "without any keys" 0 "完整无误" "4 份的密钥"
 run -d bare show "$3" --text
 says "no text opens" 0 "已删除"
 rm city/subjects.keys

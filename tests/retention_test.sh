@@ -63,7 +63,7 @@ says "it can be read" 0 "13998765432" "井盖响得睡不着"
 
 # the contact is gone, the texts stay
 run -d city show "$first" --text
-says "the texts stay" 0 "楼道路灯不亮的三单元门口很黑" "appeal_deidentified"
+says "the texts stay" 0 "楼道路灯不亮的三单元门口很黑" "联系方式已去除"
 same "name and number do not" 0 "$(printf '%s\n' "$out" |
     grep -c -e 13712345678 -e 欧阳)"
 keys_of city >keys.after
@@ -90,7 +90,7 @@ run -d city retention --run --most 1
 says "then all of it goes" 0 "erased: 1"
 run -d city show "$second" --text
 same "nothing of him is left" 0 "$(printf '%s\n' "$out" |
-    grep -c -e 13998765432 -e 司马 -e 井盖)"
+    grep -c -e 13998765432 -e 司马 -e 响得睡不着)"
 for what in verify rebuild verify; do
     run -d city $what
     says "$what holds" 0
@@ -110,6 +110,6 @@ until query city "SELECT contact FROM appeal_keep WHERE number = 4" |
 done
 stop
 run -d city show "$code" --text
-says "the server's night" 0 "appeal_deidentified" "垃圾没有清走"
+says "the server's night" 0 "联系方式已去除" "垃圾没有清走"
 same "by itself" 0 "$(printf '%s\n' "$out" | grep -c 13611112222)"
 finish

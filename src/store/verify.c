@@ -413,7 +413,7 @@ report(struct check *k, struct arena *a)
              " 段个人文字均与签名相符",
              k->result.leaves, k->result.checkpoints, k->result.texts);
     if (k->result.missing > 0)
-        buf_addf(&b, "；另有 %" PRIu64 " 件的密钥不在钥文件中，其文字无从打开",
+        buf_addf(&b, "；另有 %" PRIu64 " 份的密钥不在钥文件中，其文字无从打开",
                  k->result.missing);
     if (k->has_outside)
         buf_addf(&b, "，并与外部保存的检查点（%" PRIu64 " 片叶）一致",

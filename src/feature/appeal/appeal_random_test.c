@@ -107,7 +107,7 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return listed_reason(type);
     if (str_eq(name, STR("lead")) || str_eq(name, STR("units")) ||
         str_eq(name, STR("to")) || str_eq(name, STR("proposed")) ||
-        str_eq(name, STR("assisting")))
+        str_eq(name, STR("assisting")) || str_eq(name, STR("receiver")))
         return ONE_OF(seed, units);
     if (str_eq(name, STR("title")) || str_eq(name, STR("body")))
         return ONE_OF(seed, titles);
@@ -125,6 +125,10 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return up_to(seed, 7) == 0 ? STR("LAMPS") : STR("");
     if (str_eq(name, STR("account")))
         return STR("zhang");
+    if (str_eq(name, STR("fields")))
+        return STR("texts");
+    if (str_eq(name, STR("purpose")))
+        return STR("handling");
     return str_eq(name, STR("source")) ? STR("") : STR("字");
 }
 
