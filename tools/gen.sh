@@ -1,6 +1,6 @@
 #!/bin/sh
-# gen: make src/event/gen/* anew from schema/*.events, and src/store/gen/*
-# from sql/.
+# gen: make src/event/gen/* anew from schema/*.events (with the parts that
+# lie in schema/NAME/), and src/store/gen/* from sql/.
 #
 #     tools/gen.sh GEN_EVENTS GEN_SQL [ROOT]     (ROOT: where src/ lies)
 #
@@ -14,7 +14,8 @@ for schema in schema/*.events; do
     name=$(basename "$schema" .events)
     for kind in h c; do
         out=$root/src/event/gen/${name}_events.$kind
-        "$gen_events" "$name" "$kind" <"$schema" >"$out"
+        find "schema/$name" -name '*.events' 2>/dev/null | LC_ALL=C sort |
+            xargs cat "$schema" | "$gen_events" "$name" "$kind" >"$out"
         clang-format --style=file -i "$out"
     done
 done

@@ -16,5 +16,7 @@ tools/gen.sh "$work/gen_events" "$work/gen_sql" "$root"
 for schema in schema/*.events; do
     echo "#file $(basename "$schema" .events)"
     cat "$schema"
+    find "${schema%.events}" -name '*.events' 2>/dev/null | LC_ALL=C sort |
+        xargs -r cat
 done | awk -f tools/gen_man.awk >"$root/man/gongzhi-events.5"
 tools/sources.sh "$root"

@@ -153,10 +153,9 @@ is_plumbing(const struct field *f)
 {
     struct str name = str_of(f->name);
 
-    return str_eq(name, STR("subject_id")) ||
-           str_eq(name, STR("contact_id")) || str_eq(name, STR("rules")) ||
-           str_eq(name, STR("rules_day")) || str_eq(name, STR("number")) ||
-           str_eq(name, STR("code"));
+    return str_eq(name, STR("subject_id")) || str_eq(name, STR("contact_id")) ||
+           str_eq(name, STR("rules")) || str_eq(name, STR("rules_day")) ||
+           str_eq(name, STR("number")) || str_eq(name, STR("code"));
 }
 
 static void

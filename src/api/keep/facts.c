@@ -18,9 +18,8 @@ unit_of(struct str actor)
 {
     size_t at = str_find(actor, STR("@"));
 
-    return at == SIZE_MAX
-               ? STR("")
-               : (struct str){ actor.p + at + 1, actor.n - at - 1 };
+    return at == SIZE_MAX ? STR("")
+                          : (struct str){ actor.p + at + 1, actor.n - at - 1 };
 }
 
 bool

@@ -1,6 +1,6 @@
 /*
- * register: to whom personal data were given (共享登记), and which cases are under
- * legal hold (法律保全), as rows; for pages and programs.
+ * register: to whom personal data were given (共享登记), and which cases are
+ * under legal hold (法律保全), as rows; for pages and programs.
  */
 #ifndef API_KEEP_REGISTER_H
 #define API_KEEP_REGISTER_H
@@ -28,9 +28,8 @@ struct share_ask {
     struct str receiver;
     int64_t skip, most;
 };
-bool register_shares(const struct http_request *rq,
-                     const struct share_ask *ask, struct share_list *ret_list,
-                     struct err *err);
+bool register_shares(const struct http_request *rq, const struct share_ask *ask,
+                     struct share_list *ret_list, struct err *err);
 
 struct hold_row {
     int64_t number;

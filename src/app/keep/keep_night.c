@@ -36,9 +36,8 @@ take(struct search *s, const struct retention *row, struct cursor *c)
     d.code = arena_str(s->a, code);
     closed_at = cursor_int(c);
     received_at = cursor_int(c);
-    d.ended_at =
-        retention_end(row, str_eq(row->trigger, STR("closing")) ? closed_at
-                                                                : received_at);
+    d.ended_at = retention_end(
+        row, str_eq(row->trigger, STR("closing")) ? closed_at : received_at);
     if (d.ended_at < s->now)
         s->at[s->n++] = d;
 }

@@ -82,8 +82,8 @@ run(struct engine *e, struct cli *c, size_t most)
     struct err err;
 
     while (more && all.found < most) {
-        size_t max = most - all.found < KEEP_BATCH ? most - all.found
-                                                   : KEEP_BATCH;
+        size_t max =
+            most - all.found < KEEP_BATCH ? most - all.found : KEEP_BATCH;
 
         if (!keep_run(e, now, max, &done, &err))
             return cli_fail(c, &err);

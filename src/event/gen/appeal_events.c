@@ -1088,98 +1088,6 @@ const struct payload_type appeal_release_ended_v1_type = {
     "The release ran out, or was refused or never answered.",
 };
 
-static const struct field appeal_deidentified_v1_fields[] = {
-    { "contact_id", FIELD_ID,
-      offsetof(struct appeal_deidentified_v1, contact_id), 0, 0,
-      0 | FIELD_OPTIONAL, NULL, 0, "Whose." },
-    { "how", FIELD_CHOICE, offsetof(struct appeal_deidentified_v1, how), 0, 0,
-      0, appeal_contact_end_words,
-      sizeof(appeal_contact_end_words) / sizeof(appeal_contact_end_words[0]),
-      "Destroyed with their key, or only hidden where one key holds them and "
-      "the texts." },
-    { "rule", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, rule), 1, 80,
-      0, NULL, 0, "The row of retention.csv: class regime trigger." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, basis), 1,
-      200, 0, NULL, 0, "Its basis." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, rules), 0,
-      64, 0, NULL, 0, "Hash of the rulebook." },
-};
-const struct payload_type appeal_deidentified_v1_type = {
-    "appeal_deidentified",
-    1,
-    APPEAL_DEIDENTIFIED_V1,
-    sizeof(struct appeal_deidentified_v1),
-    appeal_deidentified_v1_fields,
-    5,
-    "Name and number of the citizen were taken away (去标识): their time was "
-    "over.",
-};
-
-static const struct field appeal_held_v1_fields[] = {
-    { "account", FIELD_TEXT, offsetof(struct appeal_held_v1, account), 1, 64, 0,
-      NULL, 0, "Who asked for it." },
-    { "unit", FIELD_TEXT, offsetof(struct appeal_held_v1, unit), 0, 80, 0, NULL,
-      0, "His unit." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_held_v1, basis), 1, 200, 0,
-      NULL, 0, "Legal basis." },
-    { "until", FIELD_TIME, offsetof(struct appeal_held_v1, until), 0, 0, 0,
-      NULL, 0, "When it ends by itself." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_held_v1, rules), 0, 64, 0,
-      NULL, 0, "Hash of the rulebook." },
-};
-const struct payload_type appeal_held_v1_type = {
-    "appeal_held",
-    1,
-    APPEAL_HELD_V1,
-    sizeof(struct appeal_held_v1),
-    appeal_held_v1_fields,
-    5,
-    "Legal hold (法律保全): nothing of the case may be destroyed.",
-};
-
-static const struct field appeal_hold_ended_v1_fields[] = {
-    { "how", FIELD_CHOICE, offsetof(struct appeal_hold_ended_v1, how), 0, 0, 0,
-      appeal_hold_end_words,
-      sizeof(appeal_hold_end_words) / sizeof(appeal_hold_end_words[0]),
-      "Lifted by a second person, or its time was over." },
-    { "account", FIELD_TEXT, offsetof(struct appeal_hold_ended_v1, account), 0,
-      64, 0, NULL, 0, "Who lifted it." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_hold_ended_v1, basis), 0, 200,
-      0, NULL, 0, "Why." },
-};
-const struct payload_type appeal_hold_ended_v1_type = {
-    "appeal_hold_ended",         1,
-    APPEAL_HOLD_ENDED_V1,        sizeof(struct appeal_hold_ended_v1),
-    appeal_hold_ended_v1_fields, 3,
-    "The legal hold ended.",
-};
-
-static const struct field appeal_provided_v1_fields[] = {
-    { "receiver", FIELD_TEXT, offsetof(struct appeal_provided_v1, receiver), 1,
-      80, 0, NULL, 0,
-      "Who got them: a unit, ~name, or a name of sharing.csv." },
-    { "way", FIELD_CHOICE, offsetof(struct appeal_provided_v1, way), 0, 0, 0,
-      appeal_way_words, sizeof(appeal_way_words) / sizeof(appeal_way_words[0]),
-      "How." },
-    { "fields", FIELD_TEXT, offsetof(struct appeal_provided_v1, fields), 1, 200,
-      0, NULL, 0, "Groups of fields, joined by blanks." },
-    { "purpose", FIELD_TEXT, offsetof(struct appeal_provided_v1, purpose), 1,
-      40, 0, NULL, 0, "For what." },
-    { "basis", FIELD_TEXT, offsetof(struct appeal_provided_v1, basis), 1, 200,
-      0, NULL, 0, "Legal basis." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_provided_v1, rules), 0, 64, 0,
-      NULL, 0, "Hash of the rulebook." },
-};
-const struct payload_type appeal_provided_v1_type = {
-    "appeal_provided",
-    1,
-    APPEAL_PROVIDED_V1,
-    sizeof(struct appeal_provided_v1),
-    appeal_provided_v1_fields,
-    6,
-    "Personal data of the case were given to another unit or system.",
-};
-
 static const struct field appeal_receive_fields[] = {
     { "channel", FIELD_CHOICE, offsetof(struct appeal_receive, channel), 0, 0,
       0, appeal_channel_words,
@@ -1813,6 +1721,98 @@ const struct payload_type appeal_refuse_release_type = {
     "Do not let him see it.",
 };
 
+static const struct field appeal_deidentified_v1_fields[] = {
+    { "contact_id", FIELD_ID,
+      offsetof(struct appeal_deidentified_v1, contact_id), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "Whose." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_deidentified_v1, how), 0, 0,
+      0, appeal_contact_end_words,
+      sizeof(appeal_contact_end_words) / sizeof(appeal_contact_end_words[0]),
+      "Destroyed with their key, or only hidden where one key holds them and "
+      "the texts." },
+    { "rule", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, rule), 1, 80,
+      0, NULL, 0, "The row of retention.csv: class regime trigger." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, basis), 1,
+      200, 0, NULL, 0, "Its basis." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_deidentified_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_deidentified_v1_type = {
+    "appeal_deidentified",
+    1,
+    APPEAL_DEIDENTIFIED_V1,
+    sizeof(struct appeal_deidentified_v1),
+    appeal_deidentified_v1_fields,
+    5,
+    "Name and number of the citizen were taken away (去标识): their time was "
+    "over.",
+};
+
+static const struct field appeal_held_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_held_v1, account), 1, 64, 0,
+      NULL, 0, "Who asked for it." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_held_v1, unit), 0, 80, 0, NULL,
+      0, "His unit." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_held_v1, basis), 1, 200, 0,
+      NULL, 0, "Legal basis." },
+    { "until", FIELD_TIME, offsetof(struct appeal_held_v1, until), 0, 0, 0,
+      NULL, 0, "When it ends by itself." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_held_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_held_v1_type = {
+    "appeal_held",
+    1,
+    APPEAL_HELD_V1,
+    sizeof(struct appeal_held_v1),
+    appeal_held_v1_fields,
+    5,
+    "Legal hold (法律保全): nothing of the case may be destroyed.",
+};
+
+static const struct field appeal_hold_ended_v1_fields[] = {
+    { "how", FIELD_CHOICE, offsetof(struct appeal_hold_ended_v1, how), 0, 0, 0,
+      appeal_hold_end_words,
+      sizeof(appeal_hold_end_words) / sizeof(appeal_hold_end_words[0]),
+      "Lifted by a second person, or its time was over." },
+    { "account", FIELD_TEXT, offsetof(struct appeal_hold_ended_v1, account), 0,
+      64, 0, NULL, 0, "Who lifted it." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_hold_ended_v1, basis), 0, 200,
+      0, NULL, 0, "Why." },
+};
+const struct payload_type appeal_hold_ended_v1_type = {
+    "appeal_hold_ended",         1,
+    APPEAL_HOLD_ENDED_V1,        sizeof(struct appeal_hold_ended_v1),
+    appeal_hold_ended_v1_fields, 3,
+    "The legal hold ended.",
+};
+
+static const struct field appeal_provided_v1_fields[] = {
+    { "receiver", FIELD_TEXT, offsetof(struct appeal_provided_v1, receiver), 1,
+      80, 0, NULL, 0,
+      "Who got them: a unit, ~name, or a name of sharing.csv." },
+    { "way", FIELD_CHOICE, offsetof(struct appeal_provided_v1, way), 0, 0, 0,
+      appeal_way_words, sizeof(appeal_way_words) / sizeof(appeal_way_words[0]),
+      "How." },
+    { "fields", FIELD_TEXT, offsetof(struct appeal_provided_v1, fields), 1, 200,
+      0, NULL, 0, "Groups of fields, joined by blanks." },
+    { "purpose", FIELD_TEXT, offsetof(struct appeal_provided_v1, purpose), 1,
+      40, 0, NULL, 0, "For what." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_provided_v1, basis), 1, 200,
+      0, NULL, 0, "Legal basis." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_provided_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_provided_v1_type = {
+    "appeal_provided",
+    1,
+    APPEAL_PROVIDED_V1,
+    sizeof(struct appeal_provided_v1),
+    appeal_provided_v1_fields,
+    6,
+    "Personal data of the case were given to another unit or system.",
+};
+
 const struct payload_type appeal_expire_type = {
     "expire",
     0,
@@ -1922,10 +1922,6 @@ const struct payload_type *const appeal_types[] = {
     &appeal_release_asked_v1_type,
     &appeal_released_v1_type,
     &appeal_release_ended_v1_type,
-    &appeal_deidentified_v1_type,
-    &appeal_held_v1_type,
-    &appeal_hold_ended_v1_type,
-    &appeal_provided_v1_type,
     &appeal_receive_type,
     &appeal_divert_type,
     &appeal_merge_type,
@@ -1964,6 +1960,10 @@ const struct payload_type *const appeal_types[] = {
     &appeal_ask_release_type,
     &appeal_grant_release_type,
     &appeal_refuse_release_type,
+    &appeal_deidentified_v1_type,
+    &appeal_held_v1_type,
+    &appeal_hold_ended_v1_type,
+    &appeal_provided_v1_type,
     &appeal_expire_type,
     &appeal_hold_type,
     &appeal_lift_hold_type,

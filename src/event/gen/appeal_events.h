@@ -1017,72 +1017,6 @@ emit_appeal_release_ended_v1(struct event_list *out,
     return event_emit(out, &appeal_release_ended_v1_type, e);
 }
 
-/* Name and number of the citizen were taken away (去标识): their time was over.
- */
-struct appeal_deidentified_v1 {
-    struct id contact_id;        /* Whose. */
-    enum appeal_contact_end how; /* Destroyed with their key, or only hidden
-                                    where one key holds them and the texts. */
-    struct str rule;  /* The row of retention.csv: class regime trigger. */
-    struct str basis; /* Its basis. */
-    struct str rules; /* Hash of the rulebook. */
-};
-extern const struct payload_type appeal_deidentified_v1_type;
-static inline struct verdict
-emit_appeal_deidentified_v1(struct event_list *out,
-                            const struct appeal_deidentified_v1 *e)
-{
-    return event_emit(out, &appeal_deidentified_v1_type, e);
-}
-
-/* Legal hold (法律保全): nothing of the case may be destroyed. */
-struct appeal_held_v1 {
-    struct str account; /* Who asked for it. */
-    struct str unit;    /* His unit. */
-    struct str basis;   /* Legal basis. */
-    int64_t until;      /* When it ends by itself. */
-    struct str rules;   /* Hash of the rulebook. */
-};
-extern const struct payload_type appeal_held_v1_type;
-static inline struct verdict
-emit_appeal_held_v1(struct event_list *out, const struct appeal_held_v1 *e)
-{
-    return event_emit(out, &appeal_held_v1_type, e);
-}
-
-/* The legal hold ended. */
-struct appeal_hold_ended_v1 {
-    enum appeal_hold_end
-        how;            /* Lifted by a second person, or its time was over. */
-    struct str account; /* Who lifted it. */
-    struct str basis;   /* Why. */
-};
-extern const struct payload_type appeal_hold_ended_v1_type;
-static inline struct verdict
-emit_appeal_hold_ended_v1(struct event_list *out,
-                          const struct appeal_hold_ended_v1 *e)
-{
-    return event_emit(out, &appeal_hold_ended_v1_type, e);
-}
-
-/* Personal data of the case were given to another unit or system. */
-struct appeal_provided_v1 {
-    struct str
-        receiver; /* Who got them: a unit, ~name, or a name of sharing.csv. */
-    enum appeal_way way; /* How. */
-    struct str fields;   /* Groups of fields, joined by blanks. */
-    struct str purpose;  /* For what. */
-    struct str basis;    /* Legal basis. */
-    struct str rules;    /* Hash of the rulebook. */
-};
-extern const struct payload_type appeal_provided_v1_type;
-static inline struct verdict
-emit_appeal_provided_v1(struct event_list *out,
-                        const struct appeal_provided_v1 *e)
-{
-    return event_emit(out, &appeal_provided_v1_type, e);
-}
-
 /* Take in a citizen's message. */
 struct appeal_receive {
     enum appeal_channel channel; /* How it came. */
@@ -1371,6 +1305,72 @@ struct appeal_refuse_release {
     struct str account; /* Who asked. */
 };
 extern const struct payload_type appeal_refuse_release_type;
+
+/* Name and number of the citizen were taken away (去标识): their time was over.
+ */
+struct appeal_deidentified_v1 {
+    struct id contact_id;        /* Whose. */
+    enum appeal_contact_end how; /* Destroyed with their key, or only hidden
+                                    where one key holds them and the texts. */
+    struct str rule;  /* The row of retention.csv: class regime trigger. */
+    struct str basis; /* Its basis. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_deidentified_v1_type;
+static inline struct verdict
+emit_appeal_deidentified_v1(struct event_list *out,
+                            const struct appeal_deidentified_v1 *e)
+{
+    return event_emit(out, &appeal_deidentified_v1_type, e);
+}
+
+/* Legal hold (法律保全): nothing of the case may be destroyed. */
+struct appeal_held_v1 {
+    struct str account; /* Who asked for it. */
+    struct str unit;    /* His unit. */
+    struct str basis;   /* Legal basis. */
+    int64_t until;      /* When it ends by itself. */
+    struct str rules;   /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_held_v1_type;
+static inline struct verdict
+emit_appeal_held_v1(struct event_list *out, const struct appeal_held_v1 *e)
+{
+    return event_emit(out, &appeal_held_v1_type, e);
+}
+
+/* The legal hold ended. */
+struct appeal_hold_ended_v1 {
+    enum appeal_hold_end
+        how;            /* Lifted by a second person, or its time was over. */
+    struct str account; /* Who lifted it. */
+    struct str basis;   /* Why. */
+};
+extern const struct payload_type appeal_hold_ended_v1_type;
+static inline struct verdict
+emit_appeal_hold_ended_v1(struct event_list *out,
+                          const struct appeal_hold_ended_v1 *e)
+{
+    return event_emit(out, &appeal_hold_ended_v1_type, e);
+}
+
+/* Personal data of the case were given to another unit or system. */
+struct appeal_provided_v1 {
+    struct str
+        receiver; /* Who got them: a unit, ~name, or a name of sharing.csv. */
+    enum appeal_way way; /* How. */
+    struct str fields;   /* Groups of fields, joined by blanks. */
+    struct str purpose;  /* For what. */
+    struct str basis;    /* Legal basis. */
+    struct str rules;    /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_provided_v1_type;
+static inline struct verdict
+emit_appeal_provided_v1(struct event_list *out,
+                        const struct appeal_provided_v1 *e)
+{
+    return event_emit(out, &appeal_provided_v1_type, e);
+}
 
 /* Let happen what the times of retention.csv ask for now. */
 struct appeal_expire {

@@ -211,10 +211,9 @@ appeal_archive(const struct ask *q)
     int64_t years = rules_number(q->rules->now, STR("retention_years"), 10);
     struct appeal_term texts = appeal_texts_term(q->s, q->rules->now);
     const struct appeal_archived_v1 e = {
-        .keep_until = texts.at != 0
-                          ? texts.at
-                          : day_end(moment_day(q->cmd->now) +
-                                    (int32_t)(years * 1461 / 4)),
+        .keep_until = texts.at != 0 ? texts.at
+                                    : day_end(moment_day(q->cmd->now) +
+                                              (int32_t)(years * 1461 / 4)),
         .rules = q->rules->now.book->hash,
     };
 

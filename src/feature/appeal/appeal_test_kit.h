@@ -73,14 +73,12 @@ static const char *const town[][2] = {
       "close_history,operator,any" B "erase,operator,any" B
       "accuse,operator,any" B "ask_release,operator,any" B
       "grant_release,operator,any" B "refuse_release,operator,any" B
-      "expire,operator,any" B "hold,operator,any" B
-      "lift_hold,operator,any" B "provide,operator,any" B
-      "tick,system,any" B },
-    { "retention.csv",
-      "class,regime,trigger,count,unit,action" H
-      "contact,any,closing,1,day,deidentify" B
-      "texts,hotline,closing,1,month,erase" B
-      "texts,petition,closing,1,year,keep" B },
+      "expire,operator,any" B "hold,operator,any" B "lift_hold,operator,any" B
+      "provide,operator,any" B "tick,system,any" B },
+    { "retention.csv", "class,regime,trigger,count,unit,action" H
+                       "contact,any,closing,1,day,deidentify" B
+                       "texts,hotline,closing,1,month,erase" B
+                       "texts,petition,closing,1,year,keep" B },
     { "sharing.csv",
       "receiver,way,fields,purpose" H
       "external,dispatch,texts;point;contact,handling" B

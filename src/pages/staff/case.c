@@ -220,9 +220,9 @@ case_put(struct staff *s, const struct appeal_file *file,
     case_commands(s, file, refused, &v);
     put_wrong(p, refused, &v);
     if (!case_texts(s, file, &v, &err) ||
-        (v.facts && (!case_events(p, file, &v, &err) ||
-                     !case_sources(p, file, &v, &err) ||
-                     !put_repeats(s, file, &v, &err)))) {
+        (v.facts &&
+         (!case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||
+          !put_repeats(s, file, &v, &err)))) {
         page_failed(p, &err);
         return;
     }

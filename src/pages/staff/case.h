@@ -48,8 +48,8 @@ struct keep_view {
     bool held;
     struct str hold_basis, hold_unit;
     int64_t hold_until;
-    int64_t gone_at;                 /* name and number */
-    int64_t contact_due, texts_due;  /* when their time ends */
+    int64_t gone_at;                     /* name and number */
+    int64_t contact_due, texts_due;      /* when their time ends */
     struct str contact_rule, texts_rule; /* the basis of each */
 };
 

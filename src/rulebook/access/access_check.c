@@ -22,11 +22,11 @@ check_fields(const struct checking *c, size_t row)
         bits |= group;
         if (group != 0)
             continue;
-        buf_addf(
-            &b,
-            "字段组“%.*s”不对：应为 public case notes texts point contact "
-            "confided identity relay outbox server accounts reads rulebook sharing",
-            STR_ARG(x->fields[i]));
+        buf_addf(&b,
+                 "字段组“%.*s”不对：应为 public case notes texts point contact "
+                 "confided identity relay outbox server accounts reads "
+                 "rulebook sharing",
+                 STR_ARG(x->fields[i]));
         fault_at(c, SHEET_ACCESS, row, "fields", buf_str(&b));
     }
     if ((bits & ACCESS_PERSONAL) != 0 && str_eq(x->purpose, STR("any")))

@@ -15,8 +15,7 @@ rules_retention(struct rules r, const struct retention_ask *ask)
         const struct retention *x = &r.book->retention[i];
 
         if (!str_eq(x->class, str_of(ask->class)) ||
-            !str_eq(x->action, str_of(ask->action)) ||
-            !holds(&x->basis, r.day))
+            !str_eq(x->action, str_of(ask->action)) || !holds(&x->basis, r.day))
             continue;
         if (str_eq(x->regime, ask->regime))
             return x;

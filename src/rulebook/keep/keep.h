@@ -8,13 +8,14 @@
  *   erase       class texts: all that people said is destroyed
  *   keep        nobody may destroy it before
  * A row of the case's own regime goes before one of "any". What no row names
- * has no end. Shortest necessary time: 个人信息保护法 第十九条; a time that the law
- * sets goes before a wish to delete: 第四十七条第二款.
+ * has no end. Shortest necessary time: 个人信息保护法 第十九条; a time that the
+ * law sets goes before a wish to delete: 第四十七条第二款.
  *
  * Sharing. A row says that a receiver may be given these groups of fields in
  * this way for this purpose. What no row lists is refused
- * (个人信息保护法 第二十三条、第二十五条). Receivers: a code of units.csv, "external"
- * for every unit outside the rulebook (~name), or a name of a system.
+ * (个人信息保护法 第二十三条、第二十五条). Receivers: a code of units.csv,
+ * "external" for every unit outside the rulebook (~name), or a name of a
+ * system.
  */
 #ifndef RULEBOOK_KEEP_H
 #define RULEBOOK_KEEP_H

@@ -9,10 +9,10 @@
 enum { COUNT_MOST = 1200, RECORD_YEARS = 3, MONTHS_A_YEAR = 12 };
 
 #define WORD_AT(s, m, list)                                                    \
-    { .name = #m,                                                              \
-      .kind = CELL_WORD,                                                       \
-      .at = offsetof(struct s, m),                                             \
-      .words = list }
+    {                                                                          \
+        .name = #m, .kind = CELL_WORD, .at = offsetof(struct s, m),            \
+        .words = list                                                          \
+    }
 
 const struct column retention_columns[RETENTION_COLUMNS] = {
     WORD_AT(retention, class, " contact texts access sharing "),

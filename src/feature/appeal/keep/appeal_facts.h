@@ -2,7 +2,8 @@
  * appeal_facts: what is known of a case, each fact with who said it, when and
  * where it stands in the log, and which version of it is the newest. A reading
  * of the events and nothing else: a corrected fact is a later event, and the
- * former stays readable. (政务数据共享条例: accuracy and correction of shared data.)
+ * former stays readable. (政务数据共享条例: accuracy and correction of shared
+ * data.)
  */
 #ifndef APPEAL_FACTS_H
 #define APPEAL_FACTS_H

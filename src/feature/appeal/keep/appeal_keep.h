@@ -1,7 +1,7 @@
 /*
  * appeal_keep: how long what people said is kept. Times of retention end
- * (retention.csv), a legal hold (法律保全) stops every destruction, and a time for
- * which the law wants things kept stops erasure on wish. Pure.
+ * (retention.csv), a legal hold (法律保全) stops every destruction, and a time
+ * for which the law wants things kept stops erasure on wish. Pure.
  *
  * Two keys a case: one for name and number (contact_id), one for what was said
  * (subject_id); the first is destroyed by appeal_deidentified, both by
@@ -27,7 +27,8 @@ struct appeal_term {
     const struct retention *row; /* NULL: none */
     int64_t at;
 };
-struct appeal_term appeal_contact_term(const struct appeal *s, struct rules now);
+struct appeal_term appeal_contact_term(const struct appeal *s,
+                                       struct rules now);
 struct appeal_term appeal_texts_term(const struct appeal *s, struct rules now);
 
 /*

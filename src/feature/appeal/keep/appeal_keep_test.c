@@ -113,8 +113,8 @@ hold_and_law_bar_erasure(void **state)
 
     (void)state;
     assert_true(appeal_may_erase(&s, now, day(2026, 9, 9), &bar));
-    s.hold = (struct appeal_held){ .basis = STR("法院"),
-                                   .until = day(2026, 10, 1) };
+    s.hold =
+        (struct appeal_held){ .basis = STR("法院"), .until = day(2026, 10, 1) };
     assert_false(appeal_may_erase(&s, now, day(2026, 9, 9), &bar));
     assert_string_equal(bar.rule, "legal_hold");
     assert_true(str_eq(bar.basis, STR("法院")));
@@ -146,10 +146,9 @@ only_what_is_listed_is_given(void **state)
 static struct record
 record_of(const struct payload_type *type, const void *data, const char *actor)
 {
-    return (struct record){ .type = type,
-                            .data = data,
-                            .actor = str_of(actor),
-                            .position = 7 };
+    return (struct record){
+        .type = type, .data = data, .actor = str_of(actor), .position = 7
+    };
 }
 
 static void

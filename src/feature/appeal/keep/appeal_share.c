@@ -1,6 +1,6 @@
 /*
- * To whom personal data of a case were given (共享登记): only as sharing.csv lists
- * it, and each time an event. See rulebook/keep/keep.h.
+ * To whom personal data of a case were given (共享登记): only as sharing.csv
+ * lists it, and each time an event. See rulebook/keep/keep.h.
  */
 #include "feature/appeal/appeal_ask.h"
 #include "rulebook/access/access.h"

@@ -18,8 +18,7 @@ case_keep(const struct page *p, const struct appeal_file *file,
         .gone_at = s->deidentified_at,
         .contact_due = contact.at,
         .texts_due = texts.at,
-        .contact_rule =
-            contact.row == NULL ? STR("") : contact.row->basis.text,
+        .contact_rule = contact.row == NULL ? STR("") : contact.row->basis.text,
         .texts_rule = texts.row == NULL ? STR("") : texts.row->basis.text,
     };
     if (v->keep.held)

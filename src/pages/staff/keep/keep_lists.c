@@ -141,8 +141,7 @@ pages_sharing(const struct http_request *rq, struct http_response *rs)
     }
     put_shares(&s.p, &l, &v);
     v.receiver = ask.receiver;
-    v.takes =
-        access_right(s.p.rules, s.actor.role, STR("export sharing"));
+    v.takes = access_right(s.p.rules, s.actor.role, STR("export sharing"));
     v.table = address(rq, "/w/sharing.csv", 1, ask.receiver);
     if (l.n == REGISTER_PAGE)
         v.next = address(rq, "/w/sharing", page + 1, ask.receiver);
