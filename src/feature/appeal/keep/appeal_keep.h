@@ -7,7 +7,7 @@
  * (subject_id); the first is destroyed by appeal_deidentified, both by
  * appeal_erased. In receipts of versions 1 and 2 both lie under one key; there
  * de-identification hides name and number until the texts are erased, see
- * docs/adr/0016.
+ * docs/adr/0014.
  */
 #ifndef APPEAL_KEEP_H
 #define APPEAL_KEEP_H
