@@ -28,7 +28,11 @@ for table in ("src/api/routes.c", "src/pages/routes.c"):
         r'\{ HTTP_(GET|POST), ROUTE_\w+,\s*"([^"]+)"', source)
     assert len(found) == source.count("{ HTTP_") > 0, table
     routes += found
-commands = re.findall(r"^command (\w+)", text("schema/appeal.events"), re.M)
+commands = re.findall(
+    r"^command (\w+)",
+    text("schema/appeal.events") + text("schema/appeal/keep.events"),
+    re.M,
+)
 commands = [c for c in commands if c not in ("receive", "tick", "inform")]
 words = re.search(r"define ROLE_WORDS(.*?)#define",
                   text("src/rulebook/rulebook_sheet.h"), re.S).group(1)
