@@ -150,23 +150,24 @@ SELECT COALESCE(MAX(number), 0) FROM appeal;
 -- name: appeal_desk
 WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
-    UNION SELECT lead FROM appeal_leads WHERE $1 = ''
-), open (stage) AS (
-    VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), ('paused'),
-        ('replied'), ('review')
+    UNION SELECT lead FROM appeal_open WHERE $1 = '' AND lead <> ''
 ), stages (stage) AS (
-    SELECT stage FROM open WHERE $2 = '' OR stage = $2
+    SELECT stage FROM appeal_open_stage WHERE $2 = '' OR stage = $2
 ), edges (lead, stage, due, number) AS MATERIALIZED (
     SELECT u.lead, s.stage,
         COALESCE((SELECT x.due_at FROM appeal_listed AS x
-            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+            WHERE x.lead = u.lead AND x.stage = s.stage
+                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
+                    WHERE a.number = x.number))
                 AND (x.due_at, x.number) > ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
             ORDER BY x.due_at, x.number LIMIT 1 OFFSET $6),
             4000000000000000),
         COALESCE((SELECT x.number FROM appeal_listed AS x
-            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+            WHERE x.lead = u.lead AND x.stage = s.stage
+                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
+                    WHERE a.number = x.number))
                 AND (x.due_at, x.number) > ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
@@ -207,23 +208,24 @@ ORDER BY p.due, p.number;
 -- name: appeal_desk_back
 WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
-    UNION SELECT lead FROM appeal_leads WHERE $1 = ''
-), open (stage) AS (
-    VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), ('paused'),
-        ('replied'), ('review')
+    UNION SELECT lead FROM appeal_open WHERE $1 = '' AND lead <> ''
 ), stages (stage) AS (
-    SELECT stage FROM open WHERE $2 = '' OR stage = $2
+    SELECT stage FROM appeal_open_stage WHERE $2 = '' OR stage = $2
 ), edges (lead, stage, due, number) AS MATERIALIZED (
     SELECT u.lead, s.stage,
         COALESCE((SELECT x.due_at FROM appeal_listed AS x
-            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+            WHERE x.lead = u.lead AND x.stage = s.stage
+                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
+                    WHERE a.number = x.number))
                 AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
             ORDER BY x.due_at DESC, x.number DESC LIMIT 1 OFFSET $6),
             0),
         COALESCE((SELECT x.number FROM appeal_listed AS x
-            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage
+            WHERE x.lead = u.lead AND x.stage = s.stage
+                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
+                    WHERE a.number = x.number))
                 AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
@@ -261,31 +263,44 @@ SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
 FROM page AS p JOIN appeal AS a ON a.number = p.number
 ORDER BY p.due DESC, p.number DESC;
 
+-- What is open, late at $4 and due from then to $5; a case that is paused is
+-- neither. The counts go by the hour: of the hour that runs, the cases that
+-- are late already are found one by one.
 -- name: appeal_desk_count
 WITH units (lead) AS (
     SELECT $1 WHERE $1 <> ''
-    UNION SELECT lead FROM appeal_leads WHERE $1 = ''
-), desk (number, due_at, stage) AS (
-    SELECT l.number, l.due_at, l.stage FROM appeal_listed AS l
-    WHERE l.lead IN (SELECT lead FROM units) AND l.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
-        'replied', 'review')
+    UNION SELECT lead FROM appeal_open WHERE $1 = '' AND lead <> ''
+), counted (all_n, late_n, today_n) AS (
+    SELECT COALESCE(SUM(o.n), 0),
+        COALESCE(SUM(CASE WHEN o.stage <> 'paused' AND o.due_hour > 0
+            AND o.due_hour < $4 / 3600000 THEN o.n END), 0),
+        COALESCE(SUM(CASE WHEN o.stage <> 'paused'
+            AND o.due_hour >= $4 / 3600000
+            AND o.due_hour <= $5 / 3600000 THEN o.n END), 0)
+    FROM appeal_open AS o
+    WHERE o.lead IN (SELECT lead FROM units) AND ($2 = '' OR o.stage = $2)
+        AND ($3 = '' OR o.level = $3)
+), just (number) AS (
+    SELECT l.number FROM units AS u CROSS JOIN appeal_open_stage AS s
+    CROSS JOIN appeal_listed AS l ON l.lead = u.lead AND l.stage = s.stage
+        AND l.due_at >= $4 / 3600000 * 3600000 AND l.due_at < $4
+    WHERE s.stage <> 'paused' AND ($2 = '' OR s.stage = $2)
         AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
             WHERE m.number = l.number)
     UNION ALL
-    SELECT a.number, a.due_at, a.stage
+    SELECT a.number
     FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
-    WHERE a.lead IN (SELECT lead FROM units) AND a.stage IN ('placed', 'dispatched', 'disputed', 'handling', 'paused',
-        'replied', 'review')
+    WHERE a.due_at >= $4 / 3600000 * 3600000 AND a.due_at < $4
+        AND a.lead IN (SELECT lead FROM units) AND ($2 = '' OR a.stage = $2)
+        AND a.stage IN (SELECT stage FROM appeal_open_stage
+            WHERE stage <> 'paused')
+), late (n) AS (
+    SELECT COUNT(*) FROM just AS j
+    WHERE $3 = '' OR $3 = (SELECT level FROM appeal AS a
+        WHERE a.number = j.number)
 )
-SELECT COUNT(*),
-    COUNT(CASE WHEN d.due_at > 0 AND d.due_at < $4 AND d.stage <> 'paused'
-        THEN 1 END),
-    COUNT(CASE WHEN d.due_at >= $4 AND d.due_at <= $5 AND d.stage <> 'paused'
-        THEN 1 END)
-FROM desk AS d
-WHERE ($2 = '' OR d.stage = $2)
-    AND ($3 = '' OR $3 = (SELECT level FROM appeal AS a
-        WHERE a.number = d.number));
+SELECT c.all_n, c.late_n + l.n, c.today_n - l.n
+FROM counted AS c CROSS JOIN late AS l;
 
 -- Cases that no unit has: a person must place or dispatch them. $1 is a
 -- matter, '-' for those that have none yet, '' for all; $2 a street or ''.

@@ -272,24 +272,24 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "appeal_desk",
       "WITH units (lead) AS (\n"
       "    SELECT $1 WHERE $1 <> ''\n"
-      "    UNION SELECT lead FROM appeal_leads WHERE $1 = ''\n"
-      "), open (stage) AS (\n"
-      "    VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), "
-      "('paused'),\n"
-      "        ('replied'), ('review')\n"
+      "    UNION SELECT lead FROM appeal_open WHERE $1 = '' AND lead <> ''\n"
       "), stages (stage) AS (\n"
-      "    SELECT stage FROM open WHERE $2 = '' OR stage = $2\n"
+      "    SELECT stage FROM appeal_open_stage WHERE $2 = '' OR stage = $2\n"
       "), edges (lead, stage, due, number) AS MATERIALIZED (\n"
       "    SELECT u.lead, s.stage,\n"
       "        COALESCE((SELECT x.due_at FROM appeal_listed AS x\n"
-      "            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage\n"
+      "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
+      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
+      "                    WHERE a.number = x.number))\n"
       "                AND (x.due_at, x.number) > ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
       "            ORDER BY x.due_at, x.number LIMIT 1 OFFSET $6),\n"
       "            4000000000000000),\n"
       "        COALESCE((SELECT x.number FROM appeal_listed AS x\n"
-      "            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage\n"
+      "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
+      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
+      "                    WHERE a.number = x.number))\n"
       "                AND (x.due_at, x.number) > ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
@@ -333,24 +333,24 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "appeal_desk_back",
       "WITH units (lead) AS (\n"
       "    SELECT $1 WHERE $1 <> ''\n"
-      "    UNION SELECT lead FROM appeal_leads WHERE $1 = ''\n"
-      "), open (stage) AS (\n"
-      "    VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), "
-      "('paused'),\n"
-      "        ('replied'), ('review')\n"
+      "    UNION SELECT lead FROM appeal_open WHERE $1 = '' AND lead <> ''\n"
       "), stages (stage) AS (\n"
-      "    SELECT stage FROM open WHERE $2 = '' OR stage = $2\n"
+      "    SELECT stage FROM appeal_open_stage WHERE $2 = '' OR stage = $2\n"
       "), edges (lead, stage, due, number) AS MATERIALIZED (\n"
       "    SELECT u.lead, s.stage,\n"
       "        COALESCE((SELECT x.due_at FROM appeal_listed AS x\n"
-      "            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage\n"
+      "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
+      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
+      "                    WHERE a.number = x.number))\n"
       "                AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
       "            ORDER BY x.due_at DESC, x.number DESC LIMIT 1 OFFSET $6),\n"
       "            0),\n"
       "        COALESCE((SELECT x.number FROM appeal_listed AS x\n"
-      "            WHERE $5 = '' AND x.lead = u.lead AND x.stage = s.stage\n"
+      "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
+      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
+      "                    WHERE a.number = x.number))\n"
       "                AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
@@ -394,33 +394,42 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "appeal_desk_count",
       "WITH units (lead) AS (\n"
       "    SELECT $1 WHERE $1 <> ''\n"
-      "    UNION SELECT lead FROM appeal_leads WHERE $1 = ''\n"
-      "), desk (number, due_at, stage) AS (\n"
-      "    SELECT l.number, l.due_at, l.stage FROM appeal_listed AS l\n"
-      "    WHERE l.lead IN (SELECT lead FROM units) AND l.stage IN ('placed', "
-      "'dispatched', 'disputed', 'handling', 'paused',\n"
-      "        'replied', 'review')\n"
+      "    UNION SELECT lead FROM appeal_open WHERE $1 = '' AND lead <> ''\n"
+      "), counted (all_n, late_n, today_n) AS (\n"
+      "    SELECT COALESCE(SUM(o.n), 0),\n"
+      "        COALESCE(SUM(CASE WHEN o.stage <> 'paused' AND o.due_hour > 0\n"
+      "            AND o.due_hour < $4 / 3600000 THEN o.n END), 0),\n"
+      "        COALESCE(SUM(CASE WHEN o.stage <> 'paused'\n"
+      "            AND o.due_hour >= $4 / 3600000\n"
+      "            AND o.due_hour <= $5 / 3600000 THEN o.n END), 0)\n"
+      "    FROM appeal_open AS o\n"
+      "    WHERE o.lead IN (SELECT lead FROM units) AND ($2 = '' OR o.stage = "
+      "$2)\n"
+      "        AND ($3 = '' OR o.level = $3)\n"
+      "), just (number) AS (\n"
+      "    SELECT l.number FROM units AS u CROSS JOIN appeal_open_stage AS s\n"
+      "    CROSS JOIN appeal_listed AS l ON l.lead = u.lead AND l.stage = "
+      "s.stage\n"
+      "        AND l.due_at >= $4 / 3600000 * 3600000 AND l.due_at < $4\n"
+      "    WHERE s.stage <> 'paused' AND ($2 = '' OR s.stage = $2)\n"
       "        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "            WHERE m.number = l.number)\n"
       "    UNION ALL\n"
-      "    SELECT a.number, a.due_at, a.stage\n"
+      "    SELECT a.number\n"
       "    FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = "
       "m.number\n"
-      "    WHERE a.lead IN (SELECT lead FROM units) AND a.stage IN ('placed', "
-      "'dispatched', 'disputed', 'handling', 'paused',\n"
-      "        'replied', 'review')\n"
+      "    WHERE a.due_at >= $4 / 3600000 * 3600000 AND a.due_at < $4\n"
+      "        AND a.lead IN (SELECT lead FROM units) AND ($2 = '' OR a.stage "
+      "= $2)\n"
+      "        AND a.stage IN (SELECT stage FROM appeal_open_stage\n"
+      "            WHERE stage <> 'paused')\n"
+      "), late (n) AS (\n"
+      "    SELECT COUNT(*) FROM just AS j\n"
+      "    WHERE $3 = '' OR $3 = (SELECT level FROM appeal AS a\n"
+      "        WHERE a.number = j.number)\n"
       ")\n"
-      "SELECT COUNT(*),\n"
-      "    COUNT(CASE WHEN d.due_at > 0 AND d.due_at < $4 AND d.stage <> "
-      "'paused'\n"
-      "        THEN 1 END),\n"
-      "    COUNT(CASE WHEN d.due_at >= $4 AND d.due_at <= $5 AND d.stage <> "
-      "'paused'\n"
-      "        THEN 1 END)\n"
-      "FROM desk AS d\n"
-      "WHERE ($2 = '' OR d.stage = $2)\n"
-      "    AND ($3 = '' OR $3 = (SELECT level FROM appeal AS a\n"
-      "        WHERE a.number = d.number));\n",
+      "SELECT c.all_n, c.late_n + l.n, c.today_n - l.n\n"
+      "FROM counted AS c CROSS JOIN late AS l;\n",
       false },
     { "appeal_unplaced",
       "SELECT l.number, a.id FROM appeal_in_lists AS l\n"
@@ -680,7 +689,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[68] = {
+const struct migration migrations[76] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1189,9 +1198,72 @@ const struct migration migrations[68] = {
           "    basis    TEXT    NOT NULL,\n"
           "    PRIMARY KEY (at, number, version)\n"
           ") STRICT, WITHOUT ROWID;\n" },
+    { 15, "-- 0015: how many open cases there are by unit, stage, level and "
+          "the hour in\n"
+          "-- which the answer is due. An inbox counts all of a unit's cases, "
+          "which took\n"
+          "-- as long as there are cases; of these rows there are as many as "
+          "there are\n"
+          "-- hours. They are few, so that an intake finds its row among the "
+          "pages that\n"
+          "-- the writer holds anyway.\n"
+          "CREATE TABLE appeal_open (\n"
+          "    lead     TEXT    NOT NULL,\n"
+          "    stage    TEXT    NOT NULL,\n"
+          "    level    TEXT    NOT NULL,\n"
+          "    due_hour INTEGER NOT NULL, -- due_at / 3600000; 0: no term\n"
+          "    n        INTEGER NOT NULL,\n"
+          "    PRIMARY KEY (lead, stage, level, due_hour)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 15,
+      "-- Stages in which somebody has a case, or must give it to somebody.\n"
+      "CREATE VIEW appeal_open_stage (stage) AS\n"
+      "VALUES ('placed'), ('dispatched'), ('disputed'), ('handling'), "
+      "('paused'),\n"
+      "    ('replied'), ('review');\n" },
+    { 15, "INSERT INTO appeal_open (lead, stage, level, due_hour, n)\n"
+          "SELECT lead, stage, level, due_at / 3600000, COUNT(*) FROM appeal\n"
+          "WHERE stage IN (SELECT stage FROM appeal_open_stage)\n"
+          "GROUP BY 1, 2, 3, 4;\n" },
+    { 15,
+      "CREATE TRIGGER appeal_opens AFTER INSERT ON appeal\n"
+      "WHEN new.stage IN ('placed', 'dispatched', 'disputed', 'handling', "
+      "'paused',\n"
+      "    'replied', 'review')\n"
+      "BEGIN INSERT INTO appeal_open (lead, stage, level, due_hour, n)\n"
+      "    VALUES (new.lead, new.stage, new.level, new.due_at / 3600000, 1)\n"
+      "    ON CONFLICT DO UPDATE SET n = n + 1; END;\n" },
+    { 15,
+      "CREATE TRIGGER appeal_open_leaves AFTER UPDATE OF lead, stage, level, "
+      "due_at\n"
+      "ON appeal\n"
+      "WHEN old.stage IN ('placed', 'dispatched', 'disputed', 'handling', "
+      "'paused',\n"
+      "    'replied', 'review')\n"
+      "BEGIN UPDATE appeal_open SET n = n - 1\n"
+      "    WHERE lead = old.lead AND stage = old.stage AND level = old.level\n"
+      "        AND due_hour = old.due_at / 3600000; END;\n" },
+    { 15,
+      "CREATE TRIGGER appeal_open_ends AFTER UPDATE OF n ON appeal_open\n"
+      "WHEN new.n = 0\n"
+      "BEGIN DELETE FROM appeal_open\n"
+      "    WHERE lead = new.lead AND stage = new.stage AND level = new.level\n"
+      "        AND due_hour = new.due_hour; END;\n" },
+    { 15,
+      "CREATE TRIGGER appeal_open_comes AFTER UPDATE OF lead, stage, level, "
+      "due_at\n"
+      "ON appeal\n"
+      "WHEN new.stage IN ('placed', 'dispatched', 'disputed', 'handling', "
+      "'paused',\n"
+      "    'replied', 'review')\n"
+      "BEGIN INSERT INTO appeal_open (lead, stage, level, due_hour, n)\n"
+      "    VALUES (new.lead, new.stage, new.level, new.due_at / 3600000, 1)\n"
+      "    ON CONFLICT DO UPDATE SET n = n + 1; END;\n" },
+    { 15, "-- Units with open cases are found in the counts.\n"
+          "DROP VIEW appeal_leads;\n" },
 };
 
-const char *const readings_empty[21] = {
+const char *const readings_empty[22] = {
     "DELETE FROM timer",           "DELETE FROM appeal",
     "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
     "DELETE FROM assessment",      "DELETE FROM appeal_contact",
@@ -1202,5 +1274,5 @@ const char *const readings_empty[21] = {
     "DELETE FROM appeal_reported", "DELETE FROM account",
     "DELETE FROM account_grant",   "DELETE FROM account_case",
     "DELETE FROM appeal_keep",     "DELETE FROM appeal_hold",
-    "DELETE FROM appeal_provided",
+    "DELETE FROM appeal_provided", "DELETE FROM appeal_open",
 };
