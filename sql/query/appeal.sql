@@ -43,6 +43,16 @@ SELECT a.id, s.due_at
 FROM appeal_assisting AS s JOIN appeal AS a ON a.number = s.number
 WHERE s.unit = $1 ORDER BY s.due_at LIMIT $2;
 
+-- name: appeal_attachment_add
+INSERT INTO appeal_attachment (file_id, number, erased) VALUES ($1, $2, $3)
+ON CONFLICT (file_id) DO UPDATE SET erased = excluded.erased;
+
+-- name: appeal_attachment
+SELECT erased FROM appeal_attachment WHERE file_id = $1;
+
+-- name: appeal_any
+SELECT number FROM appeal LIMIT 1;
+
 -- name: appeal_by_number
 SELECT id, code, received_at FROM appeal WHERE number = $1;
 

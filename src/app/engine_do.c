@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "app/attachment/attachment.h"
 #include "app/place/place.h"
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
@@ -307,6 +308,8 @@ engine_turn_done(struct turn *t, struct appended done)
     t->o.events_n = t->events.n;
     if (t->was.module == &appeal_module)
         engine_case_moved(t->e);
+    if (t->ap.erase_n > 0)
+        attachment_drop(t->e->store, t->a, &t->was.records);
     if (t->was.records.n > 0 || !appeal_received(&t->events.at[0], &received))
         return;
     t->o.number = received.number; /* a receipt comes first */

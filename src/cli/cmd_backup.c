@@ -1,6 +1,7 @@
 /* Commands for copies: backup, restore. */
 #include <stdio.h>
 
+#include "app/attachment/attachment.h"
 #include "cli/cli.h"
 #include "event/codec.h"
 #include "sys/clock.h"
@@ -25,9 +26,12 @@ back_up_keys(struct engine *e, const char *folder, unsigned days,
 }
 
 static bool
-back_up_log(struct engine *e, const char *folder, struct err *err)
+back_up_log(struct cli *c, struct engine *e, const char *folder,
+            struct err *err)
 {
-    if (!store_backup(engine_store(e), folder, err))
+    /* the files behind the log: those that it names are there */
+    if (!store_backup(engine_store(e), folder, err) ||
+        !attachment_copy(c->a, c->dir, folder, err))
         return false;
     (void)printf("已备份 backed up to %s, 不含密钥 without keys\n", folder);
     return true;
@@ -48,7 +52,7 @@ cmd_backup(struct cli *c)
         return EXIT_USAGE;
     if (!cli_open(c, STORE_READ, 1, &e))
         return EXIT_FAILED;
-    ok = keys == NULL ? back_up_log(e, c->argv[0], &err)
+    ok = keys == NULL ? back_up_log(c, e, c->argv[0], &err)
                       : back_up_keys(e, keys, days, &err);
     engine_close(e);
     return ok ? EXIT_DONE : cli_fail(c, &err);
@@ -79,7 +83,8 @@ restore(struct cli *c, const char *keys, struct err *err)
                     engine_key_path(c->a, c->dir));
     if (!open_backup(c->argv[0], &from, err))
         return false;
-    ok = store_restore(from, c->dir, keys, err);
+    ok = store_restore(from, c->dir, keys, err) &&
+         attachment_copy(c->a, c->argv[0], c->dir, err);
     store_close(from);
     return ok;
 }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "api/log/receipt.h"
+#include "app/attachment/attachment.h"
 #include "cli/cli.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/appeal_module.h"
@@ -17,10 +18,11 @@ cmd_verify(struct cli *c)
 {
     const char *path = cli_option(c, "--checkpoint");
     struct str outside = { NULL, 0 };
+    struct str files = { NULL, 0 };
     struct verify_result r;
+    bool ok, files_ok = true;
     struct engine *e;
     struct err err;
-    bool ok;
 
     if (!cli_words(c, 0, 0))
         return EXIT_USAGE;
@@ -33,12 +35,15 @@ cmd_verify(struct cli *c)
     }
     if (!cli_open(c, STORE_READ, 1, &e))
         return EXIT_FAILED;
-    ok = store_verify(engine_store(e), c->a, outside, &r, &err);
+    ok = store_verify(engine_store(e), c->a, outside, &r, &err) &&
+         attachment_verify(engine_store(e), c->a, &files_ok, &files, &err);
     engine_close(e);
     if (!ok)
         return cli_fail(c, &err);
     (void)printf("%.*s\n", STR_ARG(r.report));
-    return r.ok ? EXIT_DONE : EXIT_REFUSED;
+    if (files.n > 0)
+        (void)printf("%.*s\n", STR_ARG(files));
+    return r.ok && files_ok ? EXIT_DONE : EXIT_REFUSED;
 }
 
 static void

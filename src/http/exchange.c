@@ -29,7 +29,8 @@ struct exchange {
     const char *uri_at; /* where libmicrohttpd has it, until the body */
     struct str uri;
     struct buf body;
-    size_t came; /* bytes of the body, kept or not */
+    struct large large; /* the body, when it is a large one */
+    size_t came;        /* bytes of the body, kept or not */
     const struct route *route;
     struct http_request rq;
     void *known;
@@ -122,6 +123,7 @@ exchange_end(void *cls, struct MHD_Connection *conn, void **state,
         return;
     *state = NULL;
     (void)watch_go_on(s->watch, x->visit, WATCH_HEAD, 0);
+    large_end(s, &x->large);
     arena_give(s, x->rq.a);
     (void)atomic_fetch_sub(&s->in_flight, 1);
 }
@@ -361,7 +363,11 @@ read_head(struct exchange *x, const char *method, const char *version)
     static const struct head_fault long_uri = {
         414, "address_too_long", "地址过长 the address is too long"
     };
-    const struct request_line line = { method, x->uri_at, version, x->uri };
+    static const struct head_fault busy = {
+        503, "busy", "现在传送文件的人太多 too many files are sent at once"
+    };
+    struct request_line line = { method, x->uri_at, version, x->uri,
+                                 HTTP_BODY_BYTES };
     const struct head_fault *fault;
 
     if (!watch_go_on(x->s->watch, x->visit, WATCH_BODY, 0))
@@ -369,7 +375,11 @@ read_head(struct exchange *x, const char *method, const char *version)
     x->rq.method = method_of(method);
     if (x->uri.n > HTTP_URI_BYTES)
         return refuse_head(x, &long_uri);
+    if (large_may(x->s, &x->rq, x->uri))
+        line.body_most = HTTP_LARGE_BYTES;
     fault = head_read(x->conn, &line, &x->rq);
+    if (fault == NULL && !large_begin(&x->rq, &x->large))
+        fault = &busy;
     if (fault != NULL)
         return refuse_head(x, fault);
     x->phase = PHASE_BODY;
@@ -379,14 +389,32 @@ read_head(struct exchange *x, const char *method, const char *version)
 static enum MHD_Result
 read_body(struct exchange *x, const char *bytes, size_t *n)
 {
+    const size_t most = x->large.p == NULL ? HTTP_BODY_BYTES : x->large.n;
+
     x->came += *n;
-    if (x->came <= HTTP_BODY_BYTES)
+    if (x->large.p != NULL)
+        large_add(x->s, &x->large, (struct str){ bytes, *n });
+    else if (x->came <= most)
         buf_add(&x->body, (struct str){ bytes, *n });
     *n = 0;
-    return x->came <= OVERRUN_BYTES &&
+    return x->came <= most + OVERRUN_BYTES &&
                    watch_go_on(x->s->watch, x->visit, WATCH_BODY, x->came)
                ? MHD_YES
                : MHD_NO;
+}
+
+/* After the body was read, to its end or not. */
+static enum MHD_Result
+refuse_body(struct exchange *x, unsigned status, const char *rule,
+            struct str detail)
+{
+    refuse_address(x, status, rule, detail);
+    if (status == 503)
+        http_add_header(&x->rs, "Retry-After", STR("30"));
+    x->rs.close = true;
+    finish(x);
+    x->phase = PHASE_ANSWERED;
+    return queue(x);
 }
 
 static enum MHD_Result
@@ -394,15 +422,16 @@ hand_over(struct exchange *x)
 {
     if (!watch_go_on(x->s->watch, x->visit, WATCH_WORK, 0))
         return MHD_NO; /* it got 408 already */
-    x->rq.body = buf_str(&x->body);
-    if (x->came > HTTP_BODY_BYTES) { /* a chunked one says no length */
-        problem(x, 413, "body_too_large",
-                STR("请求内容过大 the body is too large"));
-        x->rs.close = true;
-        finish(x);
-        x->phase = PHASE_ANSWERED;
-        return queue(x);
-    }
+    x->rq.body = x->large.p == NULL
+                     ? buf_str(&x->body)
+                     : (struct str){ x->large.p, x->large.kept };
+    if (x->large.full)
+        return refuse_body(x, 503, "busy",
+                           STR("现在传送文件的人太多，请稍后再试 too many files "
+                               "are sent at once"));
+    if (x->large.p == NULL && x->came > HTTP_BODY_BYTES) /* of no known length */
+        return refuse_body(x, 413, "body_too_large",
+                           STR("请求内容过大 the body is too large"));
     x->phase = PHASE_WAITING;
     x->task.run = run;
     MHD_suspend_connection(x->conn);

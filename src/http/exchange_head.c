@@ -251,12 +251,12 @@ is_local(struct MHD_Connection *conn, struct str target,
 }
 
 static bool
-says_too_long(const struct http_request *rq)
+says_too_long(const struct http_request *rq, int64_t most)
 {
     struct str length = http_header(rq, "Content-Length");
     int64_t n;
 
-    return length.n > 0 && (!str_i64(length, &n) || n > HTTP_BODY_BYTES);
+    return length.n > 0 && (!str_i64(length, &n) || n > most);
 }
 
 const struct head_fault *
@@ -277,7 +277,7 @@ head_read(struct MHD_Connection *conn, const struct request_line *line,
         return &faults[MALFORMED];
     if (g.lengths + g.codings > 1 || (g.codings == 1 && (!g.chunked || old)))
         return &faults[TWICE];
-    if (says_too_long(rq))
+    if (says_too_long(rq, line->body_most))
         return &faults[BODY];
     rq->local = is_local(conn, line->target, rq);
     rq->address = address_of(conn, rq);

@@ -15,6 +15,10 @@ enum {
     HTTP_HEAD_BYTES = 16 * 1024,
     HTTP_URI_BYTES = 2 * 1024,
     HTTP_BODY_BYTES = 1024 * 1024,
+    /* where files are sent (http_options.large), with a length said before;
+     * and of all such bodies that are here at once */
+    HTTP_LARGE_BYTES = 40 * 1024 * 1024,
+    HTTP_LARGE_ALL = 160 * 1024 * 1024,
     HTTP_HEADERS = 64,
     HTTP_QUERY = 32, /* parameters behind the question mark */
     HTTP_PARAMS = 5, /* {name}s of a path */

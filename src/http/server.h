@@ -28,6 +28,7 @@ struct http_options {
     unsigned connections;     /* at once; 0: HTTP_CONNECTIONS, or as many as
                                * the process may have open files */
     struct route_table routes;
+    struct route_table large; /* whose bodies may have HTTP_LARGE_BYTES */
     /* May whoever asks come to this address? Called before the function of the
      * table; when not, the answer is written. NULL: everybody may. */
     bool (*may)(const struct http_request *rq, const struct route *route,

@@ -39,11 +39,28 @@ struct http_server {
     struct pool *pool;
     struct watch *watch;
     atomic_int in_flight; /* requests begun and not yet written */
+    atomic_size_t large;  /* bytes of large bodies that are held */
     int port;
     pthread_mutex_t arenas_lock;
     struct arena *arenas[SERVER_ARENAS]; /* for requests; empty */
     size_t arenas_n;
 };
+
+/* large.c: a body with files. p is NULL for an ordinary one. */
+struct large {
+    char *p;
+    size_t n, kept; /* announced, and held */
+    bool full;      /* all others hold as much as may be held */
+};
+
+/* May this address have one? */
+bool large_may(const struct http_server *s, const struct http_request *rq,
+               struct str uri);
+
+/* Room, when the request says that it is large. False: no memory. */
+bool large_begin(const struct http_request *rq, struct large *l);
+void large_add(struct http_server *s, struct large *l, struct str bytes);
+void large_end(struct http_server *s, struct large *l);
 
 /* The doors of libmicrohttpd; cls is the server. */
 void exchange_connected(void *cls, struct MHD_Connection *conn, void **visit,
@@ -65,6 +82,7 @@ struct head_fault {
 struct request_line {
     const char *method, *uri, *version; /* where libmicrohttpd has them */
     struct str target;                  /* the same as uri */
+    int64_t body_most;                  /* bytes that are taken here */
 };
 const struct head_fault *head_read(struct MHD_Connection *conn,
                                    const struct request_line *line,

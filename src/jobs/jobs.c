@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "app/access/access_night.h"
+#include "app/attachment/attachment.h"
 #include "app/keep/keep_night.h"
 #include "base/date.h"
 #include "sys/clock.h"
@@ -61,7 +62,8 @@ forget(struct jobs *j, int64_t now, struct err *err)
     return engine_forget_keys(j->e, now - ONCE_DAYS * DAY_MS, err);
 }
 
-/* Who looked at what yesterday: once a day, after midnight. */
+/* Who looked at what yesterday, and which files nobody wants any more: at the
+ * start, and once a day, after midnight. */
 static bool
 look(struct jobs *j, int64_t now, struct err *err)
 {
@@ -69,7 +71,8 @@ look(struct jobs *j, int64_t now, struct err *err)
 
     if (today == j->looked_on)
         return true;
-    if (!access_night(j->e, now, err))
+    if (!access_night(j->e, now, err) ||
+        !attachment_sweep(engine_store(j->e), now, err))
         return false;
     j->looked_on = today;
     return true;

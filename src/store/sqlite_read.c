@@ -363,6 +363,12 @@ store_origin(const struct store *st)
     return st->origin;
 }
 
+const char *
+store_dir(const struct store *st)
+{
+    return st->dir;
+}
+
 struct str
 store_public_key(const struct store *st)
 {

@@ -47,7 +47,11 @@ struct appeal_clock {
     int step;          /* the next to fire: 0 pre-warning, 1 .. overdue */
 };
 
-enum { APPEAL_CLOCKS = APPEAL_WARNING_REVIEW + 1, APPEAL_UNITS = 24 };
+enum {
+    APPEAL_CLOCKS = APPEAL_WARNING_REVIEW + 1,
+    APPEAL_UNITS = 24,
+    APPEAL_ATTACHMENTS = 40 /* of a case, whatever the rulebook says */
+};
 
 struct appeal_helper {
     struct str unit;
@@ -112,6 +116,8 @@ struct appeal {
     struct str reported[APPEAL_UNITS]; /* the case is against these */
     size_t reported_n;
     struct appeal_release release;
+    struct id attached[APPEAL_ATTACHMENTS]; /* names of files, in order */
+    size_t attached_n;
 
     bool contacted; /* the citizen was reached */
     int tries;      /* to reach him, without success */

@@ -335,6 +335,13 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
 
 /* How it ends, or begins again. */
 static void
+attached(struct appeal *s, const struct appeal_attached_v1 *e)
+{
+    if (s->attached_n < APPEAL_ATTACHMENTS)
+        s->attached[s->attached_n++] = e->file_id;
+}
+
+static void
 apply_end(struct appeal *s, const struct event *ev, int64_t at)
 {
     const void *e = ev->data;
@@ -439,6 +446,9 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
         break;
     case APPEAL_NUDGED_V1:
         s->nudges = (int)((const struct appeal_nudged_v1 *)e)->n;
+        break;
+    case APPEAL_ATTACHED_V1:
+        attached(s, e);
         break;
     case APPEAL_FED_BACK_V1:
     case APPEAL_MATERIAL_ADDED_V1:

@@ -41,6 +41,7 @@ static const struct deed deeds[] = {
     [APPEAL_CALLBACK] = { appeal_callback, IN(REPLIED), 0 },
     [APPEAL_REVIEW] = { appeal_review, IN(REVIEW), 0 },
     [APPEAL_ADD_MATERIAL] = { appeal_add_material, OPEN, 0 },
+    [APPEAL_ATTACH] = { appeal_attach, OPEN, 0 },
     [APPEAL_NUDGE] = { appeal_nudge, UNDECIDED | WITH_UNIT | IN(DISPUTED), 0 },
     [APPEAL_WITHDRAW] = { appeal_withdraw, UNDECIDED | WITH_UNIT | IN(DISPUTED),
                           0 },

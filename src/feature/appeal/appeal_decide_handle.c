@@ -252,6 +252,43 @@ appeal_add_material(const struct ask *q)
     return emit_appeal_material_added_v1(q->out, &e);
 }
 
+static bool
+is_attached(const struct appeal *s, struct id file)
+{
+    for (size_t i = 0; i < s->attached_n; i++)
+        if (id_eq(s->attached[i], file))
+            return true;
+    return false;
+}
+
+/* A file that is attached already was sent twice: it is there once. */
+struct verdict
+appeal_attach(const struct ask *q)
+{
+    const struct appeal_attach *c = q->cmd->data;
+    const int64_t most = rules_number(
+        q->rules->now, STR("attachments_most"), APPEAL_ATTACHMENTS / 2);
+    const struct appeal_attached_v1 e = {
+        .subject_id = q->s->subject_id,
+        .file_id = c->file_id,
+        .kind = c->kind,
+        .bytes = c->bytes,
+        .thumb = c->thumb,
+        .hash = c->hash,
+        .file_key = { .text = c->file_key },
+        .shows = { .text = c->shows },
+    };
+
+    if (q->s->erased)
+        return refuse(REFUSED_RULE, "person_erased", NULL);
+    if (is_attached(q->s, c->file_id))
+        return accept();
+    if (q->s->attached_n >= APPEAL_ATTACHMENTS ||
+        (int64_t)q->s->attached_n >= most)
+        return refuse(REFUSED_RULE, "too_many_attachments", NULL);
+    return emit_appeal_attached_v1(q->out, &e);
+}
+
 struct verdict
 appeal_nudge(const struct ask *q)
 {

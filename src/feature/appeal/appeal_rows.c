@@ -219,6 +219,23 @@ put_provided(struct arena *out, const struct change *c, struct row_list *rows)
     }
 }
 
+/* The files of the case: those that came, and all when they are to go. */
+static void
+put_attachments(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+    bool changed = has_event(c, &appeal_attached_v1_type) ||
+                   has_event(c, &appeal_erased_v1_type);
+
+    for (size_t i = 0; changed && i < s->attached_n; i++) {
+        struct row *r = row_add(out, QUERY_APPEAL_ATTACHMENT_ADD);
+
+        row_bytes(r, arena_copy(out->a, s->attached[i].b, ID_BYTES), ID_BYTES);
+        row_int(r, s->number);
+        row_int(r, s->erased);
+    }
+}
+
 void
 appeal_rows(const struct change *c, struct row_list *out)
 {
@@ -232,6 +249,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_keep(out->a, c, out);
     put_hold(out->a, c, out);
     put_provided(out->a, c, out);
+    put_attachments(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

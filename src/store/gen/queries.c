@@ -171,6 +171,14 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "FROM appeal_assisting AS s JOIN appeal AS a ON a.number = s.number\n"
       "WHERE s.unit = $1 ORDER BY s.due_at LIMIT $2;\n",
       false },
+    { "appeal_attachment_add",
+      "INSERT INTO appeal_attachment (file_id, number, erased) VALUES ($1, $2, "
+      "$3)\n"
+      "ON CONFLICT (file_id) DO UPDATE SET erased = excluded.erased;\n",
+      true },
+    { "appeal_attachment",
+      "SELECT erased FROM appeal_attachment WHERE file_id = $1;\n", false },
+    { "appeal_any", "SELECT number FROM appeal LIMIT 1;\n", false },
     { "appeal_by_number",
       "SELECT id, code, received_at FROM appeal WHERE number = $1;\n", false },
     { "appeal_by_source",
@@ -689,7 +697,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[76] = {
+const struct migration migrations[77] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1149,6 +1157,17 @@ const struct migration migrations[76] = {
           "    tries   INTEGER NOT NULL,\n"
           "    ends_at INTEGER NOT NULL\n"
           ") STRICT, WITHOUT ROWID;\n" },
+    { 14, "-- 0014: which files below attachments/ belong to a case. Follows "
+          "from the events\n"
+          "-- of appeal_attached. A file that is not here is a draft or was "
+          "left behind by a\n"
+          "-- crash, and is removed when it is old enough.\n"
+          "CREATE TABLE appeal_attachment (\n"
+          "    file_id BLOB    PRIMARY KEY, -- 16 bytes: its name\n"
+          "    number  INTEGER NOT NULL,\n"
+          "    erased  INTEGER NOT NULL     -- 1: its citizen was erased, the "
+          "file goes\n"
+          ") STRICT, WITHOUT ROWID;\n" },
     { 14, "-- 0014: how long cases are kept, what holds them, and to whom "
           "their personal\n"
           "-- data were given. Follows from the events of "
@@ -1263,16 +1282,28 @@ const struct migration migrations[76] = {
           "DROP VIEW appeal_leads;\n" },
 };
 
-const char *const readings_empty[22] = {
-    "DELETE FROM timer",           "DELETE FROM appeal",
-    "DELETE FROM appeal_source",   "DELETE FROM appeal_contact",
-    "DELETE FROM assessment",      "DELETE FROM appeal_contact",
-    "DELETE FROM appeal_listed",   "DELETE FROM appeal_moved",
-    "DELETE FROM appeal_withheld", "DELETE FROM appeal_assisting",
-    "DELETE FROM access_read",     "DELETE FROM access_export",
-    "DELETE FROM access_flag",     "DELETE FROM access_look",
-    "DELETE FROM appeal_reported", "DELETE FROM account",
-    "DELETE FROM account_grant",   "DELETE FROM account_case",
-    "DELETE FROM appeal_keep",     "DELETE FROM appeal_hold",
-    "DELETE FROM appeal_provided", "DELETE FROM appeal_open",
+const char *const readings_empty[23] = {
+    "DELETE FROM timer",
+    "DELETE FROM appeal",
+    "DELETE FROM appeal_source",
+    "DELETE FROM appeal_contact",
+    "DELETE FROM assessment",
+    "DELETE FROM appeal_contact",
+    "DELETE FROM appeal_listed",
+    "DELETE FROM appeal_moved",
+    "DELETE FROM appeal_withheld",
+    "DELETE FROM appeal_assisting",
+    "DELETE FROM access_read",
+    "DELETE FROM access_export",
+    "DELETE FROM access_flag",
+    "DELETE FROM access_look",
+    "DELETE FROM appeal_reported",
+    "DELETE FROM account",
+    "DELETE FROM account_grant",
+    "DELETE FROM account_case",
+    "DELETE FROM appeal_attachment",
+    "DELETE FROM appeal_keep",
+    "DELETE FROM appeal_hold",
+    "DELETE FROM appeal_provided",
+    "DELETE FROM appeal_open",
 };

@@ -42,6 +42,9 @@ enum query {
     QUERY_APPEAL_ASSISTING_DROP,
     QUERY_APPEAL_ASSISTING_ADD,
     QUERY_APPEAL_ASSIST_SOON,
+    QUERY_APPEAL_ATTACHMENT_ADD,
+    QUERY_APPEAL_ATTACHMENT,
+    QUERY_APPEAL_ANY,
     QUERY_APPEAL_BY_NUMBER,
     QUERY_APPEAL_BY_SOURCE,
     QUERY_APPEAL_CONTACT_ALL,
@@ -149,11 +152,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[76];
-enum { MIGRATIONS_N = 76, MIGRATION_LAST = 15 };
+extern const struct migration migrations[77];
+enum { MIGRATIONS_N = 77, MIGRATION_LAST = 15 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[22];
-enum { READINGS_N = 22 };
+extern const char *const readings_empty[23];
+enum { READINGS_N = 23 };
 
 #endif
