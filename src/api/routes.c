@@ -1,5 +1,6 @@
 /* Every address the server answers; see api.h. */
 #include "api/api.h"
+#include "api/files/files.h"
 #include "api/keep/register.h"
 #include "api/publish/publish.h"
 #include "event/gen/appeal_events.h"
@@ -17,10 +18,22 @@ static const struct route routes[] = {
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/appeals/{id}", api_case,
       "One case: where it stands and what happened, without personal texts.",
       "see public" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/appeals/{id}/files", api_files_staff,
+      "Add photos or a recording to a case.", "do attach" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/appeals/{id}/files/{n}", api_file_staff,
+      "A photo or recording of a case.", "see texts" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/appeals/{id}/files/{n}/small",
+      api_file_staff, "The thumbnail of a photo.", "see texts" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/appeals/{id}/{command}", api_do,
       "Give a command to a case.", "do" },
     { HTTP_GET, ROUTE_ANYONE, "/api/v1/c/{query_code}", api_progress,
       "How far a citizen's case is.", "code" },
+    { HTTP_POST, ROUTE_ANYONE, "/api/v1/c/{query_code}/files",
+      api_files_citizen, "A citizen adds photos or a recording.", "code" },
+    { HTTP_GET, ROUTE_ANYONE, "/api/v1/c/{query_code}/files/{n}",
+      api_file_citizen, "A photo or recording of his case.", "code" },
+    { HTTP_GET, ROUTE_ANYONE, "/api/v1/c/{query_code}/files/{n}/small",
+      api_file_citizen, "The thumbnail of a photo.", "code" },
     { HTTP_POST, ROUTE_ANYONE, "/api/v1/c/{query_code}/{command}",
       api_citizen_do, "What a citizen may do with his case.", "code" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/mask", api_mask,
@@ -108,7 +121,7 @@ api_is_citizens(struct str command)
 const struct payload_type *
 api_command(struct str name)
 {
-    static const char *const inner[] = { "receive", "tick", "inform" };
+    static const char *const inner[] = { "receive", "tick", "inform", "attach" };
 
     if (is_one_of(name, inner, sizeof(inner) / sizeof(inner[0])))
         return NULL;

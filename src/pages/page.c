@@ -16,6 +16,7 @@ enum {
  * arrow of a choice list is a picture inside the style sheet. */
 #define POLICY                                                                 \
     "default-src 'none'; style-src 'self'; img-src 'self' data:; "             \
+    "media-src 'self'; "                                                       \
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 void

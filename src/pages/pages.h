@@ -14,6 +14,9 @@
 /* The whole table. Owns: a. */
 struct route_table site_routes(struct arena *a);
 
+/* Those that take files (http_options.large). */
+struct route_table site_large(void);
+
 /* The functions of the table. */
 #define PAGE(name)                                                             \
     void pages_##name(const struct http_request *rq, struct http_response *rs)
@@ -25,6 +28,10 @@ PAGE(prefs);
 PAGE(lang);
 PAGE(a11y);
 PAGE(privacy);
+
+PAGE(file);        /* of a case: for its citizen */
+PAGE(case_file);   /* for staff */
+PAGE(case_attach); /* by staff */
 
 PAGE(report);       /* the empty form */
 PAGE(report_again); /* the form with what was written, to change it */

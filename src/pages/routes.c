@@ -29,6 +29,10 @@ static const struct route routes[] = {
       "Add something: the form.", "code" },
     { HTTP_POST, ROUTE_ANYONE, "/c/{code}/add", pages_add_send,
       "Add something.", "code" },
+    { HTTP_GET, ROUTE_ANYONE, "/c/{code}/file/{n}", pages_file,
+      "A photo or recording of his case.", "code" },
+    { HTTP_GET, ROUTE_ANYONE, "/c/{code}/file/{n}/small", pages_file,
+      "The thumbnail of a photo.", "code" },
     { HTTP_GET, ROUTE_ANYONE, "/c/{code}/nudge", pages_nudge,
       "Ask for speed: the form.", "code" },
     { HTTP_POST, ROUTE_ANYONE, "/c/{code}/nudge", pages_nudge_send,
@@ -103,6 +107,12 @@ static const struct route routes[] = {
       "Staff: from a code to its case.", "see public" },
     { HTTP_GET, ROUTE_STAFF, "/w/{id}", pages_case, "Staff: one case.",
       "see public" },
+    { HTTP_GET, ROUTE_STAFF, "/w/{id}/file/{n}", pages_case_file,
+      "Staff: a photo or recording of a case.", "see texts" },
+    { HTTP_GET, ROUTE_STAFF, "/w/{id}/file/{n}/small", pages_case_file,
+      "Staff: the thumbnail of a photo.", "see texts" },
+    { HTTP_POST, ROUTE_STAFF, "/w/{id}/attach", pages_case_attach,
+      "Staff: add photos or a recording.", "do attach" },
     { HTTP_POST, ROUTE_STAFF, "/w/{id}/{command}", pages_case_do,
       "Staff: a command to a case.", "do" },
 };
@@ -119,4 +129,20 @@ site_routes(struct arena *a)
     for (size_t i = 0; i < n; i++)
         all[api.n + i] = routes[i];
     return (struct route_table){ all, api.n + n };
+}
+
+/* Where files are sent. */
+static const struct route large[] = {
+    { HTTP_POST, ROUTE_ANYONE, "/report/check", NULL, NULL, NULL },
+    { HTTP_POST, ROUTE_ANYONE, "/c/{code}/add", NULL, NULL, NULL },
+    { HTTP_POST, ROUTE_STAFF, "/w/{id}/attach", NULL, NULL, NULL },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/appeals/{id}/files", NULL, NULL, NULL },
+    { HTTP_POST, ROUTE_ANYONE, "/api/v1/c/{query_code}/files", NULL, NULL,
+      NULL },
+};
+
+struct route_table
+site_large(void)
+{
+    return (struct route_table){ large, sizeof(large) / sizeof(large[0]) };
 }

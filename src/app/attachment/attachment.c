@@ -278,9 +278,18 @@ attachment_attach(struct engine *e, struct arena *a,
     };
     const struct command cmd = { &appeal_attach_type, &c, what->actor,
                                  what->now };
+    struct order order = { what->stream, &cmd, NULL };
+    struct buf same = { .a = a };
     struct outcome o;
+    struct once once;
 
-    if (!engine_do(e, a, what->stream, &cmd, &o, err))
+    if (what->once.n > 0) { /* sent again it is another file of that length */
+        buf_addf(&same, "attach %.*s %d %lld", STR_ARG(what->stream),
+                 (int)f->kind, (long long)f->bytes);
+        once = engine_once(e, what->once, buf_str(&same));
+        order.once = &once;
+    }
+    if (!engine_do_once(e, a, &order, &o, err))
         return false;
     *ret_verdict = o.verdict;
     return true;

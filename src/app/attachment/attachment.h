@@ -70,6 +70,7 @@ struct attaching {
     struct actor actor;
     const struct attachment *file;
     struct str shows; /* what it shows, in words; or empty */
+    struct str once;  /* a key of whoever may send it twice; or empty */
     int64_t now;
 };
 bool attachment_attach(struct engine *e, struct arena *a,

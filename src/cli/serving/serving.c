@@ -159,6 +159,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         abort();
     s->arena = arena_open();
     http.routes = s->api.routes = site_routes(s->arena);
+    http.large = site_large();
     s->api.engine = e;
     s->api.masker = publish_masker(s->arena, engine_rules(e, clock_now()));
     s->api.started_at = clock_now();

@@ -101,8 +101,10 @@ put_act(struct case_page *c, const struct act *act, struct str fault)
         .wrong = fault.n > 0,
     };
 
+    v.text_wrong = v.wrong && c->drafts.rule == NULL;
     v.layout.wrong = v.wrong;
-    if (!case_head_of(c, &v.head) || !read_answer(c, &v))
+    if (!case_head_of(c, &v.head) || !read_answer(c, &v) ||
+        !drafts_view(&c->p, &c->drafts, &v.files))
         return;
     if (v.layout.here.n <= 1) { /* of a form: back to the page itself */
         struct buf here = { .a = c->p.rq->a };
@@ -152,6 +154,35 @@ what_was_done(const struct act *act, const struct outcome *o)
     return act->word;
 }
 
+/* Photos and a recording that came along. False: the page is written. */
+static bool
+take_files(struct case_page *c)
+{
+    if (!drafts_take(&c->p, &c->form, &c->drafts))
+        return false;
+    if (c->drafts.rule == NULL)
+        return true;
+    put_act(c, &add, page_words(&c->p, "refusal.", str_of(c->drafts.rule)));
+    return false;
+}
+
+static void
+attach_files(struct case_page *c)
+{
+    const struct files_to to = { c->file.stream, form_value(&c->form, "once"),
+                                 { .role = STR("citizen") } };
+    struct verdict v;
+
+    if (!drafts_attach(&c->p, &c->drafts, &to, &v))
+        return;
+    if (v.reason == ACCEPTED) {
+        go_to_case(c, add.word);
+    } else {
+        c->drafts.rule = v.rule;
+        put_act(c, &add, refusal_words(&c->p, &v));
+    }
+}
+
 static void
 carry_out(const struct http_request *rq, struct http_response *rs,
           const struct act *act)
@@ -165,6 +196,12 @@ carry_out(const struct http_request *rq, struct http_response *rs,
     if (!case_begin(&c, rq, rs) || !page_form(&c.p, &c.form))
         return;
     c.type = act->type;
+    if (act == &add && !take_files(&c))
+        return;
+    if (act == &add && c.drafts.n > 0 && form_value(&c.form, "text").n == 0) {
+        attach_files(&c);
+        return;
+    }
     v = command_form(&c.p, act->type, &c.form, &order.data);
     if (v.reason != ACCEPTED) {
         put_act(&c, act, refusal_words(&c.p, &v));
@@ -174,7 +211,9 @@ carry_out(const struct http_request *rq, struct http_response *rs,
     order.form = &c.form;
     if (!page_do(&c.p, &order, &o))
         return;
-    if (o.verdict.reason == ACCEPTED)
+    if (o.verdict.reason == ACCEPTED && c.drafts.n > 0)
+        attach_files(&c);
+    else if (o.verdict.reason == ACCEPTED)
         go_to_case(&c, what_was_done(act, &o));
     else
         put_act(&c, act, refusal_words(&c.p, &o.verdict));

@@ -8,6 +8,7 @@
 #include "app/appeal/appeal_file.h"
 #include "http/form/form.h"
 #include "pages/case_words.h"
+#include "pages/files/drafts.h"
 
 /* How a case stands, as a word, an icon and a colour. */
 struct standing {
@@ -51,6 +52,7 @@ struct progress_view {
     struct str exit_say;        /* the legal exit that applies */
     struct case_acts acts;
     bool any_act;
+    struct shown_list files;
 };
 
 /* A promised time and where it comes from. */
@@ -131,7 +133,8 @@ struct act_view {
     struct layout layout;
     struct case_head head;
     struct str once, words, fault;
-    bool wrong, solved_missing, satisfied_missing;
+    struct drafts_view files;
+    bool wrong, text_wrong, solved_missing, satisfied_missing;
     struct case_step answer; /* what is to be rated */
     bool has_answer;
     const struct choice_option *reasons; /* to withdraw */
@@ -147,6 +150,7 @@ struct case_page {
     struct str code;                 /* the query code, canonical */
     const struct payload_type *type; /* of the act */
     struct form form;
+    struct draft_list drafts;
 };
 
 /* Begin, and load the case of {code}; else a page says that there is none. A

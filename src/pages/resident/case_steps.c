@@ -36,6 +36,7 @@ static const struct telling tellings[] = {
     { &appeal_merged_v1_type, SAY_step_merged, NULL, NULL },
     { &appeal_informed_v1_type, SAY_step_informed, NULL, NULL },
     { &appeal_material_added_v1_type, SAY_step_added, "text", NULL },
+    { &appeal_attached_v1_type, SAY_step_attached, "shows", NULL },
     { &appeal_nudged_v1_type, SAY_step_nudged, NULL, NULL },
     { &appeal_withdrawn_v1_type, SAY_step_withdrawn, NULL, NULL },
     { &appeal_supervised_v1_type, SAY_step_supervised, NULL, NULL },

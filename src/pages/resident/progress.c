@@ -32,11 +32,19 @@ void
 pages_progress(const struct http_request *rq, struct http_response *rs)
 {
     struct progress_view v = { .steps = NULL };
+    struct buf base = { .a = rq->a };
     struct case_page c;
+    struct err err;
 
     if (!case_begin(&c, rq, rs) || !case_head_of(&c, &v.head) ||
         !case_steps(&c, &v))
         return;
+    buf_addf(&base, "/c/%.*s", STR_ARG(c.code));
+    v.files.base = buf_str(&base);
+    if (!shown_files(&c.p, &c.file, "citizen", &v.files, &err)) {
+        page_failed(&c.p, &err);
+        return;
+    }
     v.layout = page_layout(&c.p, SAY_case_title);
     v.done = done_words(&c);
     v.exit_say = case_exit_say(&c);
@@ -161,4 +169,13 @@ pages_audit(const struct http_request *rq, struct http_response *rs)
     }
     html_resident_audit(&c.p.h, &v);
     page_send(&c.p, 200);
+}
+
+void
+pages_file(const struct http_request *rq, struct http_response *rs)
+{
+    struct case_page c;
+
+    if (case_begin(&c, rq, rs))
+        files_answer(rq, rs, &c.file, str_ends(rq->path, STR("/small")));
 }

@@ -19,6 +19,7 @@ struct reporting {
     struct form form;
     struct report r;
     struct report_faults faults;
+    struct draft_list drafts;
 };
 
 /* Streets and towns of the city, to choose from. */
@@ -52,7 +53,7 @@ put_report(struct reporting *w, struct str refused, unsigned status)
         .layout = page_layout(&w->p, SAY_report_title),
         .r = w->r,
         .wrong = status != 200,
-        .faults_n = (int64_t)f->n + (refused.n > 0),
+        .faults_n = (int64_t)f->n + (refused.n > 0) + (w->drafts.rule != NULL),
         .what_wrong = f->what != SAY_N,
         .where_wrong = f->where != SAY_N,
         .tel_wrong = f->tel != SAY_N,
@@ -68,6 +69,8 @@ put_report(struct reporting *w, struct str refused, unsigned status)
     v.layout.wrong = v.wrong;
     v.layout.here = STR("/report");
     list_streets(w, &v);
+    if (!drafts_view(&w->p, &w->drafts, &v.files))
+        return;
     html_resident_report(&w->p.h, &v);
     page_send(&w->p, status);
 }
@@ -95,7 +98,8 @@ begin_with_form(struct reporting *w, const struct http_request *rq,
                 struct http_response *rs)
 {
     begin(w, rq, rs);
-    if (!page_form(&w->p, &w->form))
+    if (!page_form(&w->p, &w->form) ||
+        !drafts_take(&w->p, &w->form, &w->drafts))
         return false;
     report_read(&w->form, &w->r);
     if (rules_place(w->p.rules, w->r.street) == NULL)
@@ -190,6 +194,8 @@ put_check(struct reporting *w)
     v.pieces_n = preview.n;
     v.covered = preview.covered;
     v.layout.here = STR("/report");
+    if (!drafts_view(&w->p, &w->drafts, &v.files))
+        return;
     html_resident_check(&w->p.h, &v);
     page_send(&w->p, 200);
 }
@@ -199,7 +205,7 @@ static bool
 is_fit(struct reporting *w)
 {
     report_check(&w->r, &w->faults);
-    if (w->faults.n == 0)
+    if (w->faults.n == 0 && w->drafts.rule == NULL)
         return true;
     put_report(w, STR(""), 422);
     return false;
@@ -217,9 +223,11 @@ pages_report_check(const struct http_request *rq, struct http_response *rs)
 void
 pages_report_send(const struct http_request *rq, struct http_response *rs)
 {
+    struct files_to to = { .actor = { .role = STR("citizen") } };
     struct buf path = { .a = rq->a };
     struct reporting w;
     struct outcome o;
+    struct verdict v;
 
     if (!begin_with_form(&w, rq, rs) || !is_fit(&w))
         return;
@@ -233,6 +241,9 @@ pages_report_send(const struct http_request *rq, struct http_response *rs)
         put_report(&w, refusal_words(&w.p, &o.verdict), 422);
         return;
     }
+    to.stream = appeal_stream(rq->a, o.id);
+    if (!drafts_attach(&w.p, &w.drafts, &to, &v))
+        return;
     buf_add(&path, STR("/c/"));
     engine_query_code(api_of(rq)->engine, o.number, &path);
     buf_add(&path, STR("/receipt"));

@@ -7,6 +7,7 @@
 
 #include "api/publish/publish.h"
 #include "http/form/form.h"
+#include "pages/files/drafts.h"
 #include "web/layout.h"
 
 enum { REPORT_WHAT = 5000, REPORT_WHERE = 300, REPORT_NAME = 40 };
@@ -41,6 +42,7 @@ struct report_view {
     struct str refused; /* the rulebook's words, when the rules said no */
     const struct street_option *streets;
     size_t streets_n;
+    struct drafts_view files;
 };
 
 /* What would become of it, told before it is sent. */
@@ -48,6 +50,7 @@ struct check_view {
     struct layout layout;
     struct report r;
     struct str once;
+    struct drafts_view files;
     struct str place;    /* street and words */
     struct str tel;      /* masked */
     struct str exit_say; /* a legal exit applies: what to do at once */

@@ -96,6 +96,7 @@ put_wrong(const struct page *p, const struct refused *refused,
     v->wrong = true;
     v->frame.layout.wrong = true;
     v->wrong_text = refusal_words(p, &refused->verdict);
+    v->wrong_files = refused->type == &appeal_attach_type;
     if (field != NULL &&
         (payload_field(refused->type, str_of(field)) == NULL ||
          field_words(payload_field(refused->type, str_of(field))) == NULL))
@@ -219,7 +220,7 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_shown(s, file, &v);
     case_commands(s, file, refused, &v);
     put_wrong(p, refused, &v);
-    if (!case_texts(s, file, &v, &err) ||
+    if (!case_texts(s, file, &v, &err) || !case_files(s, file, &v, &err) ||
         (v.facts &&
          (!case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||
           !put_repeats(s, file, &v, &err)))) {
@@ -229,7 +230,7 @@ case_put(struct staff *s, const struct appeal_file *file,
     v.units = staff_codes(p, CODE_UNIT);
     v.matters = staff_codes(p, CODE_MATTER);
     v.places = staff_codes(p, CODE_PLACE);
-    if (api_command(done) != NULL)
+    if (api_command(done) != NULL || str_eq(done, STR("attach")))
         v.done = page_words(p, "command.", done);
     html_staff_case(&p->h, &v);
     page_send(p, status);
@@ -237,8 +238,8 @@ case_put(struct staff *s, const struct appeal_file *file,
 
 /* By id or case code. A query code is the citizen's: it opens nothing here, so
  * that it stands in no address of the staff. */
-static bool
-load(struct page *p, struct appeal_file *ret_file)
+bool
+case_load(struct page *p, struct appeal_file *ret_file)
 {
     struct str id = http_param(p->rq, "id");
     struct err err;
@@ -263,7 +264,7 @@ pages_case(const struct http_request *rq, struct http_response *rs)
     struct staff s;
 
     staff_begin(&s, rq, rs);
-    if (load(&s.p, &file))
+    if (case_load(&s.p, &file))
         case_put(&s, &file, &none, 200);
 }
 
@@ -303,7 +304,7 @@ pages_case_do(const struct http_request *rq, struct http_response *rs)
     struct form form;
 
     staff_begin(&s, rq, rs);
-    if (!page_form(&s.p, &form) || !load(&s.p, &file))
+    if (!page_form(&s.p, &form) || !case_load(&s.p, &file))
         return;
     if (refused.type == NULL || refused.type == &appeal_receive_type) {
         page_problem(&s.p, 404, SAY_problem_no_page, SAY_problem_no_page_text);

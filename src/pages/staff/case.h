@@ -4,6 +4,7 @@
 
 #include "api/access/look.h"
 #include "pages/case_words.h"
+#include "pages/files/drafts.h"
 #include "pages/staff/commands.h"
 
 struct clock_line {
@@ -82,9 +83,15 @@ struct case_view {
     bool more_open;
     struct option_list units, matters, places; /* of the datalists */
     struct str done;                           /* the command, in words */
+    struct shown_list files;
+    struct str once; /* of the form that adds to them */
+    bool may_attach, wrong_files;
     bool wrong;
     struct str wrong_text, wrong_at; /* what, and the id of the field */
 };
+
+/* By id or case code. False: there is none, and the page is written. */
+bool case_load(struct page *p, struct appeal_file *ret_file);
 
 /* The page, after a command was refused with what was sent. */
 void case_put(struct staff *s, const struct appeal_file *file,
@@ -94,6 +101,8 @@ void case_put(struct staff *s, const struct appeal_file *file,
 void case_clocks(const struct page *p, const struct appeal_file *file,
                  struct case_view *v);
 bool case_texts(const struct staff *s, const struct appeal_file *file,
+                struct case_view *v, struct err *err);
+bool case_files(struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_events(const struct page *p, const struct appeal_file *file,
                  struct case_view *v, struct err *err); /* after v->shown */
