@@ -11,9 +11,10 @@ set -eu
 run="gcc libc6-dev meson ninja-build pkgconf libsqlite3-dev libssl-dev
 libjansson-dev libcsv-dev
 libmicrohttpd-dev libqrencode-dev libical-dev libcurl4-openssl-dev libinih-dev
-libargon2-dev libcjose-dev"
+libargon2-dev libcjose-dev libvips-dev libseccomp-dev"
 test="libcmocka-dev sqlite3 openssl curl jq libxml2-utils python3-icalendar
 python3 python3-aiosmtpd nginx-light glewlwyd
+libvips-tools libimage-exiftool-perl
 chromium fonts-noto-cjk"
 check="clang clang-format clang-tidy libclang-rt-14-dev mandoc"
 

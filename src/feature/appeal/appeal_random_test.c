@@ -123,6 +123,9 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return STR("PARKS");
     if (str_eq(name, STR("against")))
         return up_to(seed, 7) == 0 ? STR("LAMPS") : STR("");
+    if (str_eq(name, STR("hash")) || str_eq(name, STR("file_key")))
+        return STR("00112233445566778899aabbccddeeff"
+                   "00112233445566778899aabbccddeeff");
     if (str_eq(name, STR("account")))
         return STR("zhang");
     if (str_eq(name, STR("fields")))

@@ -66,6 +66,7 @@ static const char *const town[][2] = {
       "conclude,operator,any" B "assist_done,operator,any" B
       "reply,operator,any" B "rate,operator,any" B "callback,operator,any" B
       "review,operator,any" B "add_material,operator,any" B
+      "attach,operator,any" B
       "nudge,operator,any" B "withdraw,operator,any" B "remind,operator,any" B
       "supervise,operator,any" B "escalate,operator,any" B
       "whistle,operator,any" B "answer_whistle,operator,any" B
