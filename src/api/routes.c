@@ -121,7 +121,8 @@ api_is_citizens(struct str command)
 const struct payload_type *
 api_command(struct str name)
 {
-    static const char *const inner[] = { "receive", "tick", "inform", "attach" };
+    static const char *const inner[] = { "receive", "tick", "inform",
+                                         "attach" };
 
     if (is_one_of(name, inner, sizeof(inner) / sizeof(inner[0])))
         return NULL;

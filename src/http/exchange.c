@@ -422,14 +422,15 @@ hand_over(struct exchange *x)
 {
     if (!watch_go_on(x->s->watch, x->visit, WATCH_WORK, 0))
         return MHD_NO; /* it got 408 already */
-    x->rq.body = x->large.p == NULL
-                     ? buf_str(&x->body)
-                     : (struct str){ x->large.p, x->large.kept };
+    x->rq.body = x->large.p == NULL ? buf_str(&x->body)
+                                    : (struct str){ x->large.p, x->large.kept };
     if (x->large.full)
-        return refuse_body(x, 503, "busy",
-                           STR("现在传送文件的人太多，请稍后再试 too many files "
-                               "are sent at once"));
-    if (x->large.p == NULL && x->came > HTTP_BODY_BYTES) /* of no known length */
+        return refuse_body(
+            x, 503, "busy",
+            STR("现在传送文件的人太多，请稍后再试 too many files "
+                "are sent at once"));
+    if (x->large.p == NULL &&
+        x->came > HTTP_BODY_BYTES) /* of no known length */
         return refuse_body(x, 413, "body_too_large",
                            STR("请求内容过大 the body is too large"));
     x->phase = PHASE_WAITING;

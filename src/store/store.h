@@ -277,7 +277,7 @@ bool store_checkpoint_open(const struct store *st, struct str note,
 /* The key that checks it, as C2SP signed-note writes one. Owns: a. */
 struct str store_verifier_key(const struct store *st, struct arena *a);
 struct str store_origin(const struct store *st);
-const char *store_dir(const struct store *st); /* the data folder */
+const char *store_dir(const struct store *st);       /* the data folder */
 struct str store_public_key(const struct store *st); /* see sign.h */
 enum suite_id store_suite(const struct store *st);
 

@@ -41,8 +41,7 @@ add_texts(struct store *st, struct arena *a, const struct record *r,
         rq.field = str_of(r->type->fields[i].name);
         rq.subject = field_subject(r->type, &r->type->fields[i], r->data);
         /* what a file is sealed with is nobody's proof of anything */
-        if (promised(r, rq.field).n == 0 ||
-            str_eq(rq.field, STR("file_key")))
+        if (promised(r, rq.field).n == 0 || str_eq(rq.field, STR("file_key")))
             continue;
         if (!store_opening(st, a, &rq, &o, &erased, err))
             return false;

@@ -158,8 +158,7 @@ attachment_ticket(struct engine *e, struct arena *a, const struct attachment *f,
              (long long)f->bytes, (long long)f->thumb);
     id_put(&plain, f->file_id);
     buf_addf(&plain, " %.*s %.*s", STR_ARG(f->hash), STR_ARG(f->key));
-    sealed =
-        store_seal(engine_store(e), a, TICKET_CONTEXT, buf_str(&plain));
+    sealed = store_seal(engine_store(e), a, TICKET_CONTEXT, buf_str(&plain));
     base64_put(&out, sealed.p, sealed.n);
     return buf_str(&out);
 }
@@ -311,9 +310,8 @@ attachment_read(struct engine *e, struct arena *a, const struct record *r,
 {
     const struct appeal_attached_v1 *event = r->data;
     const struct appeal_text key = { r, "file_key", "show" };
-    struct attachment f = { event->file_id, event->kind,
-                            event->bytes,   event->thumb,
-                            event->hash,    { NULL, 0 } };
+    struct attachment f = { event->file_id, event->kind, event->bytes,
+                            event->thumb,   event->hash, { NULL, 0 } };
     struct str plain;
 
     *ret_bytes = STR("");

@@ -74,8 +74,8 @@ struct attaching {
     int64_t now;
 };
 bool attachment_attach(struct engine *e, struct arena *a,
-                       const struct attaching *what, struct verdict *ret_verdict,
-                       struct err *err);
+                       const struct attaching *what,
+                       struct verdict *ret_verdict, struct err *err);
 
 /* The n-th attachment of a case, from 1 on; NULL when there is none. */
 const struct record *attachment_record(const struct appeal_file *file,

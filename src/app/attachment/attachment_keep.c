@@ -86,9 +86,9 @@ attachment_sweep(struct store *st, int64_t now, struct err *err)
 {
     struct arena *a = arena_open();
     bool has = false;
-    bool ok = !file_exists(attachment_folder(a, store_dir(st))) ||
-              (has_readings(st, &has, err) &&
-               (!has || sweep_all(st, a, now, err)));
+    bool ok =
+        !file_exists(attachment_folder(a, store_dir(st))) ||
+        (has_readings(st, &has, err) && (!has || sweep_all(st, a, now, err)));
 
     arena_close(a);
     return ok;
@@ -228,8 +228,9 @@ report(const struct looking *l, struct str *ret_report)
         buf_addf(&list, "（%.*s）%s", STR_ARG(f->stream), fault);
     }
     if (l->n > 0)
-        buf_addf(&b, "附件 %zu 个：%zu 个与日志相符，%zu 个已随诉求人删除，"
-                     "%zu 个有误",
+        buf_addf(&b,
+                 "附件 %zu 个：%zu 个与日志相符，%zu 个已随诉求人删除，"
+                 "%zu 个有误",
                  l->n, l->n - erased - bad, erased, bad);
     buf_add(&b, buf_str(&list));
     *ret_report = buf_str(&b);

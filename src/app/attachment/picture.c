@@ -139,8 +139,9 @@ struct talk {
 static bool
 send_some(struct talk *t)
 {
-    ssize_t n = send(t->socket, t->rest.p, t->rest.n < PIECE ? t->rest.n : PIECE,
-                     MSG_NOSIGNAL | MSG_DONTWAIT);
+    ssize_t n =
+        send(t->socket, t->rest.p, t->rest.n < PIECE ? t->rest.n : PIECE,
+             MSG_NOSIGNAL | MSG_DONTWAIT);
 
     if (n < 0 && errno != EAGAIN && errno != EINTR)
         t->rest.n = 0; /* it wants no more: it answers already, or has ended */

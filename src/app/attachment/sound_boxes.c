@@ -147,9 +147,8 @@ page_bytes(struct str s, size_t at, size_t *ret_head)
     for (size_t i = PAGE_HEAD; i < head; i++)
         n += (unsigned char)s.p[at + i];
     *ret_head = head;
-    return n <= s.n - at &&
-                   page_sum((struct str){ s.p + at, n }) ==
-                       bytes_little(s, at + 22, 4)
+    return n <= s.n - at && page_sum((struct str){ s.p + at, n }) ==
+                                bytes_little(s, at + 22, 4)
                ? n
                : 0;
 }
@@ -208,10 +207,10 @@ sound_ogg(struct arena *a, struct str s, struct str *ret_clean)
         n = page_bytes(whole, at, &head);
         if (n == 0)
             return false;
-        vorbis = vorbis || (pages == 0 && bytes_are(whole, at + head,
-                                                    STR("\x01vorbis")));
-        if (pages == 0 && !vorbis && !bytes_are(whole, at + head,
-                                                STR("OpusHead")))
+        vorbis = vorbis ||
+                 (pages == 0 && bytes_are(whole, at + head, STR("\x01vorbis")));
+        if (pages == 0 && !vorbis &&
+            !bytes_are(whole, at + head, STR("OpusHead")))
             return false;
         /* one stream alone: the serial number of all pages is the same */
         if (memcmp(copy + at + 14, copy + 14, 4) != 0)

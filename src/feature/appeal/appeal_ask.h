@@ -23,7 +23,8 @@ answer appeal_sign_in, appeal_object, appeal_rule, appeal_confer,
     appeal_conclude, appeal_assist_done, appeal_whistle, appeal_answer_whistle;
 answer appeal_contact, appeal_feedback, appeal_pause, appeal_resume,
     appeal_extend, appeal_reply, appeal_add_material, appeal_attach,
-    appeal_nudge, appeal_withdraw, appeal_remind, appeal_supervise, appeal_escalate;
+    appeal_nudge, appeal_withdraw, appeal_remind, appeal_supervise,
+    appeal_escalate;
 answer appeal_rate, appeal_callback, appeal_review, appeal_reopen,
     appeal_archive, appeal_close_history;
 answer appeal_accuse, appeal_ask_release, appeal_grant_release,

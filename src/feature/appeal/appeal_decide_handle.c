@@ -266,8 +266,8 @@ struct verdict
 appeal_attach(const struct ask *q)
 {
     const struct appeal_attach *c = q->cmd->data;
-    const int64_t most = rules_number(
-        q->rules->now, STR("attachments_most"), APPEAL_ATTACHMENTS / 2);
+    const int64_t most = rules_number(q->rules->now, STR("attachments_most"),
+                                      APPEAL_ATTACHMENTS / 2);
     const struct appeal_attached_v1 e = {
         .subject_id = q->s->subject_id,
         .file_id = c->file_id,

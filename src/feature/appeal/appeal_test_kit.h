@@ -66,11 +66,11 @@ static const char *const town[][2] = {
       "conclude,operator,any" B "assist_done,operator,any" B
       "reply,operator,any" B "rate,operator,any" B "callback,operator,any" B
       "review,operator,any" B "add_material,operator,any" B
-      "attach,operator,any" B
-      "nudge,operator,any" B "withdraw,operator,any" B "remind,operator,any" B
-      "supervise,operator,any" B "escalate,operator,any" B
-      "whistle,operator,any" B "answer_whistle,operator,any" B
-      "reopen,operator,any" B "archive,operator,any" B "inform,operator,any" B
+      "attach,operator,any" B "nudge,operator,any" B "withdraw,operator,any" B
+      "remind,operator,any" B "supervise,operator,any" B
+      "escalate,operator,any" B "whistle,operator,any" B
+      "answer_whistle,operator,any" B "reopen,operator,any" B
+      "archive,operator,any" B "inform,operator,any" B
       "close_history,operator,any" B "erase,operator,any" B
       "accuse,operator,any" B "ask_release,operator,any" B
       "grant_release,operator,any" B "refuse_release,operator,any" B

@@ -169,7 +169,8 @@ take_files(struct case_page *c)
 static void
 attach_files(struct case_page *c)
 {
-    const struct files_to to = { c->file.stream, form_value(&c->form, "once"),
+    const struct files_to to = { c->file.stream,
+                                 form_value(&c->form, "once"),
                                  { .role = STR("citizen") } };
     struct verdict v;
 

@@ -11,9 +11,9 @@ case_files(struct staff *s, const struct appeal_file *file, struct case_view *v,
 {
     struct buf base = { .a = s->p.rq->a };
 
-    v->may_attach = s->actor.role.n > 0 &&
-                    appeal_may(&file->s, &appeal_attach_type, &s->actor,
-                               s->p.rules);
+    v->may_attach =
+        s->actor.role.n > 0 &&
+        appeal_may(&file->s, &appeal_attach_type, &s->actor, s->p.rules);
     v->once = once_key(&s->p);
     buf_addf(&base, "/w/%.*s", STR_ARG(v->id));
     v->files.base = buf_str(&base);
