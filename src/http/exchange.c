@@ -397,7 +397,7 @@ read_body(struct exchange *x, const char *bytes, size_t *n)
     else if (x->came <= most)
         buf_add(&x->body, (struct str){ bytes, *n });
     *n = 0;
-    return x->came <= most + OVERRUN_BYTES &&
+    return x->came <= (x->large.p == NULL ? OVERRUN_BYTES : most) &&
                    watch_go_on(x->s->watch, x->visit, WATCH_BODY, x->came)
                ? MHD_YES
                : MHD_NO;

@@ -33,8 +33,10 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 
         if (sound_clean(a, kinds[i], s, &clean)) {
             must(clean.n <= s.n + HEADS);
-            must(sound_clean(a, kinds[i], clean, &again));
-            must(str_eq(clean, again));
+            /* the end of a frame of MP3 may look like a tag */
+            must(kinds[i] == APPEAL_ATTACHMENT_KIND_MP3 ||
+                 (sound_clean(a, kinds[i], clean, &again) &&
+                  str_eq(clean, again)));
         }
         arena_close(a);
     }
