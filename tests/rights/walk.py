@@ -9,6 +9,7 @@ is METHOD, path, and the roles that are not refused by the check of routes,
 joined by blanks; "everybody" when that is all of them. Cases, codes and units
 of the walk do not exist or have nothing to show: only the door is tried.
 """
+import glob
 import http.client
 import re
 import sys
@@ -30,7 +31,9 @@ for table in ("src/api/routes.c", "src/pages/routes.c"):
     routes += found
 commands = re.findall(
     r"^command (\w+)",
-    text("schema/appeal.events") + text("schema/appeal/keep.events"),
+    text("schema/appeal.events")
+    + "".join(text(p) for p in sorted(
+        glob.glob("schema/appeal/*.events", root_dir=root))),
     re.M,
 )
 commands = [c for c in commands if c not in ("receive", "tick", "inform")]

@@ -818,41 +818,6 @@ const struct payload_type appeal_material_added_v1_type = {
     "The citizen added something.",
 };
 
-static const struct field appeal_attached_v1_fields[] = {
-    { "subject_id", FIELD_ID, offsetof(struct appeal_attached_v1, subject_id),
-      0, 0, 0, NULL, 0, "Whose personal texts these are." },
-    { "file_id", FIELD_ID, offsetof(struct appeal_attached_v1, file_id), 0, 0,
-      0, NULL, 0,
-      "The name of the file, below attachments/ in the data folder." },
-    { "kind", FIELD_CHOICE, offsetof(struct appeal_attached_v1, kind), 0, 0, 0,
-      appeal_attachment_kind_words,
-      sizeof(appeal_attachment_kind_words) /
-          sizeof(appeal_attachment_kind_words[0]),
-      "What it is." },
-    { "bytes", FIELD_INT, offsetof(struct appeal_attached_v1, bytes), 1,
-      99999999, 0, NULL, 0, "Its length when opened, without the thumbnail." },
-    { "thumb", FIELD_INT, offsetof(struct appeal_attached_v1, thumb), 0,
-      9999999, 0, NULL, 0,
-      "The length of its thumbnail, which lies behind it; 0 for none." },
-    { "hash", FIELD_TEXT, offsetof(struct appeal_attached_v1, hash), 64, 64, 0,
-      NULL, 0,
-      "The hash of the sealed file, in hex; of the log's hash algorithm." },
-    { "file_key", FIELD_TEXT, offsetof(struct appeal_attached_v1, file_key), 64,
-      64, FIELD_PERSONAL, NULL, 0, "The key it is sealed with, in hex." },
-    { "shows", FIELD_TEXT, offsetof(struct appeal_attached_v1, shows), 0, 200,
-      FIELD_PERSONAL, NULL, 0, "What it shows, in words." },
-};
-const struct payload_type appeal_attached_v1_type = {
-    "appeal_attached",
-    1,
-    APPEAL_ATTACHED_V1,
-    sizeof(struct appeal_attached_v1),
-    appeal_attached_v1_fields,
-    8,
-    "A photo or a recording was added (附件). It lies sealed in a file of its "
-    "own.",
-};
-
 static const struct field appeal_nudged_v1_fields[] = {
     { "n", FIELD_INT, offsetof(struct appeal_nudged_v1, n), 1, 9999, 0, NULL, 0,
       "The how-manieth time." },
@@ -1524,35 +1489,6 @@ const struct payload_type appeal_add_material_type = {
     "The citizen adds something.",
 };
 
-static const struct field appeal_attach_fields[] = {
-    { "file_id", FIELD_ID, offsetof(struct appeal_attach, file_id), 0, 0, 0,
-      NULL, 0, "Set by the engine." },
-    { "kind", FIELD_CHOICE, offsetof(struct appeal_attach, kind), 0, 0, 0,
-      appeal_attachment_kind_words,
-      sizeof(appeal_attachment_kind_words) /
-          sizeof(appeal_attachment_kind_words[0]),
-      "Set by the engine." },
-    { "bytes", FIELD_INT, offsetof(struct appeal_attach, bytes), 1, 99999999, 0,
-      NULL, 0, "Set by the engine." },
-    { "thumb", FIELD_INT, offsetof(struct appeal_attach, thumb), 0, 9999999, 0,
-      NULL, 0, "Set by the engine." },
-    { "hash", FIELD_TEXT, offsetof(struct appeal_attach, hash), 64, 64, 0, NULL,
-      0, "Set by the engine." },
-    { "file_key", FIELD_TEXT, offsetof(struct appeal_attach, file_key), 64, 64,
-      FIELD_PERSONAL, NULL, 0, "Set by the engine." },
-    { "shows", FIELD_TEXT, offsetof(struct appeal_attach, shows), 0, 200,
-      FIELD_PERSONAL, NULL, 0, "What it shows, in words." },
-};
-const struct payload_type appeal_attach_type = {
-    "attach",
-    0,
-    APPEAL_ATTACH,
-    sizeof(struct appeal_attach),
-    appeal_attach_fields,
-    7,
-    "Add a photo or a recording (附件).",
-};
-
 const struct payload_type appeal_nudge_type = {
     "nudge",
     0,
@@ -1788,6 +1724,70 @@ const struct payload_type appeal_refuse_release_type = {
     "Do not let him see it.",
 };
 
+static const struct field appeal_attached_v1_fields[] = {
+    { "subject_id", FIELD_ID, offsetof(struct appeal_attached_v1, subject_id),
+      0, 0, 0, NULL, 0, "Whose personal texts these are." },
+    { "file_id", FIELD_ID, offsetof(struct appeal_attached_v1, file_id), 0, 0,
+      0, NULL, 0,
+      "The name of the file, below attachments/ in the data folder." },
+    { "kind", FIELD_CHOICE, offsetof(struct appeal_attached_v1, kind), 0, 0, 0,
+      appeal_attachment_kind_words,
+      sizeof(appeal_attachment_kind_words) /
+          sizeof(appeal_attachment_kind_words[0]),
+      "What it is." },
+    { "bytes", FIELD_INT, offsetof(struct appeal_attached_v1, bytes), 1,
+      99999999, 0, NULL, 0, "Its length when opened, without the thumbnail." },
+    { "thumb", FIELD_INT, offsetof(struct appeal_attached_v1, thumb), 0,
+      9999999, 0, NULL, 0,
+      "The length of its thumbnail, which lies behind it; 0 for none." },
+    { "hash", FIELD_TEXT, offsetof(struct appeal_attached_v1, hash), 64, 64, 0,
+      NULL, 0,
+      "The hash of the sealed file, in hex; of the log's hash algorithm." },
+    { "file_key", FIELD_TEXT, offsetof(struct appeal_attached_v1, file_key), 64,
+      64, FIELD_PERSONAL, NULL, 0, "The key it is sealed with, in hex." },
+    { "shows", FIELD_TEXT, offsetof(struct appeal_attached_v1, shows), 0, 200,
+      FIELD_PERSONAL, NULL, 0, "What it shows, in words." },
+};
+const struct payload_type appeal_attached_v1_type = {
+    "appeal_attached",
+    1,
+    APPEAL_ATTACHED_V1,
+    sizeof(struct appeal_attached_v1),
+    appeal_attached_v1_fields,
+    8,
+    "A photo or a recording was added (附件). It lies sealed in a file of its "
+    "own.",
+};
+
+static const struct field appeal_attach_fields[] = {
+    { "file_id", FIELD_ID, offsetof(struct appeal_attach, file_id), 0, 0, 0,
+      NULL, 0, "Set by the engine." },
+    { "kind", FIELD_CHOICE, offsetof(struct appeal_attach, kind), 0, 0, 0,
+      appeal_attachment_kind_words,
+      sizeof(appeal_attachment_kind_words) /
+          sizeof(appeal_attachment_kind_words[0]),
+      "Set by the engine." },
+    { "bytes", FIELD_INT, offsetof(struct appeal_attach, bytes), 1, 99999999, 0,
+      NULL, 0, "Set by the engine." },
+    { "thumb", FIELD_INT, offsetof(struct appeal_attach, thumb), 0, 9999999, 0,
+      NULL, 0, "Set by the engine." },
+    { "hash", FIELD_TEXT, offsetof(struct appeal_attach, hash), 64, 64, 0, NULL,
+      0, "Set by the engine." },
+    { "file_key", FIELD_TEXT, offsetof(struct appeal_attach, file_key), 64, 64,
+      FIELD_PERSONAL, NULL, 0, "Set by the engine." },
+    { "shows", FIELD_TEXT, offsetof(struct appeal_attach, shows), 0, 200,
+      FIELD_PERSONAL, NULL, 0, "What it shows, in words." },
+};
+const struct payload_type appeal_attach_type = {
+    "attach",
+    0,
+    APPEAL_ATTACH,
+    sizeof(struct appeal_attach),
+    appeal_attach_fields,
+    7,
+    "Add a photo or a recording (附件).",
+};
+
 static const struct field appeal_deidentified_v1_fields[] = {
     { "contact_id", FIELD_ID,
       offsetof(struct appeal_deidentified_v1, contact_id), 0, 0,
@@ -1973,7 +1973,6 @@ const struct payload_type *const appeal_types[] = {
     &appeal_merged_v1_type,
     &appeal_informed_v1_type,
     &appeal_material_added_v1_type,
-    &appeal_attached_v1_type,
     &appeal_nudged_v1_type,
     &appeal_withdrawn_v1_type,
     &appeal_reminded_v1_type,
@@ -2011,7 +2010,6 @@ const struct payload_type *const appeal_types[] = {
     &appeal_callback_type,
     &appeal_review_type,
     &appeal_add_material_type,
-    &appeal_attach_type,
     &appeal_nudge_type,
     &appeal_withdraw_type,
     &appeal_remind_type,
@@ -2029,6 +2027,8 @@ const struct payload_type *const appeal_types[] = {
     &appeal_ask_release_type,
     &appeal_grant_release_type,
     &appeal_refuse_release_type,
+    &appeal_attached_v1_type,
+    &appeal_attach_type,
     &appeal_deidentified_v1_type,
     &appeal_held_v1_type,
     &appeal_hold_ended_v1_type,

@@ -222,7 +222,6 @@ enum appeal_event {
     APPEAL_MERGED_V1,
     APPEAL_INFORMED_V1,
     APPEAL_MATERIAL_ADDED_V1,
-    APPEAL_ATTACHED_V1,
     APPEAL_NUDGED_V1,
     APPEAL_WITHDRAWN_V1,
     APPEAL_REMINDED_V1,
@@ -239,6 +238,7 @@ enum appeal_event {
     APPEAL_RELEASE_ASKED_V1,
     APPEAL_RELEASED_V1,
     APPEAL_RELEASE_ENDED_V1,
+    APPEAL_ATTACHED_V1,
     APPEAL_DEIDENTIFIED_V1,
     APPEAL_HELD_V1,
     APPEAL_HOLD_ENDED_V1,
@@ -267,7 +267,6 @@ enum appeal_command {
     APPEAL_CALLBACK,
     APPEAL_REVIEW,
     APPEAL_ADD_MATERIAL,
-    APPEAL_ATTACH,
     APPEAL_NUDGE,
     APPEAL_WITHDRAW,
     APPEAL_REMIND,
@@ -285,6 +284,7 @@ enum appeal_command {
     APPEAL_ASK_RELEASE,
     APPEAL_GRANT_RELEASE,
     APPEAL_REFUSE_RELEASE,
+    APPEAL_ATTACH,
     APPEAL_EXPIRE,
     APPEAL_HOLD,
     APPEAL_LIFT_HOLD,
@@ -815,29 +815,6 @@ emit_appeal_material_added_v1(struct event_list *out,
     return event_emit(out, &appeal_material_added_v1_type, e);
 }
 
-/* A photo or a recording was added (附件). It lies sealed in a file of its own.
- */
-struct appeal_attached_v1 {
-    struct id subject_id; /* Whose personal texts these are. */
-    struct id file_id; /* The name of the file, below attachments/ in the data
-                          folder. */
-    enum appeal_attachment_kind kind; /* What it is. */
-    int64_t bytes;   /* Its length when opened, without the thumbnail. */
-    int64_t thumb;   /* The length of its thumbnail, which lies behind it; 0 for
-                        none. */
-    struct str hash; /* The hash of the sealed file, in hex; of the log's hash
-                        algorithm. */
-    struct personal file_key; /* The key it is sealed with, in hex. */
-    struct personal shows;    /* What it shows, in words. */
-};
-extern const struct payload_type appeal_attached_v1_type;
-static inline struct verdict
-emit_appeal_attached_v1(struct event_list *out,
-                        const struct appeal_attached_v1 *e)
-{
-    return event_emit(out, &appeal_attached_v1_type, e);
-}
-
 /* The citizen asked for speed (催办). */
 struct appeal_nudged_v1 {
     int64_t n; /* The how-manieth time. */
@@ -1233,18 +1210,6 @@ struct appeal_add_material {
 };
 extern const struct payload_type appeal_add_material_type;
 
-/* Add a photo or a recording (附件). */
-struct appeal_attach {
-    struct id file_id;                /* Set by the engine. */
-    enum appeal_attachment_kind kind; /* Set by the engine. */
-    int64_t bytes;                    /* Set by the engine. */
-    int64_t thumb;                    /* Set by the engine. */
-    struct str hash;                  /* Set by the engine. */
-    struct str file_key;              /* Set by the engine. */
-    struct str shows;                 /* What it shows, in words. */
-};
-extern const struct payload_type appeal_attach_type;
-
 /* The citizen asks for speed. */
 struct appeal_nudge {
     char unused; /* C has no empty struct */
@@ -1352,6 +1317,41 @@ struct appeal_refuse_release {
     struct str account; /* Who asked. */
 };
 extern const struct payload_type appeal_refuse_release_type;
+
+/* A photo or a recording was added (附件). It lies sealed in a file of its own.
+ */
+struct appeal_attached_v1 {
+    struct id subject_id; /* Whose personal texts these are. */
+    struct id file_id; /* The name of the file, below attachments/ in the data
+                          folder. */
+    enum appeal_attachment_kind kind; /* What it is. */
+    int64_t bytes;   /* Its length when opened, without the thumbnail. */
+    int64_t thumb;   /* The length of its thumbnail, which lies behind it; 0 for
+                        none. */
+    struct str hash; /* The hash of the sealed file, in hex; of the log's hash
+                        algorithm. */
+    struct personal file_key; /* The key it is sealed with, in hex. */
+    struct personal shows;    /* What it shows, in words. */
+};
+extern const struct payload_type appeal_attached_v1_type;
+static inline struct verdict
+emit_appeal_attached_v1(struct event_list *out,
+                        const struct appeal_attached_v1 *e)
+{
+    return event_emit(out, &appeal_attached_v1_type, e);
+}
+
+/* Add a photo or a recording (附件). */
+struct appeal_attach {
+    struct id file_id;                /* Set by the engine. */
+    enum appeal_attachment_kind kind; /* Set by the engine. */
+    int64_t bytes;                    /* Set by the engine. */
+    int64_t thumb;                    /* Set by the engine. */
+    struct str hash;                  /* Set by the engine. */
+    struct str file_key;              /* Set by the engine. */
+    struct str shows;                 /* What it shows, in words. */
+};
+extern const struct payload_type appeal_attach_type;
 
 /* Name and number of the citizen were taken away (去标识): their time was over.
  */

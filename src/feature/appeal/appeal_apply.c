@@ -335,13 +335,6 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
 
 /* How it ends, or begins again. */
 static void
-attached(struct appeal *s, const struct appeal_attached_v1 *e)
-{
-    if (s->attached_n < APPEAL_ATTACHMENTS)
-        s->attached[s->attached_n++] = e->file_id;
-}
-
-static void
 apply_end(struct appeal *s, const struct event *ev, int64_t at)
 {
     const void *e = ev->data;
@@ -447,9 +440,6 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_NUDGED_V1:
         s->nudges = (int)((const struct appeal_nudged_v1 *)e)->n;
         break;
-    case APPEAL_ATTACHED_V1:
-        attached(s, e);
-        break;
     case APPEAL_FED_BACK_V1:
     case APPEAL_MATERIAL_ADDED_V1:
     case APPEAL_REMINDED_V1:
@@ -495,6 +485,7 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_HELD_V1:
     case APPEAL_HOLD_ENDED_V1:
     case APPEAL_PROVIDED_V1:
+    case APPEAL_ATTACHED_V1:
         appeal_apply_keep(s, ev, occurred_at);
         break;
     }

@@ -1157,17 +1157,6 @@ const struct migration migrations[77] = {
           "    tries   INTEGER NOT NULL,\n"
           "    ends_at INTEGER NOT NULL\n"
           ") STRICT, WITHOUT ROWID;\n" },
-    { 14, "-- 0014: which files below attachments/ belong to a case. Follows "
-          "from the events\n"
-          "-- of appeal_attached. A file that is not here is a draft or was "
-          "left behind by a\n"
-          "-- crash, and is removed when it is old enough.\n"
-          "CREATE TABLE appeal_attachment (\n"
-          "    file_id BLOB    PRIMARY KEY, -- 16 bytes: its name\n"
-          "    number  INTEGER NOT NULL,\n"
-          "    erased  INTEGER NOT NULL     -- 1: its citizen was erased, the "
-          "file goes\n"
-          ") STRICT, WITHOUT ROWID;\n" },
     { 14, "-- 0014: how long cases are kept, what holds them, and to whom "
           "their personal\n"
           "-- data were given. Follows from the events of "
@@ -1280,6 +1269,17 @@ const struct migration migrations[77] = {
       "    ON CONFLICT DO UPDATE SET n = n + 1; END;\n" },
     { 15, "-- Units with open cases are found in the counts.\n"
           "DROP VIEW appeal_leads;\n" },
+    { 16, "-- 0016: which files below attachments/ belong to a case. Follows "
+          "from the events\n"
+          "-- of appeal_attached. A file that is not here is a draft or was "
+          "left behind by a\n"
+          "-- crash, and is removed when it is old enough.\n"
+          "CREATE TABLE appeal_attachment (\n"
+          "    file_id BLOB    PRIMARY KEY, -- 16 bytes: its name\n"
+          "    number  INTEGER NOT NULL,\n"
+          "    erased  INTEGER NOT NULL     -- 1: its citizen was erased, the "
+          "file goes\n"
+          ") STRICT, WITHOUT ROWID;\n" },
 };
 
 const char *const readings_empty[23] = {
@@ -1301,9 +1301,9 @@ const char *const readings_empty[23] = {
     "DELETE FROM account",
     "DELETE FROM account_grant",
     "DELETE FROM account_case",
-    "DELETE FROM appeal_attachment",
     "DELETE FROM appeal_keep",
     "DELETE FROM appeal_hold",
     "DELETE FROM appeal_provided",
     "DELETE FROM appeal_open",
+    "DELETE FROM appeal_attachment",
 };

@@ -213,6 +213,13 @@ held(struct appeal *s, const struct appeal_held_v1 *e, int64_t at)
     };
 }
 
+static void
+attached(struct appeal *s, const struct appeal_attached_v1 *e)
+{
+    if (s->attached_n < APPEAL_ATTACHMENTS)
+        s->attached[s->attached_n++] = e->file_id;
+}
+
 void
 appeal_apply_keep(struct appeal *s, const struct event *ev, int64_t occurred_at)
 {
@@ -225,6 +232,9 @@ appeal_apply_keep(struct appeal *s, const struct event *ev, int64_t occurred_at)
         break;
     case APPEAL_HOLD_ENDED_V1:
         s->hold = (struct appeal_held){ .until = 0 };
+        break;
+    case APPEAL_ATTACHED_V1:
+        attached(s, ev->data);
         break;
     default: /* provided: a fact of the register alone */
         break;

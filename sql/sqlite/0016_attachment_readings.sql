@@ -1,4 +1,4 @@
--- 0014: which files below attachments/ belong to a case. Follows from the events
+-- 0016: which files below attachments/ belong to a case. Follows from the events
 -- of appeal_attached. A file that is not here is a draft or was left behind by a
 -- crash, and is removed when it is old enough.
 CREATE TABLE appeal_attachment (
