@@ -7,18 +7,12 @@
 # The walks are tests/browser/walk.mjs and sign.mjs. Skipped without Node.js, Chromium
 # ($CHROMIUM, default /usr/bin/chromium) or the parts of package-lock.json.
 . "$(dirname "$0")/test_kit.sh"
+. "$root/tests/sign_kit.sh"
 other=
 trap '[ -z "$server" ] || kill $server 2>/dev/null
     [ -z "$other" ] || kill $other 2>/dev/null
     rm -rf "$work"' EXIT
-chromium=${CHROMIUM:-/usr/bin/chromium}
-
-missing=
-command -v node >/dev/null 2>&1 || missing="Node.js"
-[ -x "$chromium" ] || missing="$missing Chromium"
-for part in playwright-core axe-core html-validate; do
-    [ -d "$root/node_modules/$part" ] || missing="$missing $part"
-done
+missing=$(missing_for_browser)
 if [ -n "$missing" ]; then
     skip "the walk needs $missing (tools/setup.sh test)"
     finish
@@ -29,22 +23,6 @@ check "the demo city is there" test -f city/demo.done
 serve city
 check "the server says where it listens" test -n "$at"
 
-# walk SCRIPT ARG...: its lines are results.
-walk() {
-    timeout -k 5 600 node "$root/tests/browser/$1" "$2" ${3+"$3"} "$chromium" \
-        >walk.txt 2>&1
-    while IFS= read -r line; do
-        case $line in
-        "ok "*) pass "${line#ok }" ;;
-        "not "*)
-            what=${line#not }
-            fail "${what%% | *}" "${what#* | }"
-            ;;
-        *) echo "# $line" ;;
-        esac
-    done <walk.txt
-    check "$1 comes to its end" grep -qx end walk.txt
-}
 walk walk.mjs "$at"
 
 new own

@@ -8,36 +8,11 @@
 # The part with glewlwyd is skipped where the package is not installed.
 . "$(dirname "$0")/test_kit.sh"
 . "$root/tests/sign_kit.sh"
-provider=
 trap '[ -z "$server" ] || kill -9 $server 2>/dev/null
     [ -z "$provider" ] || kill $provider 2>/dev/null
     rm -rf "$work"' EXIT
 word='a quiet river bends'
-secret=client-secret-for-tests
-
-# A port of our own: the address to come back to is fixed.
-port=$(python3 -c 'import socket
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])')
-origin=http://127.0.0.1:$port
-LISTEN=127.0.0.1:$port
-
-# provides ISSUER: the configuration.
-provides() {
-    (umask 077 && printf '%s\n' $secret >client-secret)
-    cat >city.conf <<END
-[sign_in]
-origin = $origin
-[oidc]
-issuer = $1
-client_id = gongzhi
-client_secret_file = client-secret
-name = 统一身份认证
-staff_claim = staff
-${2-}
-END
-}
+own_port
 
 # waits FILE: until it is there.
 waits() {
@@ -63,18 +38,8 @@ invitation=$(printf '%s\n' "$out" | grep -o '[0-9a-f]\{64\}')
 run -d city account grant z-1 --role dispatcher
 
 # A real provider
-peer() { python3 "$root/tests/peer/glewlwyd.py" "$@"; }
 through_glewlwyd() {
-    site=$(peer make g)
-    glewlwyd --config-file=g/glewlwyd.conf >glewlwyd.txt 2>&1 &
-    provider=$!
-    turn=0
-    while ! curl -s -o /dev/null "$site/config" && [ $turn -lt 200 ]; do
-        turn=$((turn + 1))
-        sleep 0.05
-    done
-    check "glewlwyd is configured" peer configure g $origin/in/sso/back
-    provides "$site/api/oidc"
+    starts_glewlwyd
     serve city
 
     ask /in
@@ -236,7 +201,7 @@ stop
 # What is kept
 query city "SELECT leaves FROM batch" >leaves
 check "the log says that it was set" grep -q '"factor":"external"' leaves
-for hidden in sub-1 $secret "$site"; do
+for hidden in sub-1 $secret_there "$site"; do
     check "the log does not say who he is there" sh -c \
         "! grep -qF -e '$hidden' leaves"
     check "nor does the server's" sh -c "! grep -qF -e '$hidden' log.txt"

@@ -50,3 +50,82 @@ sign_in() {
 }
 
 phrase() { sed -n "s/^$1  *\([^{]*\).*/\1/p" "$root/locale/zh-Hans"; }
+
+# A sign-on elsewhere. The address to come back to is fixed, so the port is
+# ours before we serve.
+secret_there=client-secret-for-tests
+provider=
+
+# own_port: $port and $origin; serve listens there.
+own_port() {
+    port=$(python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+    origin=http://127.0.0.1:$port
+    LISTEN=127.0.0.1:$port
+}
+
+# provides ISSUER [LINE]: the configuration of the city.
+provides() {
+    (umask 077 && printf '%s\n' $secret_there >client-secret)
+    cat >city.conf <<END
+[sign_in]
+origin = $origin
+[oidc]
+issuer = $1
+client_id = gongzhi
+client_secret_file = client-secret
+name = 统一身份认证
+staff_claim = staff
+${2-}
+END
+}
+
+peer() { python3 "$root/tests/peer/glewlwyd.py" "$@"; }
+
+# starts_glewlwyd: a provider in the folder g, for the city at $origin: $site is
+# its address, $provider the process.
+starts_glewlwyd() {
+    site=$(peer make g)
+    glewlwyd --config-file=g/glewlwyd.conf >glewlwyd.txt 2>&1 &
+    provider=$!
+    turn=0
+    while ! curl -s -o /dev/null "$site/config" && [ $turn -lt 200 ]; do
+        turn=$((turn + 1))
+        sleep 0.05
+    done
+    check "glewlwyd is configured" peer configure g $origin/in/sso/back
+    provides "$site/api/oidc"
+}
+
+# A real browser.
+chromium=${CHROMIUM:-/usr/bin/chromium}
+
+# missing_for_browser: what a walk needs and is not here, in words.
+missing_for_browser() {
+    command -v node >/dev/null 2>&1 || printf ' Node.js'
+    [ -x "$chromium" ] || printf ' Chromium'
+    for part in playwright-core axe-core html-validate; do
+        [ -d "$root/node_modules/$part" ] || printf ' %s' "$part"
+    done
+}
+
+# walk SCRIPT ARG...: run it in $chromium; its lines are results.
+walk() {
+    script=$1
+    shift
+    timeout -k 5 600 node "$root/tests/browser/$script" "$@" "$chromium" \
+        >walk.txt 2>&1
+    while IFS= read -r line; do
+        case $line in
+        "ok "*) pass "${line#ok }" ;;
+        "not "*)
+            what=${line#not }
+            fail "${what%% | *}" "${what#* | }"
+            ;;
+        *) echo "# $line" ;;
+        esac
+    done <walk.txt
+    check "$script comes to its end" grep -qx end walk.txt
+}

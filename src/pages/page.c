@@ -222,12 +222,12 @@ page_dress(const struct http_request *rq, struct http_response *rs)
 
     if (str_find(http_header(rq, "Accept"), STR("text/html")) == SIZE_MAX)
         return;
-    if (rs->status == 403 && rq->local) {
+    page_begin(&p, rq, rs);
+    if (rs->status == 403 && (rq->local || p.visitor.kind == VISITOR_STAFF)) {
         rs->body.n = 0;
         staff_refused(rq, rs);
         return;
     }
-    page_begin(&p, rq, rs);
     if (rs->status == 404)
         page_problem(&p, 404, SAY_problem_no_page, SAY_problem_no_page_text);
     else if (rs->status == 403)

@@ -4,7 +4,8 @@
                                      prints the address it will have
     glewlwyd.py configure DIR REDIRECT
                                      a plug-in of OpenID Connect with a new key,
-                                     the client gongzhi, the users zhao and qian
+                                     the client gongzhi, and the users: zhao, and
+                                     others with the code of an account at work
     glewlwyd.py rotate DIR           sign with another key from now on
     glewlwyd.py visit DIR USER URL   be USER's browser at the provider: log in,
                                      agree; prints where it is sent back to
@@ -16,6 +17,7 @@ Start it between make and configure: glewlwyd --config-file=DIR/glewlwyd.conf
 import http.cookiejar
 import json
 import pathlib
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -26,7 +28,13 @@ import urllib.request
 
 DATABASE = '/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3'
 ADMIN = {'username': 'admin', 'password': 'password'}  # of its database
-USERS = {'zhao': 'zhao-secret-1', 'qian': 'qian-secret-1'}
+WEBAPP = pathlib.Path('/usr/share/glewlwyd/webapp')
+WEBAPP_CONFIG = '/usr/share/glewlwyd/templates/config.json'
+MIME = {'.html': 'text/html', '.js': 'application/javascript',
+        '.css': 'text/css', '.json': 'application/json',
+        '.woff2': 'font/woff2', '.png': 'image/png'}
+USERS = {name: name + '-secret-1' for name in ('zhao', 'qian', 'sun', 'li')}
+STAFF = {'qian': 'q-1', 'sun': 'o-1', 'li': 'a-1'}
 CLIENT_SECRET = 'client-secret-for-tests'
 
 
@@ -66,8 +74,19 @@ def site_of(folder):
     return (folder / 'site').read_text().strip()
 
 
+def make_pages(folder):
+    """The provider's own pages. Debian 12 links their configuration to a
+    folder; the file stands elsewhere. It serves nothing through links."""
+    shutil.copytree(WEBAPP, folder,
+                    ignore=shutil.ignore_patterns('config.json'))
+    shutil.copy(WEBAPP_CONFIG, folder / 'config.json')
+
+
 def make(folder):
     folder.mkdir()
+    make_pages(folder / 'pages')
+    types = ', '.join(f'{{ extension = "{k}" mime_type = "{v}" }}'
+                      for k, v in MIME.items())
     with socket.socket() as s:
         s.bind(('127.0.0.1', 0))
         port = s.getsockname()[1]
@@ -81,7 +100,8 @@ bind_address="127.0.0.1"
 external_url="{site}"
 login_url="login.html"
 api_prefix="api"
-static_files_path="/usr/share/glewlwyd/webapp/"
+static_files_path="{folder}/pages/"
+static_files_mime_types = ( {types} );
 log_mode="file"
 log_level="WARNING"
 log_file="{folder}/log"
@@ -164,8 +184,8 @@ def configure(folder, redirect):
         user = {'username': name, 'name': name, 'password': password,
                 'email': name + '@city.example', 'enabled': True,
                 'scope': ['openid', 'g_profile']}
-        if name == 'qian':
-            user['staff'] = 'q-1'
+        if name in STAFF:
+            user['staff'] = STAFF[name]
         browser.must('/api/user/', user)
     browser.must('/api/client/', {
         'client_id': 'gongzhi', 'name': 'gongzhi', 'description': 'gongzhi',

@@ -122,6 +122,15 @@ grants(const struct staff *s)
     return list;
 }
 
+bool
+staff_lists_all(const struct staff *s)
+{
+    const struct access_lister who = { s->actor.role, s->actor.unit, "list" };
+    struct str unit;
+
+    return access_list(s->p.rules, &who, STR(""), &unit) && unit.n == 0;
+}
+
 struct staff_frame
 staff_frame(const struct staff *s, enum say title)
 {
@@ -137,6 +146,8 @@ staff_frame(const struct staff *s, enum say title)
                        : page_words(&s->p, "purpose.", s->purpose),
         .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
         .keeps = access_right(s->p.rules, s->actor.role, STR("see sharing")),
+        .lists = staff_lists_all(s),
+        .looks_up = access_right(s->p.rules, s->actor.role, STR("see public")),
     };
 
     if (f.demo) {

@@ -46,8 +46,11 @@ struct staff_frame {
     bool inbox, queue, rulebook, access, sharing; /* which tab is current */
     bool demo;
     bool idle;   /* he may act in no role */
-    bool audits; /* may see who looked at what */
     bool keeps;  /* may see what is held and what was given to whom */
+    /* what he may come to: */
+    bool audits;   /* who looked at what */
+    bool lists;    /* the queue */
+    bool looks_up; /* a case, by its code */
 };
 
 /* A page of the staff that is being answered. */
@@ -61,6 +64,9 @@ void staff_begin(struct staff *s, const struct http_request *rq,
                  struct http_response *rs);
 
 struct staff_frame staff_frame(const struct staff *s, enum say title);
+
+/* May he list the cases of all units? What no unit has is for him. */
+bool staff_lists_all(const struct staff *s);
 
 /* A page for somebody who may not come to the one he asked for. */
 struct refused_view {

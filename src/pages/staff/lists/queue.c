@@ -10,7 +10,6 @@
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "pages/staff/lists/inbox.h"
-#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { QUEUE_ROWS = 20, DISPUTED_ROWS = 20, CANDIDATES = 4 };
@@ -250,16 +249,6 @@ read_rows(const struct staff *s, const struct queue_ask *ask,
     return true;
 }
 
-/* What no unit has is for those who may list the cases of all units. */
-static bool
-has_all(const struct staff *s)
-{
-    const struct access_lister who = { s->actor.role, s->actor.unit, "list" };
-    struct str unit;
-
-    return access_list(s->p.rules, &who, STR(""), &unit) && unit.n == 0;
-}
-
 void
 pages_queue(const struct http_request *rq, struct http_response *rs)
 {
@@ -273,7 +262,7 @@ pages_queue(const struct http_request *rq, struct http_response *rs)
     struct err err;
 
     staff_begin(&s, rq, rs);
-    if (!has_all(&s)) {
+    if (!staff_lists_all(&s)) {
         staff_refused(rq, rs);
         return;
     }

@@ -1,0 +1,53 @@
+#!/bin/sh
+# sso_browser_test: resident, operator, handler and auditor sign on through
+# glewlwyd, a provider of its own, in a real browser; each sees what the matrix
+# of rights and access.csv allow.
+#
+#     tests/sso_browser_test.sh [PROGRAM]
+#
+# The walk is tests/browser/sso.mjs. Skipped without glewlwyd, Node.js, Chromium
+# ($CHROMIUM, default /usr/bin/chromium) or the parts of package-lock.json.
+. "$(dirname "$0")/test_kit.sh"
+. "$root/tests/sign_kit.sh"
+trap '[ -z "$server" ] || kill -9 $server 2>/dev/null
+    [ -z "$provider" ] || kill $provider 2>/dev/null
+    rm -rf "$work"' EXIT
+
+missing=$(missing_for_browser)
+command -v glewlwyd >/dev/null 2>&1 || missing="$missing glewlwyd"
+if [ -n "$missing" ]; then
+    skip "signing on in a browser needs $missing (tools/setup.sh test)"
+    finish
+fi
+
+own_port
+new city
+serve city
+printf '%s' '{"channel":"web","caller":"钱某某","contact":"13911112222",
+    "place":"990101002001","place_text":"三单元门口","title":"路灯不亮",
+    "body":"保密的诉求","privacy":"confidential"}' >sent
+ask /api/v1/appeals -H 'Content-Type: application/json' --data-binary @sent
+says "a confidential case is received" 201 '"query_code"'
+field() { printf '%s' "$out" | sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
+lead=$(field lead)
+one="{\"id\":\"$(field id)\",\"query_code\":\"$(field query_code)\",\"texts\":{
+    \"texts\":\"保密的诉求\",\"point\":\"三单元门口\",
+    \"confided\":\"13911112222\",\"relay\":\"经平台转达\"}}"
+stop
+for who in o-1:operator:U_HOTLINE "q-1:handler:$lead" a-1:auditor:; do
+    code=${who%%:*}
+    what=${who#*:}
+    run -d city account open "$code"
+    run -d city account grant "$code" --role "${what%:*}" \
+        --unit "${what#*:}"
+    same "there is $code" 0 $status
+done
+
+starts_glewlwyd
+serve city
+walk sso.mjs "$at" "$one" "$root"
+check "nobody's name, number or word is in the server's log" sh -c \
+    "! grep -qE '钱某某|1391111|保密的诉求|secret-1' log.txt"
+stop
+check "the log of the city is whole" "$gongzhi" -d city verify
+finish
