@@ -35,3 +35,11 @@ WHERE account > $1 AND ($2 = '' OR kind = $2) ORDER BY account LIMIT $3;
 SELECT COUNT(*) FROM account_grant
 JOIN account ON account.account = account_grant.account
 WHERE role = $1 AND state = 'open' AND factors > 0;
+
+-- Accounts whose code begins so, and that may act in the role, or any.
+-- name: account_search
+SELECT account, kind, state, factors FROM account
+WHERE account > $1 AND substr(account, 1, length($2)) = $2
+  AND ($3 = '' OR EXISTS (SELECT 1 FROM account_grant
+    WHERE account_grant.account = account.account AND role = $3))
+ORDER BY account LIMIT $4;

@@ -56,6 +56,12 @@ setup_link(struct identity *id, struct arena *a, struct str account,
     return put_link(id, a, account, purpose, ret_path, err);
 }
 
+int64_t
+setup_hours(const struct identity *id)
+{
+    return id->c->sign_in.link;
+}
+
 static bool
 has_administrator(struct identity *id, bool *ret_has, struct err *err)
 {

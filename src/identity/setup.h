@@ -29,6 +29,9 @@ bool setup_link(struct identity *id, struct arena *a, struct str account,
                 enum setup_purpose purpose, struct str *ret_path,
                 struct err *err);
 
+/* For how many hours a link serves. */
+int64_t setup_hours(const struct identity *id);
+
 /* When nobody can sign in as system administrator: a link for the first
  * account, which is opened when it is used. *ret_path is empty otherwise.
  * Owns: a. */

@@ -47,6 +47,7 @@ VALUES = {
     "query_code": "0000000000000000",
     "code": "0000000000000000",
     "name": "icon.svg",
+    "account": "t-9",
 }
 
 

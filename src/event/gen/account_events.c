@@ -9,6 +9,8 @@ const char *const account_factor_words[6] = {
 
 const char *const account_recovery_words[3] = { "", "code", "link" };
 
+const char *const account_link_words[3] = { "", "setup", "reset" };
+
 static const struct field account_opened_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct account_opened_v1, subject_id), 0,
       0, 0, NULL, 0, "Whose personal texts these are: the holder." },
@@ -175,6 +177,58 @@ const struct payload_type account_erased_v1_type = {
     "The holder's personal texts were destroyed.",
 };
 
+static const struct field account_renamed_v1_fields[] = {
+    { "subject_id", FIELD_ID, offsetof(struct account_renamed_v1, subject_id),
+      0, 0, 0, NULL, 0, "Whose personal texts these are: the holder." },
+    { "name", FIELD_TEXT, offsetof(struct account_renamed_v1, name), 1, 80,
+      FIELD_PERSONAL, NULL, 0, "The holder's name." },
+};
+const struct payload_type account_renamed_v1_type = {
+    "account_renamed",
+    1,
+    ACCOUNT_RENAMED_V1,
+    sizeof(struct account_renamed_v1),
+    account_renamed_v1_fields,
+    2,
+    "Its holder is called otherwise.",
+};
+
+static const struct field account_link_given_v1_fields[] = {
+    { "purpose", FIELD_CHOICE, offsetof(struct account_link_given_v1, purpose),
+      0, 0, 0, account_link_words,
+      sizeof(account_link_words) / sizeof(account_link_words[0]),
+      "For the first time, or anew." },
+};
+const struct payload_type account_link_given_v1_type = {
+    "account_link_given",
+    1,
+    ACCOUNT_LINK_GIVEN_V1,
+    sizeof(struct account_link_given_v1),
+    account_link_given_v1_fields,
+    1,
+    "A link by which it is set up was given out.",
+};
+
+const struct payload_type account_signed_out_v1_type = {
+    "account_signed_out",
+    1,
+    ACCOUNT_SIGNED_OUT_V1,
+    sizeof(struct account_signed_out_v1),
+    NULL,
+    0,
+    "All its sessions were ended for it.",
+};
+
+const struct payload_type account_reset_v1_type = {
+    "account_reset",
+    1,
+    ACCOUNT_RESET_V1,
+    sizeof(struct account_reset_v1),
+    NULL,
+    0,
+    "What it was signed in with was taken away; its sessions ended.",
+};
+
 static const struct field account_open_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct account_open, subject_id), 0, 0,
       0, NULL, 0, "Set by the engine." },
@@ -338,16 +392,70 @@ const struct payload_type account_erase_type = {
     "Destroy the holder's personal texts.",
 };
 
+static const struct field account_rename_fields[] = {
+    { "name", FIELD_TEXT, offsetof(struct account_rename, name), 1, 80, 0, NULL,
+      0, "The holder's name." },
+};
+const struct payload_type account_rename_type = {
+    "rename",
+    0,
+    ACCOUNT_RENAME,
+    sizeof(struct account_rename),
+    account_rename_fields,
+    1,
+    "Call its holder otherwise.",
+};
+
+static const struct field account_give_link_fields[] = {
+    { "purpose", FIELD_CHOICE, offsetof(struct account_give_link, purpose), 0,
+      0, 0, account_link_words,
+      sizeof(account_link_words) / sizeof(account_link_words[0]),
+      "For the first time, or anew." },
+};
+const struct payload_type account_give_link_type = {
+    "give_link",
+    0,
+    ACCOUNT_GIVE_LINK,
+    sizeof(struct account_give_link),
+    account_give_link_fields,
+    1,
+    "Note that a set-up link was given out.",
+};
+
+const struct payload_type account_sign_out_type = {
+    "sign_out",
+    0,
+    ACCOUNT_SIGN_OUT,
+    sizeof(struct account_sign_out),
+    NULL,
+    0,
+    "Note that all its sessions end.",
+};
+
+const struct payload_type account_reset_type = {
+    "reset",
+    0,
+    ACCOUNT_RESET,
+    sizeof(struct account_reset),
+    NULL,
+    0,
+    "Note that what it was signed in with is taken away.",
+};
+
 const struct payload_type *const account_types[] = {
     &account_opened_v1_type,      &account_granted_v1_type,
     &account_revoked_v1_type,     &account_factor_set_v1_type,
     &account_recovered_v1_type,   &account_phone_proved_v1_type,
     &account_case_joined_v1_type, &account_locked_v1_type,
     &account_unlocked_v1_type,    &account_closed_v1_type,
-    &account_erased_v1_type,      &account_open_type,
+    &account_erased_v1_type,      &account_renamed_v1_type,
+    &account_link_given_v1_type,  &account_signed_out_v1_type,
+    &account_reset_v1_type,       &account_open_type,
     &account_grant_type,          &account_revoke_type,
     &account_set_factor_type,     &account_recover_type,
     &account_prove_phone_type,    &account_join_case_type,
     &account_lock_type,           &account_unlock_type,
     &account_close_type,          &account_erase_type,
+    &account_rename_type,         &account_give_link_type,
+    &account_sign_out_type,       &account_reset_type,
 };

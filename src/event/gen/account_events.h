@@ -28,6 +28,13 @@ enum account_recovery {
 };
 extern const char *const account_recovery_words[3];
 
+enum account_link {
+    ACCOUNT_LINK_NONE,
+    ACCOUNT_LINK_SETUP,
+    ACCOUNT_LINK_RESET,
+};
+extern const char *const account_link_words[3];
+
 enum account_event {
     ACCOUNT_OPENED_V1,
     ACCOUNT_GRANTED_V1,
@@ -40,6 +47,10 @@ enum account_event {
     ACCOUNT_UNLOCKED_V1,
     ACCOUNT_CLOSED_V1,
     ACCOUNT_ERASED_V1,
+    ACCOUNT_RENAMED_V1,
+    ACCOUNT_LINK_GIVEN_V1,
+    ACCOUNT_SIGNED_OUT_V1,
+    ACCOUNT_RESET_V1,
 };
 
 enum account_command {
@@ -54,6 +65,10 @@ enum account_command {
     ACCOUNT_UNLOCK,
     ACCOUNT_CLOSE,
     ACCOUNT_ERASE,
+    ACCOUNT_RENAME,
+    ACCOUNT_GIVE_LINK,
+    ACCOUNT_SIGN_OUT,
+    ACCOUNT_RESET,
 };
 
 /* An account was opened. */
@@ -197,6 +212,54 @@ emit_account_erased_v1(struct event_list *out,
     return event_emit(out, &account_erased_v1_type, e);
 }
 
+/* Its holder is called otherwise. */
+struct account_renamed_v1 {
+    struct id subject_id; /* Whose personal texts these are: the holder. */
+    struct personal name; /* The holder's name. */
+};
+extern const struct payload_type account_renamed_v1_type;
+static inline struct verdict
+emit_account_renamed_v1(struct event_list *out,
+                        const struct account_renamed_v1 *e)
+{
+    return event_emit(out, &account_renamed_v1_type, e);
+}
+
+/* A link by which it is set up was given out. */
+struct account_link_given_v1 {
+    enum account_link purpose; /* For the first time, or anew. */
+};
+extern const struct payload_type account_link_given_v1_type;
+static inline struct verdict
+emit_account_link_given_v1(struct event_list *out,
+                           const struct account_link_given_v1 *e)
+{
+    return event_emit(out, &account_link_given_v1_type, e);
+}
+
+/* All its sessions were ended for it. */
+struct account_signed_out_v1 {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type account_signed_out_v1_type;
+static inline struct verdict
+emit_account_signed_out_v1(struct event_list *out,
+                           const struct account_signed_out_v1 *e)
+{
+    return event_emit(out, &account_signed_out_v1_type, e);
+}
+
+/* What it was signed in with was taken away; its sessions ended. */
+struct account_reset_v1 {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type account_reset_v1_type;
+static inline struct verdict
+emit_account_reset_v1(struct event_list *out, const struct account_reset_v1 *e)
+{
+    return event_emit(out, &account_reset_v1_type, e);
+}
+
 /* Open an account. */
 struct account_open {
     struct id subject_id;   /* Set by the engine. */
@@ -269,8 +332,32 @@ struct account_erase {
 };
 extern const struct payload_type account_erase_type;
 
+/* Call its holder otherwise. */
+struct account_rename {
+    struct str name; /* The holder's name. */
+};
+extern const struct payload_type account_rename_type;
+
+/* Note that a set-up link was given out. */
+struct account_give_link {
+    enum account_link purpose; /* For the first time, or anew. */
+};
+extern const struct payload_type account_give_link_type;
+
+/* Note that all its sessions end. */
+struct account_sign_out {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type account_sign_out_type;
+
+/* Note that what it was signed in with is taken away. */
+struct account_reset {
+    char unused; /* C has no empty struct */
+};
+extern const struct payload_type account_reset_type;
+
 /* All events and commands above. */
-enum { ACCOUNT_TYPES_N = 22 };
+enum { ACCOUNT_TYPES_N = 30 };
 extern const struct payload_type *const account_types[];
 
 #endif

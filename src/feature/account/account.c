@@ -1,6 +1,8 @@
 /* See account.h. */
 #include "feature/account/account.h"
 
+#include "rulebook/access/access.h"
+
 bool
 account_is_code(struct str code)
 {
@@ -66,6 +68,25 @@ open_account(const struct account *s, const struct command *cmd,
     return emit_account_opened_v1(out, &e);
 }
 
+static bool
+is_power(struct str role)
+{
+    return str_eq(role, STR(ACCOUNT_ADMINISTRATOR)) ||
+           str_eq(role, STR(ACCOUNT_AUTHORISER)) ||
+           str_eq(role, STR(ACCOUNT_WATCHER));
+}
+
+/* Would the role put a second of the three powers into one hand? */
+static bool
+joins_powers(const struct account *s, struct str role)
+{
+    for (size_t i = 0; i < s->grants_n; i++)
+        if (is_power(role) && is_power(s->grants[i].role) &&
+            !str_eq(role, s->grants[i].role))
+            return true;
+    return false;
+}
+
 static struct verdict
 grant(const struct account *s, const struct account_grant *g, struct rules now,
       struct event_list *out)
@@ -80,6 +101,8 @@ grant(const struct account *s, const struct account_grant *g, struct rules now,
         return refuse(REFUSED_VALUE, "unknown_unit", "unit");
     if (find_grant(s, g->role, g->unit) < s->grants_n)
         return refuse(REFUSED_STAGE, "already_granted", "role");
+    if (joins_powers(s, g->role))
+        return refuse(REFUSED_RULE, "powers_apart", "role");
     if (s->grants_n == ACCOUNT_GRANTS)
         return refuse(REFUSED_RULE, "too_many_grants", "role");
     return emit_account_granted_v1(out, &e);
@@ -156,6 +179,88 @@ erase(const struct account *s, struct str basis, struct event_list *out)
     return emit_account_erased_v1(out, &e);
 }
 
+static struct verdict
+rename_holder(const struct account *s, struct str name, struct event_list *out)
+{
+    const struct account_renamed_v1 e = { .subject_id = s->subject_id,
+                                          .name = { .text = name } };
+
+    return emit_account_renamed_v1(out, &e);
+}
+
+static struct verdict
+give_link(const struct account *s, enum account_link purpose,
+          struct event_list *out)
+{
+    const struct account_link_given_v1 e = { purpose };
+
+    return s->locked ? refuse(REFUSED_STAGE, "account_locked", NULL)
+                     : emit_account_link_given_v1(out, &e);
+}
+
+/* What whoever looks after accounts does with one that is not closed. */
+static struct verdict
+decide_operated(const struct account *s, const struct command *cmd,
+                struct event_list *out)
+{
+    const struct account_signed_out_v1 out_of_all = { 0 };
+    const struct account_reset_v1 reset = { 0 };
+
+    if (cmd->type == &account_rename_type)
+        return rename_holder(
+            s, ((const struct account_rename *)cmd->data)->name, out);
+    if (cmd->type == &account_give_link_type)
+        return give_link(
+            s, ((const struct account_give_link *)cmd->data)->purpose, out);
+    if (cmd->type == &account_sign_out_type)
+        return emit_account_signed_out_v1(out, &out_of_all);
+    if (cmd->type == &account_reset_type)
+        return emit_account_reset_v1(out, &reset);
+    if (cmd->type == &account_lock_type)
+        return lock(s, ((const struct account_lock *)cmd->data)->reason, out);
+    if (cmd->type == &account_unlock_type)
+        return unlock(s, out);
+    if (cmd->type == &account_close_type)
+        return close_account(((const struct account_close *)cmd->data)->reason,
+                             out);
+    return refuse(REFUSED_STAGE, "unknown_command", NULL);
+}
+
+/* The right that people need for a command (access.csv); empty: people do not
+ * give it. */
+static struct str
+right_for(const struct payload_type *type)
+{
+    static const struct payload_type *const operated[] = {
+        &account_open_type,      &account_rename_type, &account_give_link_type,
+        &account_sign_out_type,  &account_reset_type,  &account_lock_type,
+        &account_unlock_type,    &account_close_type,
+    };
+
+    if (type == &account_grant_type || type == &account_revoke_type)
+        return STR("authorise accounts");
+    for (size_t i = 0; i < sizeof(operated) / sizeof(operated[0]); i++)
+        if (type == operated[i])
+            return STR("operate accounts");
+    return STR("");
+}
+
+static struct verdict
+check_right(const struct account *s, const struct command *cmd,
+            struct rules now)
+{
+    struct str right = right_for(cmd->type);
+
+    if (str_eq(cmd->actor.role, STR("system")))
+        return accept();
+    if (right.n == 0 || cmd->actor.id.n == 0 ||
+        !access_right(now, cmd->actor.role, right))
+        return refuse(REFUSED_RIGHT, "no_right", NULL);
+    return str_eq(s->code, cmd->actor.id)
+               ? refuse(REFUSED_RIGHT, "own_account", NULL)
+               : accept();
+}
+
 /* What needs an account that is there and not closed. */
 static struct verdict
 decide_open(const struct account *s, const struct command *cmd,
@@ -181,18 +286,18 @@ decide_open(const struct account *s, const struct command *cmd,
     case ACCOUNT_JOIN_CASE:
         return join_case(
             s, ((const struct account_join_case *)cmd->data)->case_id, out);
+    case ACCOUNT_RENAME:
+    case ACCOUNT_GIVE_LINK:
+    case ACCOUNT_SIGN_OUT:
+    case ACCOUNT_RESET:
     case ACCOUNT_LOCK:
-        return lock(s, ((const struct account_lock *)cmd->data)->reason, out);
     case ACCOUNT_UNLOCK:
-        return unlock(s, out);
     case ACCOUNT_CLOSE:
-        return close_account(((const struct account_close *)cmd->data)->reason,
-                             out);
     case ACCOUNT_OPEN:
     case ACCOUNT_ERASE:
         break;
     }
-    return refuse(REFUSED_STAGE, "unknown_command", NULL);
+    return decide_operated(s, cmd, out);
 }
 
 struct verdict
@@ -203,8 +308,9 @@ account_decide(const struct account *s, const struct command *cmd,
 
     if (v.reason != ACCEPTED)
         return v;
-    if (!str_eq(cmd->actor.role, STR("system")))
-        return refuse(REFUSED_RIGHT, "no_right", NULL);
+    v = check_right(s, cmd, now);
+    if (v.reason != ACCEPTED)
+        return v;
     if (cmd->type == &account_open_type)
         return open_account(s, cmd, out);
     if (s->version == 0)
@@ -220,6 +326,7 @@ static void
 apply_opened(struct account *s, const struct account_opened_v1 *e)
 {
     s->kind = e->kind;
+    s->code = e->account;
     s->subject_id = e->subject_id;
     s->rights = s->version;
 }
@@ -264,7 +371,14 @@ account_apply(struct account *s, const struct event *ev)
             1U << (unsigned)((const struct account_factor_set_v1 *)ev->data)
                       ->factor;
         break;
+    case ACCOUNT_RESET_V1:
+        s->factors &= 1U << ACCOUNT_FACTOR_PHONE;
+        s->rights = s->version;
+        break;
     case ACCOUNT_RECOVERED_V1:
+    case ACCOUNT_RENAMED_V1:
+    case ACCOUNT_LINK_GIVEN_V1:
+    case ACCOUNT_SIGNED_OUT_V1:
         break;
     case ACCOUNT_PHONE_PROVED_V1:
         s->factors |= 1U << ACCOUNT_FACTOR_PHONE;

@@ -6,8 +6,10 @@
  *     open <-> locked
  *     open, locked -> closed -> erased
  *
- * Only the program gives these commands, on behalf of whoever proved to it who
- * he is (identity/) or sits at its command line (cli/).
+ * The program gives these commands on behalf of whoever proved to it who he is
+ * (identity/) or sits at its command line (cli/). People give some: who may
+ * operate accounts (access.csv) opens and closes them, who may authorise
+ * accounts grants roles; nobody his own.
  */
 #ifndef ACCOUNT_ACCOUNT_H
 #define ACCOUNT_ACCOUNT_H
@@ -16,8 +18,12 @@
 #include "event/gen/account_events.h"
 #include "rulebook/rulebook.h"
 
-/* The role of whoever looks after accounts; every city has it. */
+/* The role of whoever looks after accounts; every city has it. The others of
+ * the three powers (三权分立, GB/T 22239-2019 8.1.4.2) let people act in roles,
+ * and watch; no account has two of the three. */
 #define ACCOUNT_ADMINISTRATOR "system_admin"
+#define ACCOUNT_AUTHORISER "security_admin"
+#define ACCOUNT_WATCHER "audit_admin"
 
 enum { ACCOUNT_GRANTS = 16, ACCOUNT_CASES = 200, ACCOUNT_CODE_BYTES = 32 };
 
@@ -25,6 +31,7 @@ struct account {
     int64_t version;
     int64_t rights; /* version of the newest event that changed what he may */
     enum account_kind kind;
+    struct str code;
     struct id subject_id;
     bool locked, closed, erased;
     unsigned factors;                            /* 1 << enum account_factor */

@@ -147,6 +147,8 @@ staff_frame(const struct staff *s, enum say title)
         .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
         .keeps = access_right(s->p.rules, s->actor.role, STR("see sharing")),
         .lists = staff_lists_all(s),
+        .administers =
+            access_right(s->p.rules, s->actor.role, STR("see accounts")),
         .looks_up = access_right(s->p.rules, s->actor.role, STR("see public")),
     };
 

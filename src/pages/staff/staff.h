@@ -43,7 +43,8 @@ struct staff_frame {
     struct str purpose;          /* in words; empty for none yet */
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
-    bool inbox, queue, rulebook, access, sharing; /* which tab is current */
+    bool inbox, queue, rulebook, access, sharing,
+        accounts; /* which tab is current */
     bool demo;
     bool idle;   /* he may act in no role */
     bool keeps;  /* may see what is held and what was given to whom */
@@ -51,6 +52,7 @@ struct staff_frame {
     bool audits;   /* who looked at what */
     bool lists;    /* the queue */
     bool looks_up; /* a case, by its code */
+    bool administers; /* accounts */
 };
 
 /* A page of the staff that is being answered. */

@@ -126,6 +126,13 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "JOIN account ON account.account = account_grant.account\n"
       "WHERE role = $1 AND state = 'open' AND factors > 0;\n",
       false },
+    { "account_search",
+      "SELECT account, kind, state, factors FROM account\n"
+      "WHERE account > $1 AND substr(account, 1, length($2)) = $2\n"
+      "  AND ($3 = '' OR EXISTS (SELECT 1 FROM account_grant\n"
+      "    WHERE account_grant.account = account.account AND role = $3))\n"
+      "ORDER BY account LIMIT $4;\n",
+      false },
     { "appeal_put",
       "INSERT INTO appeal (number, id, version, stage, channel, kind, privacy, "
       "place,\n"
