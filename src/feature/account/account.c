@@ -232,9 +232,9 @@ static struct str
 right_for(const struct payload_type *type)
 {
     static const struct payload_type *const operated[] = {
-        &account_open_type,      &account_rename_type, &account_give_link_type,
-        &account_sign_out_type,  &account_reset_type,  &account_lock_type,
-        &account_unlock_type,    &account_close_type,
+        &account_open_type,     &account_rename_type, &account_give_link_type,
+        &account_sign_out_type, &account_reset_type,  &account_lock_type,
+        &account_unlock_type,   &account_close_type,
     };
 
     if (type == &account_grant_type || type == &account_revoke_type)

@@ -22,8 +22,8 @@
  * the three powers (三权分立, GB/T 22239-2019 8.1.4.2) let people act in roles,
  * and watch; no account has two of the three. */
 #define ACCOUNT_ADMINISTRATOR "system_admin"
-#define ACCOUNT_AUTHORISER "security_admin"
-#define ACCOUNT_WATCHER "audit_admin"
+#define ACCOUNT_AUTHORISER    "security_admin"
+#define ACCOUNT_WATCHER       "audit_admin"
 
 enum { ACCOUNT_GRANTS = 16, ACCOUNT_CASES = 200, ACCOUNT_CODE_BYTES = 32 };
 

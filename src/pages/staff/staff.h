@@ -46,12 +46,12 @@ struct staff_frame {
     bool inbox, queue, rulebook, access, sharing,
         accounts; /* which tab is current */
     bool demo;
-    bool idle;   /* he may act in no role */
-    bool keeps;  /* may see what is held and what was given to whom */
+    bool idle; /* he may act in no role */
     /* what he may come to: */
-    bool audits;   /* who looked at what */
-    bool lists;    /* the queue */
-    bool looks_up; /* a case, by its code */
+    bool audits;      /* who looked at what */
+    bool lists;       /* the queue */
+    bool keeps;       /* what is held, and what was given to whom */
+    bool looks_up;    /* a case, by its code */
     bool administers; /* accounts */
 };
 

@@ -54,7 +54,8 @@ put_name(const struct page *p, struct str stream,
         const struct record *r = &list->at[i];
 
         if (r->type == &account_opened_v1_type)
-            rq.subject = ((const struct account_opened_v1 *)r->data)->subject_id;
+            rq.subject =
+                ((const struct account_opened_v1 *)r->data)->subject_id;
         if (r->type == &account_opened_v1_type ||
             r->type == &account_renamed_v1_type)
             rq.version = r->version;
