@@ -3,6 +3,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -12,8 +13,14 @@
 #include <unistd.h>
 
 #include "sys/clock.h"
+#include "sys/file.h"
 
-enum { ANSWER_BYTES = 512 * 1024, EVENTS = 256, MOST_NS = 1000000000 };
+enum {
+    ANSWER_BYTES = 512 * 1024,
+    EVENTS = 256,
+    MOST_NS = 1000000000,
+    LINE_BYTES = 128
+};
 
 struct caller {
     int fd;
@@ -251,13 +258,36 @@ load_run(const struct load_plan *p, struct load_result *ret_result)
     return ok;
 }
 
+/* "Authorization: Bearer ...", a whole line; of the server that is asked. */
+static char belief[LINE_BYTES] = "";
+
+bool
+load_believe(const char *dir)
+{
+    struct arena *a = arena_open();
+    struct buf path = { .a = a };
+    struct str token;
+    struct err err;
+    bool ok;
+
+    buf_addf(&path, "%s/programs.token", dir);
+    ok = file_read(a, buf_cstr(&path), LINE_BYTES, &token, &err);
+    if (ok) {
+        token = str_trim(token);
+        (void)snprintf(belief, sizeof(belief), "Authorization: Bearer %.*s\r\n",
+                       STR_ARG(token));
+    }
+    arena_close(a);
+    return ok;
+}
+
 void
 load_put_post(struct buf *out, const char *path, struct str body)
 {
     buf_addf(out,
-             "POST %s HTTP/1.1\r\nHost: localhost\r\n"
+             "POST %s HTTP/1.1\r\nHost: localhost\r\n%s"
              "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
-             path, body.n);
+             path, belief, body.n);
     buf_add(out, body);
 }
 
@@ -265,10 +295,8 @@ void
 load_put_get(struct buf *out, const char *path)
 {
     buf_addf(out,
-             "GET %s HTTP/1.1\r\nHost: localhost\r\n"
-             "X-Gongzhi-Role: adjudicator\r\nX-Gongzhi-User: bench\r\n"
-             "X-Gongzhi-Unit: U_HOTLINE\r\n"
+             "GET %s HTTP/1.1\r\nHost: localhost\r\n%s"
              "X-Gongzhi-Role: adjudicator\r\nX-Gongzhi-User: bench\r\n"
              "X-Gongzhi-Unit: U_HOTLINE\r\n\r\n",
-             path);
+             path, belief);
 }

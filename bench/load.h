@@ -29,6 +29,10 @@ struct load_result {
 
 bool load_run(const struct load_plan *p, struct load_result *ret_result);
 
+/* Requests bring the token of the server of this data folder from now on (its
+ * start has written it); before, none is believed. False: there is none. */
+bool load_believe(const char *dir);
+
 /* Requests, ready to send; the one that reads is of the staff. */
 void load_put_post(struct buf *out, const char *path, struct str body);
 void load_put_get(struct buf *out, const char *path);

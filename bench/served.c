@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "load.h"
 #include "sys/clock.h"
 
 enum { PATH_BYTES = 4096 };
@@ -83,7 +84,7 @@ served_start(const char *program, const char *dir, struct served *ret_served)
     (void)fclose(f);
     s.start_s = (double)(clock_ticks() - began) / 1e9;
     *ret_served = s;
-    return s.port > 0;
+    return s.port > 0 && load_believe(dir);
 }
 
 bool

@@ -23,7 +23,7 @@ check "the demo city is there" test -f city/demo.done
 serve city
 check "the server says where it listens" test -n "$at"
 
-walk walk.mjs "$at"
+walk walk.mjs "$at" "$(cat city/programs.token)"
 
 new own
 city=$at

@@ -23,6 +23,7 @@ begin() {
         sleep 0.05
     done
     at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/ .*|\1|p' said)
+    believe city
 }
 
 # end SIGNAL: end it; $status tells how.
@@ -36,7 +37,7 @@ end() {
 
 # ask PATH: $out gets the answer.
 ask() {
-    out=$(curl -s -m 20 -H 'X-Gongzhi-Role: supervisor' \
+    out=$(curl -s -m 20 -H "@$work/token" -H 'X-Gongzhi-Role: supervisor' \
         -H 'X-Gongzhi-User: s1' "$at$1")
     status=$?
 }

@@ -16,7 +16,7 @@ get() {
     shift
     : >body
     status=$(curl -s -m 20 -D head.raw -o body -w '%{http_code}' \
-        -H 'X-Gongzhi-Role: supervisor' -H 'X-Gongzhi-User: s1' "$@" "$at$path")
+        -H "@$work/token" -H 'X-Gongzhi-Role: supervisor' -H 'X-Gongzhi-User: s1' "$@" "$at$path")
     tr -d '\r' <head.raw >head
     out=$(tr '\0' ' ' <body)
 }
@@ -343,7 +343,7 @@ assert len(alarm) == 1 and alarm[0]["ACTION"] == "DISPLAY"
 assert alarm[0].decoded("TRIGGER") < mine["办结"].decoded("DTSTART")
 assert not mine["签收"].walk("VALARM")
 '
-    curl -s -H 'Content-Type: application/json' -H 'X-Gongzhi-Role: handler' \
+    curl -s -H 'Content-Type: application/json' -H "@$work/token" -H 'X-Gongzhi-Role: handler' \
         -H 'X-Gongzhi-User: h1' -H "X-Gongzhi-Unit: $unit" \
         --data-binary '{}' "$at/api/v1/appeals/$fresh/sign_in" >/dev/null
     get "/api/v1/units/$unit/deadlines.ics"
@@ -386,7 +386,7 @@ same "not among those of the lead" "0 1" "$(unfolded |
     grep -c "^SUMMARY:办结 · .*$joint")"
 # does UNIT COMMAND FIELDS: to the joint case.
 does() {
-    curl -s -H 'Content-Type: application/json' -H 'X-Gongzhi-Role: handler' \
+    curl -s -H 'Content-Type: application/json' -H "@$work/token" -H 'X-Gongzhi-Role: handler' \
         -H 'X-Gongzhi-User: h1' -H "X-Gongzhi-Unit: $1" \
         --data-binary "{\"fields\":{$3}}" "$at/api/v1/appeals/$joint/$2"
 }

@@ -75,7 +75,7 @@ is_full() {
         'application/problem+json'
     for page in "/api/v1/c/$query_code" "/c/$query_code" /report /w/queue /healthz; do
         status=$(curl -s -m 20 -o body -w '%{http_code}' \
-            -H 'X-Gongzhi-Role: dispatcher' -H 'X-Gongzhi-User: d-1' "$at$page")
+            -H "@$work/token" -H 'X-Gongzhi-Role: dispatcher' -H 'X-Gongzhi-User: d-1' "$at$page")
         same "reading goes on: $(echo $page | cut -d/ -f1-4)" 200 "$status"
     done
 }

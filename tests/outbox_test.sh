@@ -46,6 +46,7 @@ serve() {
         sleep 0.05
     done
     at=$(sed -n 's|^\(http://127\.0\.0\.1:[0-9]*\)/.*|\1|p' address)
+    believe "$1"
 }
 
 # stop: end the server; $ended says how.
@@ -114,10 +115,10 @@ new city
 serve city
 receive 13911112222
 says "a message is taken" 201
-ask -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?state=waiting"
+ask -H "@$work/token" -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?state=waiting"
 says "its messages wait" 200 '"letter":"receipt"' '"recipient":"citizen"' \
     '"letter":"dispatch"' '"senders":{"mail":false,"sms":false}'
-ask -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?state=lost"
+ask -H "@$work/token" -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?state=lost"
 says "of states that there are" 422 '"field":"state"'
 ask -H 'X-Forwarded-For: 192.0.2.1' "$at/api/v1/outbox"
 says "for staff" 403 '"rule":"local_only"'
@@ -252,10 +253,10 @@ settled "and it is asked again"
 
 # Webhooks
 printf '{"fields":{"unit":"U_URBAN"}}' >sent
-ask -H "$json" -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
+ask -H "$json" -H "@$work/token" -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
     --data-binary @sent "$at/api/v1/appeals/$code/accuse"
 says "a case is against a unit" 200 '"appeal_accused"'
-ask -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
+ask -H "@$work/token" -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' \
     -H 'X-Gongzhi-Purpose: intake' "$at/api/v1/appeals/$code"
 says "and somebody looks at it" 200 '"contact":"139'
 reaches "which is written down" 1 "SELECT count(*) FROM access_read"
@@ -322,7 +323,7 @@ reaches "one that is gone is disabled" "1|gone" "SELECT disabled, reason
 check "and that is told" grep -q "webhook is disabled" log.txt
 ask "$at/metrics"
 says "also in the figures" 200 'gongzhi_webhook_disabled{name="hook"} 1'
-ask -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?limit=1"
+ask -H "@$work/token" -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?limit=1"
 says "and to staff" 200 '"name":"hook"' '"disabled":true' '"next":'
 settled "messages go on meanwhile"
 echo hang >peer/sms.plan
@@ -377,7 +378,7 @@ says "that for a message too" 3 "/api/v1/outbox/7/retry"
 ask -X POST "$at/api/v1/webhooks/hook/resume"
 says "a form of another site cannot resume it" 403 '"rule":"nobody"'
 post() {
-    ask -X POST -H 'X-Gongzhi-Role: system_admin' -H 'X-Gongzhi-User: y1' "$@"
+    ask -X POST -H "@$work/token" -H 'X-Gongzhi-Role: system_admin' -H 'X-Gongzhi-User: y1' "$@"
 }
 post -H 'Via: 1.1 proxy' "$at/api/v1/webhooks/hook/resume"
 says "nor anybody from afar" 403 '"rule":"local_only"'
@@ -394,7 +395,7 @@ same "with what was missing, in order and once" "1|1" "$(got hook "SELECT
     SELECT n, lag(n, 1, -1) OVER (ORDER BY place) AS before FROM (
     SELECT rowid AS place, json_extract(x, '\$.body.data.position') AS n
     FROM got))")"
-ask -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?limit=1"
+ask -H "@$work/token" -H "$sysadmin" -H "X-Gongzhi-User: y1" "$at/api/v1/outbox?limit=1"
 says "staff see that it is well" 200 '"disabled":false'
 ask "$at/metrics"
 says "and so do the figures" 200 'gongzhi_webhook_disabled{name="hook"} 0'

@@ -100,7 +100,7 @@ serve seen
 look() {
     role=$1 purpose=$2 where=$3
     shift 3
-    out=$(curl -s -m 20 -H "X-Gongzhi-Role: $role" -H 'X-Gongzhi-User: o-1' \
+    out=$(curl -s -m 20 -H "@$work/token" -H "X-Gongzhi-Role: $role" -H 'X-Gongzhi-User: o-1' \
         -H 'X-Gongzhi-Unit: U_HOTLINE' -H "X-Gongzhi-Purpose: $purpose" "$@" \
         "$at$where")
     status=$?

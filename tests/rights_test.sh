@@ -30,7 +30,7 @@ ask() {
 as() {
     role=$1 of=$2 account=$3 purpose=$4 path=$5
     shift 5
-    ask -H "X-Gongzhi-Role: $role" -H "X-Gongzhi-Unit: $of" \
+    ask -H "@$work/token" -H "X-Gongzhi-Role: $role" -H "X-Gongzhi-Unit: $of" \
         -H "X-Gongzhi-User: $account" -H "X-Gongzhi-Purpose: $purpose" "$@" \
         "$at$path"
 }
@@ -87,7 +87,8 @@ serve city
 check "the server says where it listens" test -n "$port"
 
 # Every route as every role
-python3 "$root/tests/rights/walk.py" "$root" "$port" >matrix.tsv 2>walk.txt ||
+python3 "$root/tests/rights/walk.py" "$root" "$port" \
+    "$(cat city/programs.token)" >matrix.tsv 2>walk.txt ||
     fail "the walk" "$(tail -n 3 walk.txt)"
 if diff "$root/tests/golden/rights_matrix.tsv" matrix.tsv >differs; then
     pass "each role comes where the matrix says ($(wc -l <matrix.tsv) routes)"
@@ -132,7 +133,7 @@ as handler "$lead" h-1 handling "/api/v1/appeals/$id"
 lacks "its unit does not see who asked" 钱某某 13911112222
 same "but how to reach him" "public case notes texts point contact relay" \
     "$(shown)"
-ask -H "X-Gongzhi-Role: handler" -H "X-Gongzhi-User: h-1" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: handler" -H "X-Gongzhi-User: h-1" \
     -H "X-Gongzhi-Unit: $lead" -H "X-Gongzhi-Purpose: handling" "$at/w/$id"
 says "through the platform" 200 '经平台转达' "$code" 保密的诉求
 lacks "not masked either" '139****2222' '钱**'
@@ -187,15 +188,15 @@ for who in handler:h-1:handling operator:o-7:intake supervisor:s-7:supervision \
     as "$role" U_MUNICIPAL "${rest%:*}" "${rest#*:}" "/api/v1/appeals/$id"
     says "of the reported unit, a $role finds no case" 404 \
         '"rule":"no_such_case"'
-    ask -H "X-Gongzhi-Role: $role" -H "X-Gongzhi-User: x-1" \
+    ask -H "@$work/token" -H "X-Gongzhi-Role: $role" -H "X-Gongzhi-User: x-1" \
     -H "X-Gongzhi-Unit: U_MUNICIPAL" -H "X-Gongzhi-Purpose: ${rest#*:}" "$at/w/$id"
     says "nor on the page" 404
 done
-ask -H "X-Gongzhi-Role: operator" -H "X-Gongzhi-User: o-7" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: operator" -H "X-Gongzhi-User: o-7" \
     -H "X-Gongzhi-Unit: U_MUNICIPAL" --data "code=$against_code" \
     "$at/w/find"
 says "nor by its code" 404
-ask -H "X-Gongzhi-Role: operator" -H "X-Gongzhi-User: o-1" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: operator" -H "X-Gongzhi-User: o-1" \
     -H "X-Gongzhi-Unit: U_HOTLINE" --data "code=$against_code" \
     "$at/w/find"
 same "where others find it" 303 "$status"
@@ -209,25 +210,25 @@ as dispatcher U_MUNICIPAL d-7 '' /api/v1/appeals.csv
 lacks "nor in the table" "$against_code"
 as dispatcher U_HOTLINE d-1 '' /api/v1/appeals.csv
 says "where others find it" 200 "$against_code"
-ask -H "X-Gongzhi-Role: dispatcher" -H "X-Gongzhi-User: d-7" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: dispatcher" -H "X-Gongzhi-User: d-7" \
     -H "X-Gongzhi-Unit: U_MUNICIPAL" -H "X-Gongzhi-Purpose: dispatching" \
     "$at/w/queue"
 lacks "nor in the queue" "$against_code" 收钱不修
-ask -H "X-Gongzhi-Role: dispatcher" -H "X-Gongzhi-User: d-1" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: dispatcher" -H "X-Gongzhi-User: d-1" \
     -H "X-Gongzhi-Unit: U_HOTLINE" -H "X-Gongzhi-Purpose: dispatching" \
     "$at/w/queue"
 says "where others find it" 200 "$against_code"
 
 # Other cases of the same citizen
 receive '"title":"路灯不亮","body":"再说一次"'
-ask -H "X-Gongzhi-Role: handler" -H "X-Gongzhi-User: h-1" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: handler" -H "X-Gongzhi-User: h-1" \
     -H "X-Gongzhi-Unit: $unit" -H "X-Gongzhi-Purpose: handling" "$at/w/$id"
 says "who reads the texts sees that he asked before" 200 "/w/$open\""
 lacks "but not that he reported the unit" "/w/$against" "$against_code"
-ask -H "X-Gongzhi-Role: operator" -H "X-Gongzhi-User: o-1" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: operator" -H "X-Gongzhi-User: o-1" \
     -H "X-Gongzhi-Unit: U_HOTLINE" -H "X-Gongzhi-Purpose: intake" "$at/w/$id"
 says "as the hotline does" 200 "/w/$against\""
-ask -H "X-Gongzhi-Role: handler" -H "X-Gongzhi-User: h-1" \
+ask -H "@$work/token" -H "X-Gongzhi-Role: handler" -H "X-Gongzhi-User: h-1" \
     -H "X-Gongzhi-Unit: $unit" "$at/w/$id"
 lacks "without a purpose nothing joins them" "/w/$open\""
 
@@ -272,9 +273,9 @@ as auditor '' a-1 '' "/api/v1/access?day=yesterday"
 says "that is one" 422 '"field":"day"'
 as auditor '' a-1 '' "/api/v1/access?case=99"
 says "and of a case that is there" 404
-ask -H "X-Gongzhi-Role: auditor" -H "X-Gongzhi-User: a-1" "$at/w/access?account=h-1"
+ask -H "@$work/token" -H "X-Gongzhi-Role: auditor" -H "X-Gongzhi-User: a-1" "$at/w/access?account=h-1"
 says "on a page too" 200 'h-1' '核查举报' '查阅记录'
-ask -H "X-Gongzhi-Role: auditor" -H "X-Gongzhi-User: a-1" "$at/w/access?day=yesterday"
+ask -H "@$work/token" -H "X-Gongzhi-Role: auditor" -H "X-Gongzhi-User: a-1" "$at/w/access?day=yesterday"
 says "which says what is wrong" 422 'role="alert"'
 check "the log of looks holds no text of anybody" sh -c \
     "! '$gongzhi' -d city export --json | grep access_ |

@@ -42,7 +42,7 @@ enact() {
     folder_=$1
     from_=$2
     shift 2
-    send /api/v1/rulebooks "$folder_" "$from_" -H "$role" -H "$user" "$@"
+    send /api/v1/rulebooks "$folder_" "$from_" -H "@$work/token" -H "$role" -H "$user" "$@"
 }
 
 # receive TITLE: a case; $id.
@@ -55,7 +55,7 @@ receive() {
 
 # cell ROW COLUMN: of the list of rulebooks.
 cell() {
-    ask -H "$role" -H "$user" "$at/api/v1/rulebooks"
+    ask -H "@$work/token" -H "$role" -H "$user" "$at/api/v1/rulebooks"
     printf '%s' "$out" | jq -r ".rulebooks[$1].$2"
 }
 
@@ -82,16 +82,16 @@ serve city
 check "the server says where it listens" test -n "$port"
 receive "第1号路灯不亮"
 old=$id
-ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
+ask -H "@$work/token" -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
 promised=$(printf '%s' "$out" | jq -c '.clocks')
 
 # Programs
-ask -H "$role" -H "$user" "$at/api/v1/rulebooks"
+ask -H "@$work/token" -H "$role" -H "$user" "$at/api/v1/rulebooks"
 says "the first rulebook is there" 200 '"standing":"in_force"' \
     '"from":"2007-01-01"' "\"hash\":\"$(hash_of "$book")\"" '"by":"init"'
 enact one "$today" -F dry_run=1
 says "a check only" 200 "\"hash\":\"$(hash_of one)\"" '"dry_run":true'
-same "enacts nothing" 1 "$(ask -H "$role" -H "$user" "$at/api/v1/rulebooks"; printf '%s' "$out" |
+same "enacts nothing" 1 "$(ask -H "@$work/token" -H "$role" -H "$user" "$at/api/v1/rulebooks"; printf '%s' "$out" |
     jq '.rulebooks | length')"
 "$gongzhi" check bad | sed -n 's|^bad/||p' | sort >want
 enact bad "$today"
@@ -113,13 +113,13 @@ says "the same again" 409 '"rule":"enacted_already"'
 enact one "$today" -F dry_run=1
 says "and again to be checked" 409 '"rule":"enacted_already"'
 receive "第2号路灯不亮"
-ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$id"
+ask -H "@$work/token" -H "$clerk" -H "$user" "$at/api/v1/appeals/$id"
 says "a new case follows it" 200
 check "and is promised by it" sh -c \
     "printf '%s' '$(query city "SELECT leaves FROM batch
         WHERE stream = 'appeal/$id'" | grep -o '"rules":"[^"]*"' | sort -u)' |
         grep -q $(hash_of one)"
-ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
+ask -H "@$work/token" -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
 same "an open one keeps its promises" "$promised" \
     "$(printf '%s' "$out" | jq -c '.clocks')"
 enact two "$later"
@@ -127,7 +127,7 @@ says "one for later" 201
 same "is coming" "coming in_force" "$(cell 2 standing) $(cell 1 standing)"
 
 # What is no rulebook
-ask -F "from=$today" -H "$role" -H "$user" "$at/api/v1/rulebooks"
+ask -F "from=$today" -H "@$work/token" -H "$role" -H "$user" "$at/api/v1/rulebooks"
 says "without files" 422 '"rule":"required"' '"field":"tables"'
 enact three ""
 says "without a day" 422 '"rule":"required"' '"field":"from"'
@@ -148,20 +148,20 @@ says "one that is too large" 413 '"rule":"body_too_large"'
 printf -- '--a\r\nContent-Disposition: form-data; name="from"\r\n\r\nx\r\n--a--\r\n' >sent
 for type in 'multipart/form-data; boundary=b' 'multipart/form-data' \
     'multipart/form-data; boundary=a; boundary=a'; do
-    ask -H "Content-Type: $type" -H "$role" -H "$user" --data-binary @sent \
+    ask -H "Content-Type: $type" -H "@$work/token" -H "$role" -H "$user" --data-binary @sent \
         "$at/api/v1/rulebooks"
     says "a boundary that is not one: $type" 400
 done
-ask -H "Content-Type: application/json" -H "$role" -H "$user" -d '{}' "$at/api/v1/rulebooks"
+ask -H "Content-Type: application/json" -H "@$work/token" -H "$role" -H "$user" -d '{}' "$at/api/v1/rulebooks"
 says "another kind of body" 415 '"rule":"not_a_form"'
-send /api/v1/rulebooks three "$today" -H "$role"
+send /api/v1/rulebooks three "$today" -H "@$work/token" -H "$role"
 says "somebody enacts it" 422 '"field":"X-Gongzhi-User"'
 send /api/v1/rulebooks three "$today"
 says "a form of any page on this machine is not believed" 403 \
     '"rule":"nobody"'
 enact three "$today" -H 'Via: 1.1 proxy'
 says "and none from elsewhere" 403 '"rule":"local_only"'
-same "nothing of this was enacted" 3 "$(ask -H "$role" -H "$user" "$at/api/v1/rulebooks"
+same "nothing of this was enacted" 3 "$(ask -H "@$work/token" -H "$role" -H "$user" "$at/api/v1/rulebooks"
     printf '%s' "$out" | jq '.rulebooks | length')"
 ask "$at/api/v1/openapi.json"
 same "the description names the files" '["from","tables"]' \
@@ -246,7 +246,7 @@ says "acknowledged before a kill" 201
 serve city
 same "and there after it" "in_force $(hash_of three)" \
     "$(cell 4 standing) $(cell 4 hash)"
-ask -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
+ask -H "@$work/token" -H "$clerk" -H "$user" "$at/api/v1/appeals/$old"
 same "with the promises of old" "$promised" \
     "$(printf '%s' "$out" | jq -c '.clocks')"
 kill $server

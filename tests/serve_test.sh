@@ -29,14 +29,14 @@ post() {
 # staff ROLE UNIT CODE COMMAND [FIELDS]: a command of staff.
 staff() {
     post "/api/v1/appeals/$3/$4" "{\"fields\":${5:-{\}}}" \
-        -H "X-Gongzhi-Role: $1" -H "X-Gongzhi-User: t1" -H "X-Gongzhi-Unit: $2"
+        -H "@$work/token" -H "X-Gongzhi-Role: $1" -H "X-Gongzhi-User: t1" -H "X-Gongzhi-Unit: $2"
 }
 
 # see PATH [ARG...]: a GET of an operator.
 see() {
     path=$1
     shift
-    ask -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' "$@" "$at$path"
+    ask -H "@$work/token" -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' "$@" "$at$path"
 }
 
 # field NAME: the first such text or number of the answer.
@@ -152,12 +152,12 @@ ask -d 'channel=web' "$at/api/v1/appeals"
 says "a form is no JSON" 415 '"rule":"not_json"'
 
 # Who asks
-post /api/v1/mask '{"text":"业主张伟强，13800138000"}' -H 'X-Gongzhi-Role: operator'
+post /api/v1/mask '{"text":"业主张伟强，13800138000"}' -H "@$work/token" -H 'X-Gongzhi-Role: operator'
 says "a text is masked for a look" 200 '{"masked":"业主张某某，【手机号】","spans":' \
     '{"at":6,"bytes":9,"kind":"name"},{"at":18,"bytes":11,"kind":"mobile"}]}'
-post /api/v1/mask '{"words":"x"}' -H 'X-Gongzhi-Role: operator'
+post /api/v1/mask '{"words":"x"}' -H "@$work/token" -H 'X-Gongzhi-Role: operator'
 says "the text must be there" 422 '"field":"text"'
-post /api/v1/mask '{"text":"x","more":1}' -H 'X-Gongzhi-Role: operator'
+post /api/v1/mask '{"text":"x","more":1}' -H "@$work/token" -H 'X-Gongzhi-Role: operator'
 says "and nothing else" 422 '"rule":"unknown_field"'
 post /api/v1/mask '{"text":"x"}' -H 'X-Forwarded-For: 192.0.2.1'
 says "for staff only" 403 '"rule":"local_only"'
@@ -166,8 +166,33 @@ says "what came through a proxy is not local" 403 '"rule":"local_only"'
 ask -H 'Host: city.example' "$at/api/v1/appeals"
 says "nor is what was asked for under another name" 403 '"rule":"local_only"'
 post /api/v1/appeals '{"channel":"web","title":"x"}' \
-    -H 'X-Gongzhi-Role: operator' -H 'Via: 1.1 proxy'
+    -H "@$work/token" -H 'X-Gongzhi-Role: operator' -H 'Via: 1.1 proxy'
 says "nor may it say a role" 403 '"rule":"local_only"'
+
+# The token of programs
+same "the first start writes the token for its owner alone" 600 \
+    "$(stat -c %a city/programs.token)"
+token=$(cat city/programs.token)
+speaks() { # ARG...: the list of cases, as an operator
+    ask -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-User: o1' "$@" \
+        "$at/api/v1/appeals"
+}
+speaks
+says "no program is believed without it" 401 '"rule":"token_required"'
+head_says "and is told what to bring" "WWW-Authenticate: Bearer"
+for bad in "Bearer $(printf %064d 0)" "Bearer ${token%?}" "Bearer ${token}0" \
+    "Bearer" "Basic $token" "$token"; do
+    speaks -H "Authorization: $bad"
+    says "nor with $(printf %.9s "$bad")... of ${#bad}" 401
+done
+post /api/v1/appeals '{"channel":"web","title":"x"}' -H 'X-Gongzhi-Role: operator'
+says "nor when it takes in a message" 401 '"rule":"token_required"'
+speaks -H "Authorization: Bearer $token"
+says "with it it is" 200
+ask -H "Authorization: Bearer $token" "$at/api/v1/appeals"
+says "but nobody's word is nobody" 403 '"rule":"nobody"'
+speaks -H "Authorization: Bearer $token" -H 'Via: 1.1 proxy'
+says "nor does the token pass a proxy" 403 '"rule":"local_only"'
 
 # Methods and addresses
 ask -X OPTIONS "$at/api/v1/appeals"

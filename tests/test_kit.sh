@@ -53,7 +53,8 @@ same() {
 
 # serve DIR [ARG...]: serve it on $LISTEN, else on a free port of this machine,
 # and wait until it is ready: $server is the process, $at its address, $port the
-# port, $setup the set-up link that it prints or nothing. It writes to address
+# port, $setup the set-up link that it prints or nothing. $work/token is the
+# header by which programs are believed. It writes to address
 # and log.txt; the next one and the end of the test end it.
 serve() {
     stop
@@ -71,6 +72,12 @@ serve() {
     at=$(sed -n 's|^\(http://[^/]*\)/.*|\1|p' address)
     port=${at##*:}
     setup=$(sed -n 's|^.*open: ||p' address)
+    believe "$served"
+}
+
+# believe DIR: $work/token is the header by which its server believes programs.
+believe() {
+    echo "Authorization: Bearer $(cat "$1/programs.token")" >"$work/token"
 }
 
 # stop: end it as an operator would.

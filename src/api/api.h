@@ -4,8 +4,8 @@
  * table and from the declared commands.
  *
  * Who asks is told by access/viewer.h: by his session, or, of a program on this
- * machine, by its headers. What he may is the rulebook's (rights.csv,
- * access.csv): of a route before its function runs, of a case by
+ * machine that brings the token, by its headers. What he may is the rulebook's
+ * (rights.csv, access.csv): of a route before its function runs, of a case by
  * feature/appeal/rights. A citizen is whoever has the query code of a case.
  */
 #ifndef API_API_H
@@ -30,6 +30,7 @@ struct api {
     struct identity *identity;
     const struct masker *masker; /* of publish/publish.h */
     struct access_log *access;
+    struct str program_token;  /* of access/program.h */
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */
 };

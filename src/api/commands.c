@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "api/access/program.h"
 #include "api/answer.h"
 #include "api/json.h"
 #include "app/command_json.h"
@@ -278,7 +279,7 @@ api_receive(const struct http_request *rq, struct http_response *rs)
                           STR("仅限本机访问 answered on this machine only"));
             return;
         }
-        if (!answer_staff(rq, rs, &q->cmd.actor))
+        if (program_unknown(rq, rs) || !answer_staff(rq, rs, &q->cmd.actor))
             return;
     }
     if (!answer_object(q->rq, q->rs, &body))

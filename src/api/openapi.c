@@ -348,12 +348,15 @@ put_operation(struct buf *out, const struct route *r)
     json_name(out, r->method == HTTP_POST ? "post" : "get");
     json_open(out, '{');
     json_text(out, "summary", str_of(r->what));
-    if (r->who == ROUTE_LOCAL)
+    if (r->who == ROUTE_LOCAL) {
         json_text(out, "description",
                   STR("For staff: answered only on "
                       "loopback connections that passed no proxy; who asks is "
                       "said by the headers X-Gongzhi-Role, X-Gongzhi-User and "
                       "X-Gongzhi-Unit, and for what by X-Gongzhi-Purpose."));
+        json_name(out, "security");
+        buf_add(out, STR("[{\"program\":[]}]"));
+    }
     json_name(out, "parameters");
     json_open(out, '[');
     put_path_parameters(out, r);
@@ -415,7 +418,9 @@ put_schemas(struct buf *out)
     for (size_t i = 0; i < APPEAL_TYPES_N; i++)
         if (belongs(appeal_types[i], false))
             put_command(out, appeal_types[i]);
-    buf_add(out, STR("}}"));
+    buf_add(out, STR("},\"securitySchemes\":{\"program\":{\"type\":\"http\","
+                     "\"scheme\":\"bearer\",\"description\":\"The content "
+                     "of programs.token in the data folder.\"}}}"));
 }
 
 void

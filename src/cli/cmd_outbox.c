@@ -138,10 +138,12 @@ name_the_door(struct cli *c, bool retry)
 {
     (void)fprintf(stderr,
                   "服务器运行时请改用 while the server runs: "
-                  "curl -X POST -H 'X-Gongzhi-Role: operator' "
+                  "curl -X POST "
+                  "-H \"Authorization: Bearer $(cat %s/programs.token)\" "
+                  "-H 'X-Gongzhi-Role: operator' "
                   "-H 'X-Gongzhi-User: NAME' "
                   "http://ADDRESS/api/v1/%s/%s/%s\n",
-                  retry ? "outbox" : "webhooks", c->argv[1],
+                  c->dir, retry ? "outbox" : "webhooks", c->argv[1],
                   retry ? "retry" : "resume");
     return EXIT_FAILED;
 }

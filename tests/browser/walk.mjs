@@ -1,7 +1,7 @@
 // A resident's way through the pages, from the first page to the second rating,
 // in a real browser without scripts; once on a phone, once on a desk.
 //
-//     node tests/browser/walk.mjs http://127.0.0.1:PORT [CHROMIUM]
+//     node tests/browser/walk.mjs http://127.0.0.1:PORT TOKEN [CHROMIUM]
 //
 // The server must play the demo city. tests/browser_test.sh calls it.
 
@@ -11,6 +11,7 @@ import { Visitor, heaviest, result, same } from './kit.mjs';
 import { staffWalk } from './staff.mjs';
 
 const site = process.argv[2].replace(/\/$/, '');
+const token = process.argv[3];
 const story = '楼下路灯坏了三天，晚上看不清路';
 
 // A command of staff, as programs give it.
@@ -18,6 +19,7 @@ async function staff(unit, code, command, fields) {
     const answer = await fetch(`${site}/api/v1/appeals/${code}/${command}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json',
+            Authorization: `Bearer ${token}`,
             'X-Gongzhi-Role': 'handler', 'X-Gongzhi-User': 't1',
             'X-Gongzhi-Unit': unit },
         body: JSON.stringify({ fields }),
@@ -254,7 +256,7 @@ async function walk(browser, name, viewport, number) {
 }
 
 const browser = await chromium.launch({
-    executablePath: process.argv[3] ?? '/usr/bin/chromium',
+    executablePath: process.argv[4] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
 });
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Walk every route as every role and print who is let in.
 
-    walk.py ROOT PORT
+    walk.py ROOT PORT TOKEN
 
 Routes are read from the two tables, commands from the schema, roles from the
 rulebook's words; so a new one is walked without anybody thinking of it. A line
@@ -15,6 +15,7 @@ import re
 import sys
 
 root, port = sys.argv[1], int(sys.argv[2])
+token = f"Bearer {sys.argv[3]}"
 
 
 def text(path):
@@ -69,7 +70,7 @@ def is_let_in(method, path, role):
     unit = "U_WATER" if role in (
         "handler", "head", "street_officer", "grid_officer", "approver") else ""
     if role != "nobody":
-        headers = {"X-Gongzhi-Role": role, "X-Gongzhi-User": "t-1",
+        headers = {"Authorization": token, "X-Gongzhi-Role": role, "X-Gongzhi-User": "t-1",
                    "X-Gongzhi-Unit": unit}
     for name, value in VALUES.items():
         path = path.replace("{" + name + "}", value)

@@ -1,6 +1,7 @@
 /* See viewer.h. */
 #include "api/access/viewer.h"
 
+#include "api/access/program.h"
 #include "api/answer.h"
 #include "rulebook/access/access.h"
 
@@ -30,7 +31,7 @@ viewer_actor(struct rules r, struct str said, struct actor *ret_actor)
     return true;
 }
 
-/* What a program on this machine says of itself. */
+/* Whom a program speaks for. */
 static struct actor
 said_in_headers(const struct http_request *rq)
 {
@@ -53,20 +54,13 @@ cookies_count(const struct http_request *rq)
            str_starts(rq->path, STR("/in/"));
 }
 
-bool
-viewer_is_program(const struct http_request *rq)
-{
-    return rq->local && http_header(rq, "X-Gongzhi-Role").n > 0 &&
-           !identity_is_secure(api_of(rq)->identity);
-}
-
 struct viewer
 viewer_of(const struct http_request *rq, struct rules r)
 {
     struct viewer v = { { STR(""), STR(""), STR("") }, STR("") };
     struct visitor visitor;
 
-    if (viewer_is_program(rq)) {
+    if (program_speaks(rq)) {
         v.actor = said_in_headers(rq);
         v.purpose = http_header(rq, "X-Gongzhi-Purpose");
     } else if (cookies_count(rq)) {
@@ -108,6 +102,8 @@ viewer_may(const struct http_request *rq, const struct route *route,
         right = STR("staff");
     if (access_right(r, who.actor.role, right))
         return true;
+    if (program_unknown(rq, rs))
+        return false;
     if (who.actor.role.n == 0)
         v = refuse(REFUSED_RIGHT, "nobody", NULL);
     answer_refused(rq, rs, &v);

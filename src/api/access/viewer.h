@@ -3,8 +3,9 @@
  * cases and pages ask here.
  *
  * People are who their session says (identity/identity.h), for what the cookie
- * `purpose` says; programs on this machine are believed by the headers
- * X-Gongzhi-Role, -User, -Unit and -Purpose, which count before a session. A
+ * `purpose` says; programs on this machine that bring the token (program.h) say
+ * it by the headers X-Gongzhi-Role, -User, -Unit and -Purpose, which count
+ * before a session. A
  * session counts for reading and for forms of ours alone, so that no page of
  * others acts through it.
  */
@@ -20,11 +21,6 @@ struct viewer {
 
 /* Texts are borrowed from the request. */
 struct viewer viewer_of(const struct http_request *rq, struct rules r);
-
-/* Does a program on this machine say who it is? On a city that is known by an
- * https address nobody is believed: what ends TLS may be on this machine too,
- * and need not say for whom it asks. */
-bool viewer_is_program(const struct http_request *rq);
 
 /* Read role:unit:account; false when role or unit is none of the rulebook's or
  * the account is not 1 to 32 of A-Z a-z 0-9 . _ -. */

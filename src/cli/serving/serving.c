@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/access/program.h"
 #include "api/access/viewer.h"
 #include "api/publish/publish.h"
 #include "cli/living/marker.h"
@@ -81,6 +82,7 @@ serving_options(struct cli *c, struct serving_options *ret_options)
     const struct cli_range connections = { "--connections", 1, CONNECTIONS_MOST,
                                            HTTP_CONNECTIONS };
 
+    ret_options->dir = c->dir;
     ret_options->demo = marker_of(c->a, c->dir) != MARKER_NONE;
     return cli_number(c, &workers, &ret_options->workers) &&
            cli_number(c, &seconds, &ret_options->request_seconds) &&
@@ -168,7 +170,8 @@ serving_start(struct engine *e, const struct serving_options *o,
     (void)snprintf(s->address, sizeof(s->address), "%s", o->address);
     s->config = o->config;
     s->demo = o->demo;
-    if (identity_open(
+    if (program_token(s->arena, o->dir, &s->api.program_token, err) &&
+        identity_open(
             &(struct identity_options){ e, &s->config, o->workers, o->demo },
             &s->api.identity, err) &&
         jobs_start(e, &s->api.jobs, err) &&

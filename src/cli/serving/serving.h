@@ -17,6 +17,7 @@ struct serving;
 struct serving_options {
     const char *address; /* a number: 127.0.0.1 or ::1 */
     int port;            /* 0: any free one */
+    const char *dir;     /* the data folder */
     unsigned workers;
     unsigned request_seconds, connections; /* see http/server.h */
     bool demo;                             /* see identity/identity.h */
@@ -37,8 +38,8 @@ bool serving_options(struct cli *c, struct serving_options *ret_options);
  * that are started from here on. */
 void serving_hold_signals(void);
 
-/* Fails: as http_start, jobs_start and outbox_start. The engine outlives the
- * serving. */
+/* Fails: as program_token, http_start, jobs_start and outbox_start. The engine
+ * outlives the serving. */
 bool serving_start(struct engine *e, const struct serving_options *o,
                    struct serving **ret_serving, struct err *err);
 

@@ -1,4 +1,5 @@
 /* Signing in and out; see sign.h. */
+#include "api/access/program.h"
 #include "api/access/viewer.h"
 #include "api/answer.h"
 #include "identity/oidc/flow.h"
@@ -305,7 +306,7 @@ pages_admit(const struct http_request *rq, struct http_response *rs)
     struct visitor v;
 
     identity_visitor(api_of(rq)->identity, rq, &v);
-    if (v.kind == VISITOR_STAFF || viewer_is_program(rq))
+    if (v.kind == VISITOR_STAFF || program_speaks(rq))
         return true;
     buf_add(&at, STR("/in?back="));
     buf_add_url(&at, rq->method == HTTP_POST ? STR("/w") : rq->path);
