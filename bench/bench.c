@@ -3,6 +3,7 @@
  *
  *     SIZE=1000000 SECONDS=4 ROUNDS=3 build/gongzhi-bench [SCRATCH_DIR]
  *     SECONDS=600 build/gongzhi-bench soak [SCRATCH_DIR]
+ *     build/gongzhi-bench cost [SCRATCH_DIR]              (cost.c alone)
  *
  * A folder is filled to 10^4 cases and then to SIZE. At both sizes the rounds
  * take turns: the bare database commits rows of as many bytes as a case takes,
@@ -448,7 +449,9 @@ main(int argc, char *argv[])
     static char made[] = "/tmp/gongzhi-bench.XXXXXX";
     static struct bench b;
     bool soak = argc > 1 && strcmp(argv[1], "soak") == 0;
-    const char *given = argc > 1 + soak ? argv[1 + soak] : NULL;
+    bool cost = argc > 1 && strcmp(argv[1], "cost") == 0;
+    const char *given =
+        argc > 1 + (soak || cost) ? argv[1 + (soak || cost)] : NULL;
     struct arena *a = arena_open();
     long size = env_number("SIZE", 1000000);
     int status = 0;
@@ -466,6 +469,8 @@ main(int argc, char *argv[])
     make_city(&b, a);
     if (soak)
         status = soak_run(&b);
+    else if (cost)
+        cost_measure(&b);
     else
         run(&b, size);
     if (given == NULL) {

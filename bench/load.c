@@ -297,6 +297,7 @@ load_put_get(struct buf *out, const char *path)
     buf_addf(out,
              "GET %s HTTP/1.1\r\nHost: localhost\r\n%s"
              "X-Gongzhi-Role: adjudicator\r\nX-Gongzhi-User: bench\r\n"
-             "X-Gongzhi-Unit: U_HOTLINE\r\n\r\n",
+             "X-Gongzhi-Unit: U_HOTLINE\r\n"
+             "X-Gongzhi-Purpose: dispatching\r\n\r\n",
              path, belief);
 }

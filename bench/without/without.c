@@ -10,6 +10,7 @@
 #include "api/access/viewer.h"
 #include "app/access/access_log.h"
 #include "store/sqlite_internal.h"
+#include "sys/clock.h"
 
 /* What -Wl,--wrap=NAME calls instead of NAME; the linker wants these names. */
 void __wrap_seal(const unsigned char key[SEAL_KEY_BYTES], struct str context,
@@ -49,15 +50,18 @@ __wrap_seal_open(const unsigned char key[SEAL_KEY_BYTES], struct str context,
     return true;
 }
 
-/* Numbers alone: no key is drawn, wrapped or made durable. */
+/* Numbers alone, new ones after each start: no key is drawn, wrapped or made
+ * durable. */
 bool
 __wrap_slots_take(struct store *st, int64_t *ret_slot,
                   unsigned char key[SEAL_KEY_BYTES], struct err *err)
 {
-    static atomic_int_fast64_t next = 1;
+    static atomic_int_fast64_t next;
+    int_fast64_t none = 0;
 
     (void)st;
     (void)err;
+    (void)atomic_compare_exchange_strong(&next, &none, clock_now() * 1000);
     memset(key, 0, SEAL_KEY_BYTES);
     *ret_slot = atomic_fetch_add(&next, 1);
     return true;
