@@ -37,12 +37,16 @@ static bool
 fire_one(struct engine *e, struct arena *a, const struct due_stream *due,
          int64_t now, bool *ret_fired, struct err *err)
 {
-    const struct appeal_tick nothing = { 0 };
-    const struct command tick = { &appeal_tick_type, &nothing, the_system,
-                                  now };
+    const struct module *m = module_of(due->stream);
+    struct command tick = { .actor = the_system, .now = now };
     struct outcome o;
     bool still;
 
+    if (m == NULL || m->tick == NULL)
+        return fail(err, ERR_CORRUPT, "%.*s has a timer and no clocks",
+                    STR_ARG(due->stream));
+    tick.type = m->tick;
+    tick.data = arena_alloc(a, m->tick->size);
     if (!engine_do(e, a, due->stream, &tick, &o, err))
         return false;
     *ret_fired = o.verdict.reason == ACCEPTED && o.events_n > 0;

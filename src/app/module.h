@@ -50,6 +50,9 @@ struct module {
     struct verdict (*decide)(const void *state, const struct command *cmd,
                              const struct module_rules *rules,
                              struct event_list *out);
+    /* The command by which the program lets what is due happen; NULL when the
+     * feature has no clocks. It has no fields that must be there. */
+    const struct payload_type *tick;
     struct promise (*promised)(const void *state);
     int64_t (*next_due)(const void *state, struct rules promised);
     void (*rows)(const struct change *c, struct row_list *out);

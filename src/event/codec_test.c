@@ -17,6 +17,7 @@
 #include "event/gen/appeal_events.h"
 #include "event/gen/assessment_events.h"
 #include "event/gen/city_events.h"
+#include "event/gen/request_events.h"
 #include "sys/file.h"
 
 #include <cmocka.h> /* last: its fail() is not ours */
@@ -27,6 +28,7 @@ static const struct registry registries[] = {
     { assessment_types, ASSESSMENT_TYPES_N },
     { city_types, CITY_TYPES_N },
     { access_types, ACCESS_TYPES_N },
+    { request_types, REQUEST_TYPES_N },
 };
 
 static struct arena *a;

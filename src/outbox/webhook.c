@@ -44,6 +44,7 @@ static bool
 is_inner(struct str name)
 {
     return str_starts(name, STR("access_")) ||
+           str_starts(name, STR("request_")) ||
            str_starts(name, STR("appeal_release")) ||
            str_starts(name, STR("appeal_held")) ||
            str_starts(name, STR("appeal_hold_")) ||

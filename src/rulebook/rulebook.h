@@ -124,7 +124,8 @@ struct dispatch {
 
 /* deadlines.csv: regime,level,step,count,unit,roll,warn_percent,... level may
  * be *. Steps: dispatch sign_in object rule contact feedback close second
- * confer assist callback review archive. */
+ * confer assist callback review archive; of the regime request (about one's
+ * own data) answer prolong fetch. */
 struct deadline {
     struct str regime, level, step;
     struct term term;
@@ -154,7 +155,7 @@ struct exit_rule {
 };
 
 /* reasons.csv: kind,code,hans,hant,en,... A listed reason. Kinds: return pause
- * extend reopen withdraw explain. */
+ * extend reopen withdraw explain deny. */
 struct reason_rule {
     struct str kind, code;
     struct name name;

@@ -170,6 +170,15 @@ is_hidden(const struct checking *c, const struct deadline *d)
     return true;
 }
 
+/* Steps of requests about one's own data: of the regime request alone. A
+ * rulebook from before has none, and no request is taken in under it. */
+static bool
+is_of_cases(struct str step)
+{
+    return !str_eq(step, STR("answer")) && !str_eq(step, STR("prolong")) &&
+           !str_eq(step, STR("fetch"));
+}
+
 void
 check_deadlines(const struct checking *c)
 {
@@ -183,7 +192,7 @@ check_deadlines(const struct checking *c)
         if (!str_eq(str_of(s->columns[i].name), STR("step")))
             continue;
         while (str_cut(&rest, ' ', &step))
-            if (step.n > 0)
+            if (step.n > 0 && is_of_cases(step))
                 check_step(c, step, days, n);
     }
     for (size_t i = 0; i < c->book->deadlines_n; i++) {

@@ -95,7 +95,7 @@ static const struct column deadline_columns[] = {
     WORD(deadline, level, " L1 L2 L3 L4 * "),
     WORD(deadline, step,
          " dispatch sign_in object rule contact feedback close second confer "
-         "assist callback review archive "),
+         "assist callback review archive answer prolong fetch "),
     TERM(deadline),
     NAMED(deadline, "roll", term.roll, CELL_YES),
     { .name = "warn_percent",
@@ -123,7 +123,8 @@ static const struct column exit_columns[] = {
 };
 
 static const struct column reason_columns[] = {
-    WORD(reason_rule, kind, " return pause extend reopen withdraw explain "),
+    WORD(reason_rule, kind,
+         " return pause extend reopen withdraw explain deny "),
     NEED(reason_rule, code),
     NAMES(reason_rule),
 };

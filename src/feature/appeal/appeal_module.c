@@ -62,6 +62,7 @@ const struct module appeal_module = {
     .state_size = sizeof(struct appeal),
     .apply = apply,
     .decide = decide,
+    .tick = &appeal_tick_type,
     .promised = promised,
     .next_due = next_due,
     .rows = appeal_rows,

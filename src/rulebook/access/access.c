@@ -7,6 +7,7 @@ static const char *const groups[] = {
     "public",  "case",     "notes",    "texts",    "point",
     "contact", "confided", "identity", "relay",    "outbox",
     "server",  "accounts", "reads",    "rulebook", "sharing",
+    "requests",
 };
 
 /* In order of nearness. */

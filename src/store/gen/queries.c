@@ -702,9 +702,38 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "reason\n"
       "FROM webhook ORDER BY name;\n",
       false },
+    { "request_put",
+      "INSERT INTO request (id, version, kind, way, stage, outcome, is_open, "
+      "account,\n"
+      "    case_id, submitted_at, due_at)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\n"
+      "ON CONFLICT (id) DO UPDATE SET version = excluded.version,\n"
+      "    stage = excluded.stage, outcome = excluded.outcome,\n"
+      "    is_open = excluded.is_open, due_at = excluded.due_at;\n",
+      true },
+    { "request_list",
+      "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
+      "request\n"
+      "WHERE is_open = $1 AND (due_at > $2 OR (due_at = $2 AND id > $3))\n"
+      "ORDER BY due_at, id LIMIT $4;\n",
+      false },
+    { "request_open_count", "SELECT COUNT(*) FROM request WHERE is_open = 1;\n",
+      false },
+    { "request_of_account",
+      "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
+      "request\n"
+      "WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id "
+      "LIMIT $2;\n",
+      false },
+    { "request_of_case",
+      "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
+      "request\n"
+      "WHERE case_id = $1 AND way = 'code' ORDER BY submitted_at DESC, id "
+      "LIMIT $2;\n",
+      false },
 };
 
-const struct migration migrations[77] = {
+const struct migration migrations[81] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1287,9 +1316,30 @@ const struct migration migrations[77] = {
           "    erased  INTEGER NOT NULL     -- 1: its citizen was erased, the "
           "file goes\n"
           ") STRICT, WITHOUT ROWID;\n" },
+    { 17, "-- 0014: readings of the requests of persons about their own data.\n"
+          "\n"
+          "CREATE TABLE request (\n"
+          "    id           BLOB    PRIMARY KEY, -- 16 bytes\n"
+          "    version      INTEGER NOT NULL,\n"
+          "    kind         TEXT    NOT NULL,\n"
+          "    way          TEXT    NOT NULL, -- account, code, counter\n"
+          "    stage        TEXT    NOT NULL,\n"
+          "    outcome      TEXT    NOT NULL, -- '' until it is answered\n"
+          "    is_open      INTEGER NOT NULL, -- 1: still to be answered\n"
+          "    account      TEXT    NOT NULL, -- of the person, or ''\n"
+          "    case_id      BLOB    NOT NULL, -- 16 bytes; zero bytes: all "
+          "that is his\n"
+          "    submitted_at INTEGER NOT NULL, -- ms since 1970 UTC\n"
+          "    due_at       INTEGER NOT NULL\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 17, "CREATE INDEX request_by_time ON request (is_open, due_at, id);\n" },
+    { 17,
+      "CREATE INDEX request_by_account ON request (account, submitted_at);\n" },
+    { 17,
+      "CREATE INDEX request_by_case ON request (case_id, submitted_at);\n" },
 };
 
-const char *const readings_empty[23] = {
+const char *const readings_empty[24] = {
     "DELETE FROM timer",
     "DELETE FROM appeal",
     "DELETE FROM appeal_source",
@@ -1313,4 +1363,5 @@ const char *const readings_empty[23] = {
     "DELETE FROM appeal_provided",
     "DELETE FROM appeal_open",
     "DELETE FROM appeal_attachment",
+    "DELETE FROM request",
 };

@@ -139,6 +139,11 @@ enum query {
     QUERY_WEBHOOK_PUT,
     QUERY_WEBHOOK_RESUME_PUT,
     QUERY_WEBHOOK_LIST,
+    QUERY_REQUEST_PUT,
+    QUERY_REQUEST_LIST,
+    QUERY_REQUEST_OPEN_COUNT,
+    QUERY_REQUEST_OF_ACCOUNT,
+    QUERY_REQUEST_OF_CASE,
     QUERY_COUNT
 };
 
@@ -153,11 +158,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[77];
-enum { MIGRATIONS_N = 77, MIGRATION_LAST = 16 };
+extern const struct migration migrations[81];
+enum { MIGRATIONS_N = 81, MIGRATION_LAST = 17 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[23];
-enum { READINGS_N = 23 };
+extern const char *const readings_empty[24];
+enum { READINGS_N = 24 };
 
 #endif

@@ -1,0 +1,380 @@
+/* Requests about one's own data: what was told, and what follows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "feature/request/request.h"
+
+#include <cmocka.h> /* last */
+
+#define TEXT(t)                                                                \
+    {                                                                          \
+        t, sizeof(t) - 1                                                       \
+    }
+#define EVER .basis = { TEXT("设计"), BASIS_DESIGN, -25567, 2932896 }
+#define RIGHT(c, r, rel)                                                       \
+    {                                                                          \
+        TEXT(c), TEXT(r), TEXT(rel), EVER                                      \
+    }
+#define STEP(s, n, percent)                                                    \
+    {                                                                          \
+        TEXT("request"), TEXT("*"), TEXT(s), { n, DUE_WORKDAY, false },        \
+            percent, EVER                                                      \
+    }
+
+static const struct right rights[] = {
+    RIGHT("request_submit", "citizen", "own"),
+    RIGHT("request_submit", "operator", "any"),
+    RIGHT("request_confirm", "officer", "any"),
+    RIGHT("request_confirm", "operator", "any"), /* for four eyes */
+    RIGHT("request_prolong", "officer", "any"),
+    RIGHT("request_grant", "officer", "any"),
+    RIGHT("request_deny", "officer", "any"),
+    RIGHT("request_act", "system", "any"),
+    RIGHT("request_drop", "citizen", "own"),
+    RIGHT("request_erase", "officer", "any"),
+    RIGHT("tick", "system", "any"),
+};
+static const struct deadline deadlines[] = {
+    STEP("answer", 15, 80),
+    STEP("prolong", 15, 80),
+    STEP("fetch", 7, 0),
+};
+static const struct reason_rule reasons[] = {
+    { .kind = TEXT("deny"), .code = TEXT("retention"), EVER },
+    { .kind = TEXT("extend"), .code = TEXT("complex"), EVER },
+};
+static const struct setting settings[] = {
+    { TEXT("request_code_proves"), TEXT("see;explain"), EVER },
+    { TEXT("request_unit"), TEXT("DATA"), EVER },
+};
+static const struct phrase phrases[] = {
+    { TEXT("request.remedy"), { .hans = TEXT("可以起诉") } },
+};
+static const struct rulebook book = {
+    .rights = rights,
+    .rights_n = sizeof(rights) / sizeof(rights[0]),
+    .deadlines = deadlines,
+    .deadlines_n = 3,
+    .reasons = reasons,
+    .reasons_n = 2,
+    .settings = settings,
+    .settings_n = 2,
+    .phrases = phrases,
+    .phrases_n = 1,
+    .calendar = { .first_year = 2026, .last_year = 2027 },
+};
+
+struct tale {
+    struct arena *a;
+    struct request now;
+    int64_t at; /* a Tuesday, 2026-11-03 10:00 in China, at first */
+    struct event_list out;
+    struct verdict verdict;
+};
+
+static const struct actor citizen = { TEXT("citizen"),
+                                      { NULL, 0 },
+                                      { NULL, 0 } };
+static const struct actor officer = { TEXT("officer"), TEXT("g-1"),
+                                      TEXT("HOT") };
+static const struct actor operator1 = { TEXT("operator"), TEXT("o-1"),
+                                        TEXT("HOT") };
+static const struct actor program = { TEXT("system"),
+                                      { NULL, 0 },
+                                      { NULL, 0 } };
+
+static int
+begin(void **state)
+{
+    struct arena *a = arena_open();
+    struct tale *t = arena_new(a, struct tale);
+
+    t->a = a;
+    assert_true(moment_parse(STR("2026-11-03 10:00"), &t->at));
+    *state = t;
+    return 0;
+}
+
+static int
+end(void **state)
+{
+    arena_close(((struct tale *)*state)->a);
+    return 0;
+}
+
+static bool
+tell(struct tale *t, const struct actor *actor, const struct payload_type *type,
+     const void *data)
+{
+    const struct command cmd = { type, data, *actor, t->at };
+    const struct rules r = { &book, moment_day(t->at) };
+
+    t->out = (struct event_list){ .a = t->a };
+    t->verdict = request_decide(&t->now, &cmd, r, &t->out);
+    for (size_t i = 0; i < t->out.n; i++)
+        request_apply(&t->now, &t->out.at[i], t->at);
+    return t->verdict.reason == ACCEPTED;
+}
+
+static bool
+submit(struct tale *t, enum request_kind kind, enum request_way way)
+{
+    const struct request_submit c = {
+        .subject_id = { { 1 } },
+        .kind = kind,
+        .way = way,
+        .account = way == REQUEST_WAY_ACCOUNT ? STR("p-1") : STR(""),
+        .case_id = { { way == REQUEST_WAY_CODE } },
+        .name = STR("某人"),
+        .contact = way == REQUEST_WAY_COUNTER ? STR("19900000001") : STR(""),
+        .body = STR("请办理"),
+    };
+
+    return tell(t, way == REQUEST_WAY_COUNTER ? &operator1 : &citizen,
+                &request_submit_type, &c);
+}
+
+static bool
+grant(struct tale *t)
+{
+    const struct request_grant c = { STR("已提供下载") };
+
+    return tell(t, &officer, &request_grant_type, &c);
+}
+
+static bool
+deny(struct tale *t, const char *reason)
+{
+    const struct request_deny c = { str_of(reason), STR("第四十七条第二款"),
+                                    STR("保存期限未满") };
+
+    return tell(t, &officer, &request_deny_type, &c);
+}
+
+static bool
+tick(struct tale *t)
+{
+    const struct request_tick c = { 0 };
+
+    return tell(t, &program, &request_tick_type, &c);
+}
+
+#define refused(t, name)   assert_string_equal((t)->verdict.rule, name)
+#define happened(t, i, is) assert_ptr_equal((t)->out.at[i].type, is)
+
+static void
+who_is_signed_on_has_proved_who_he_is(void **state)
+{
+    struct tale *t = *state;
+    int64_t last;
+
+    assert_true(submit(t, REQUEST_KIND_SEE, REQUEST_WAY_ACCOUNT));
+    assert_int_equal(t->out.n, 2);
+    happened(t, 0, &request_submitted_v1_type);
+    happened(t, 1, &request_confirmed_v1_type);
+    assert_int_equal(t->now.stage, REQUEST_STAGE_CONFIRMED);
+    /* 15 working days after Tuesday the 3rd: Tuesday the 24th, all day */
+    assert_true(moment_parse(STR("2026-11-25 00:00"), &last));
+    assert_int_equal(t->now.due_at, last - 1);
+    assert_true(request_is_open(&t->now));
+}
+
+static void
+a_code_proves_what_the_rulebook_lists(void **state)
+{
+    struct tale *t = *state;
+    const struct request_confirm c = { REQUEST_PROOF_CALL };
+
+    assert_true(submit(t, REQUEST_KIND_EXPLAIN, REQUEST_WAY_CODE));
+    assert_int_equal(t->now.stage, REQUEST_STAGE_CONFIRMED);
+    t->now = (struct request){ 0 };
+    assert_true(submit(t, REQUEST_KIND_DELETE, REQUEST_WAY_CODE));
+    assert_int_equal(t->now.stage, REQUEST_STAGE_SUBMITTED);
+    assert_false(grant(t));
+    refused(t, "request_stage");
+    assert_true(tell(t, &officer, &request_confirm_type, &c));
+    assert_true(grant(t));
+}
+
+static void
+at_the_counter_two_people_act(void **state)
+{
+    struct tale *t = *state;
+    const struct request_confirm c = { REQUEST_PROOF_DOCUMENT };
+    const struct request_confirm account = { REQUEST_PROOF_ACCOUNT };
+
+    assert_true(submit(t, REQUEST_KIND_COPY, REQUEST_WAY_COUNTER));
+    assert_true(str_eq(t->now.by, STR("o-1")));
+    assert_false(tell(t, &operator1, &request_confirm_type, &c));
+    refused(t, "four_eyes");
+    assert_false(tell(t, &officer, &request_confirm_type, &account));
+    refused(t, "unknown_choice");
+    assert_true(tell(t, &officer, &request_confirm_type, &c));
+    assert_int_equal(t->now.stage, REQUEST_STAGE_CONFIRMED);
+}
+
+static void
+a_citizen_does_not_come_by_the_counter(void **state)
+{
+    struct tale *t = *state;
+    const struct request_submit c = { .subject_id = { { 1 } },
+                                      .kind = REQUEST_KIND_SEE,
+                                      .way = REQUEST_WAY_COUNTER,
+                                      .name = STR("某人"),
+                                      .contact = STR("1") };
+    const struct request_submit none = { .subject_id = { { 1 } },
+                                         .kind = REQUEST_KIND_CORRECT,
+                                         .way = REQUEST_WAY_ACCOUNT,
+                                         .account = STR("p-1") };
+
+    assert_false(tell(t, &citizen, &request_submit_type, &c));
+    refused(t, "no_right");
+    assert_false(tell(t, &citizen, &request_submit_type, &none));
+    refused(t, "required");
+    assert_string_equal(t->verdict.field, "body");
+}
+
+static void
+data_can_be_fetched_for_a_time(void **state)
+{
+    struct tale *t = *state;
+
+    assert_true(submit(t, REQUEST_KIND_COPY, REQUEST_WAY_ACCOUNT));
+    assert_true(grant(t));
+    assert_int_equal(t->out.n, 1);
+    assert_true(request_is_fetched(&t->now, t->now.fetch_until));
+    assert_false(request_is_fetched(&t->now, t->now.fetch_until + 1));
+    assert_int_equal(request_next_due(&t->now), t->now.fetch_until + 1);
+    t->at = t->now.fetch_until + 1;
+    assert_true(tick(t));
+    happened(t, 0, &request_closed_v1_type);
+    assert_int_equal(t->now.stage, REQUEST_STAGE_CLOSED);
+    assert_int_equal(request_next_due(&t->now), 0);
+}
+
+static void
+a_refusal_says_reason_basis_and_remedy(void **state)
+{
+    const struct request_refused_v1 *e;
+    struct tale *t = *state;
+
+    assert_true(submit(t, REQUEST_KIND_DELETE, REQUEST_WAY_ACCOUNT));
+    assert_false(deny(t, "no_wish"));
+    refused(t, "reason_not_listed");
+    assert_true(deny(t, "retention"));
+    happened(t, 0, &request_refused_v1_type);
+    happened(t, 1, &request_closed_v1_type);
+    e = t->out.at[0].data;
+    assert_true(str_eq(e->remedy, STR("可以起诉")));
+    assert_true(e->basis.n > 0);
+    assert_int_equal(t->now.outcome, REQUEST_OUTCOME_REFUSED);
+    assert_false(grant(t));
+    refused(t, "request_stage");
+}
+
+static void
+it_is_prolonged_once_and_in_time(void **state)
+{
+    const struct request_prolong c = { STR("complex"), STR("") };
+    struct tale *t = *state;
+    int64_t was;
+
+    assert_true(submit(t, REQUEST_KIND_EXPLAIN, REQUEST_WAY_ACCOUNT));
+    was = t->now.due_at;
+    assert_true(tell(t, &officer, &request_prolong_type, &c));
+    assert_true(t->now.due_at > was);
+    assert_false(tell(t, &officer, &request_prolong_type, &c));
+    refused(t, "prolonged_before");
+    t->now = (struct request){ 0 };
+    assert_true(submit(t, REQUEST_KIND_EXPLAIN, REQUEST_WAY_ACCOUNT));
+    t->at = t->now.due_at + 1;
+    assert_false(tell(t, &officer, &request_prolong_type, &c));
+    refused(t, "extended_too_late");
+}
+
+static void
+its_time_is_told_twice_and_no_more(void **state)
+{
+    const struct request_warned_v1 *e;
+    struct tale *t = *state;
+
+    assert_true(submit(t, REQUEST_KIND_EXPLAIN, REQUEST_WAY_ACCOUNT));
+    assert_true(tick(t));
+    assert_int_equal(t->out.n, 0); /* nothing is due */
+    t->at = request_next_due(&t->now);
+    assert_true(t->at < t->now.due_at);
+    assert_true(tick(t));
+    e = t->out.at[0].data;
+    assert_int_equal(e->late, 0);
+    assert_true(str_eq(e->unit, STR("DATA")));
+    t->at = request_next_due(&t->now);
+    assert_int_equal(t->at, t->now.due_at + 1);
+    assert_true(tick(t));
+    e = t->out.at[0].data;
+    assert_int_equal(e->late, 1);
+    assert_int_equal(request_next_due(&t->now), 0);
+    assert_true(grant(t));
+    assert_int_equal(
+        ((const struct request_closed_v1 *)t->out.at[1].data)->late, 1);
+}
+
+static void
+it_is_taken_back_while_it_is_open(void **state)
+{
+    const struct request_drop c = { 0 };
+    const struct request_erase erase = { STR("第四十七条") };
+    struct tale *t = *state;
+
+    assert_true(submit(t, REQUEST_KIND_DELETE, REQUEST_WAY_ACCOUNT));
+    assert_false(tell(t, &officer, &request_erase_type, &erase));
+    refused(t, "request_stage");
+    assert_true(tell(t, &citizen, &request_drop_type, &c));
+    assert_false(tell(t, &citizen, &request_drop_type, &c));
+    refused(t, "request_stage");
+    assert_true(tell(t, &officer, &request_erase_type, &erase));
+    assert_true(t->now.erased);
+    assert_false(tell(t, &officer, &request_erase_type, &erase));
+    refused(t, "person_erased");
+}
+
+static void
+only_who_has_the_right_answers(void **state)
+{
+    const struct request_grant c = { STR("好") };
+    const struct request_act act = { { { 1 } }, STR("erase") };
+    struct tale *t = *state;
+
+    assert_false(tell(t, &officer, &request_grant_type, &c));
+    refused(t, "no_such_request");
+    assert_true(submit(t, REQUEST_KIND_DELETE, REQUEST_WAY_ACCOUNT));
+    assert_false(tell(t, &operator1, &request_grant_type, &c));
+    refused(t, "no_right");
+    assert_true(tell(t, &program, &request_act_type, &act));
+    assert_false(request_may(&t->now, &request_grant_type, &citizen,
+                             (struct rules){ &book, 20000 }));
+    assert_true(request_may(&t->now, &request_grant_type, &officer,
+                            (struct rules){ &book, 20000 }));
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        T(who_is_signed_on_has_proved_who_he_is),
+        T(a_code_proves_what_the_rulebook_lists),
+        T(at_the_counter_two_people_act),
+        T(a_citizen_does_not_come_by_the_counter),
+        T(data_can_be_fetched_for_a_time),
+        T(a_refusal_says_reason_basis_and_remedy),
+        T(it_is_prolonged_once_and_in_time),
+        T(its_time_is_told_twice_and_no_more),
+        T(it_is_taken_back_while_it_is_open),
+        T(only_who_has_the_right_answers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
