@@ -3,70 +3,14 @@
 #include "api/answer.h"
 #include "app/appeal/appeal_file.h"
 #include "event/gen/account_events.h"
+#include "identity/person/person.h"
 #include "identity/phone/phone.h"
 #include "pages/pages.h"
 #include "pages/sign/sign.h"
 #include "sys/clock.h"
 #include "templates.h"
 
-enum { CASES_MOST = 100, COUNTRY = 3, HEAD = 3, TAIL = 4 };
-
-/* Ids of cases, each once. */
-struct ids {
-    struct id at[CASES_MOST];
-    bool joined[CASES_MOST];
-    size_t n;
-};
-
-static void
-put_id(struct ids *ids, struct id id, bool joined)
-{
-    size_t i = 0;
-
-    while (i < ids->n && !id_eq(ids->at[i], id))
-        i++;
-    if (i < ids->n || ids->n == CASES_MOST)
-        return;
-    ids->at[ids->n] = id;
-    ids->joined[ids->n++] = joined;
-}
-
-/* As it stands in cases: with or without the country in front. */
-static bool
-by_phone(const struct page *p, struct str number, struct ids *ids,
-         struct err *err)
-{
-    const struct str forms[] = { { number.p + COUNTRY, number.n - COUNTRY },
-                                 number };
-
-    for (int f = 0; f < 2; f++) {
-        struct id *found;
-        size_t n;
-
-        if (!engine_contact_cases(api_of(p->rq)->engine, p->rq->a, forms[f],
-                                  &found, &n, err))
-            return false;
-        for (size_t i = 0; i < n; i++)
-            put_id(ids, found[i], false);
-    }
-    return true;
-}
-
-static bool
-by_join(const struct page *p, struct ids *ids, struct err *err)
-{
-    const struct value v = value_text(p->visitor.account);
-    struct cursor *c;
-
-    err->kind = ERR_NONE;
-    if (!store_query(engine_store(api_of(p->rq)->engine), QUERY_ACCOUNT_CASES,
-                     &v, 1, &c, err))
-        return false;
-    while (cursor_next(c, err))
-        put_id(ids, cursor_id(c), true);
-    cursor_close(c);
-    return err->kind == ERR_NONE;
-}
+enum { COUNTRY = 3, HEAD = 3, TAIL = 4 };
 
 static bool
 put_case(const struct page *p, struct id id, struct own_case *ret_case,
@@ -105,8 +49,9 @@ static bool
 fill(const struct page *p, struct me_view *v, struct err *err)
 {
     struct identity *id = api_of(p->rq)->identity;
-    struct own_case *cases = arena_alloc(p->rq->a, CASES_MOST * sizeof(*cases));
-    struct ids *ids = arena_new(p->rq->a, struct ids);
+    struct own_case *cases =
+        arena_alloc(p->rq->a, PERSON_CASES * sizeof(*cases));
+    struct person_cases *ids = arena_new(p->rq->a, struct person_cases);
     struct str number;
     bool ok = phone_of(id, p->rq->a, p->visitor.account, &number, err);
 
@@ -114,8 +59,8 @@ fill(const struct page *p, struct me_view *v, struct err *err)
     v->may_prove = !v->phone && phone_is_offered(id);
     if (v->phone)
         v->hidden = masked(p, number);
-    ok = ok && (!v->phone || by_phone(p, number, ids, err)) &&
-         by_join(p, ids, err);
+    ok = ok &&
+         person_cases_of(id, p->rq->a, p->visitor.account, number, ids, err);
     for (size_t i = 0; i < ids->n && ok; i++) {
         ok = put_case(p, ids->at[i], &cases[i], err);
         cases[i].joined = ids->joined[i];
