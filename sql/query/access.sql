@@ -25,7 +25,7 @@ ON CONFLICT DO NOTHING;
 SELECT day FROM access_look ORDER BY day DESC LIMIT 1;
 
 -- name: access_of_case
-SELECT hour, role, unit, purpose, fields FROM access_read
+SELECT hour, account, role, unit, purpose, fields FROM access_read
 WHERE case_id = $1 ORDER BY hour DESC, account, purpose LIMIT $2;
 
 -- What is empty is not asked for. $1, $2: from and before which hour.

@@ -116,6 +116,7 @@ reads_of_case(const struct http_request *rq, struct id case_id,
         l.at = arena_grow(rq->a, l.at, l.n, &l.room, sizeof(*l.at));
         r = &l.at[l.n++];
         *r = (struct read_row){ .hour = cursor_int(cur) };
+        r->account = next_text(rq, cur);
         r->role = next_text(rq, cur);
         r->unit = next_text(rq, cur);
         r->purpose = next_text(rq, cur);

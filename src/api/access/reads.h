@@ -39,7 +39,8 @@ bool reads_ask(const struct http_request *rq, struct read_ask *ret_ask,
 bool reads_find(const struct http_request *rq, const struct read_ask *ask,
                 struct read_list *ret_reads, struct err *err);
 
-/* Of one case, for its citizen: hour, role, unit, purpose and fields alone. */
+/* Of one case, for its citizen: hour, account, role, unit, purpose and fields
+ * alone. The account is shown when the rulebook says so. */
 bool reads_of_case(const struct http_request *rq, struct id case_id,
                    struct read_list *ret_reads, struct err *err);
 

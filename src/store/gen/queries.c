@@ -26,7 +26,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "access_looked",
       "SELECT day FROM access_look ORDER BY day DESC LIMIT 1;\n", false },
     { "access_of_case",
-      "SELECT hour, role, unit, purpose, fields FROM access_read\n"
+      "SELECT hour, account, role, unit, purpose, fields FROM access_read\n"
       "WHERE case_id = $1 ORDER BY hour DESC, account, purpose LIMIT $2;\n",
       false },
     { "access_find",

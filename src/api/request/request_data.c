@@ -1,0 +1,105 @@
+/* See request_data.h. */
+#include "api/request/request_data.h"
+
+#include "api/answer.h"
+#include "identity/phone/phone.h"
+#include "sys/clock.h"
+
+/* The texts of a record; what was not said is left out. */
+static bool
+put_texts(const struct http_request *rq, const struct record *r,
+          struct data_texts *out, struct err *err)
+{
+    for (size_t i = 0; i < r->type->fields_n; i++) {
+        const struct field *f = &r->type->fields[i];
+        const struct appeal_text wanted = { r, f->name, "citizen" };
+        struct data_text t = { str_of(r->type->name),
+                               str_of(f->name),
+                               { NULL, 0 },
+                               r->occurred_at,
+                               false };
+
+        if ((f->flags & FIELD_PERSONAL) == 0 ||
+            field_personal(f, r->data)->commitment.n == 0)
+            continue;
+        if (!appeal_file_text(api_of(rq)->engine, rq->a, &wanted, &t.text,
+                              &t.erased, err))
+            return false;
+        out->at =
+            arena_grow(rq->a, out->at, out->n, &out->room, sizeof(*out->at));
+        out->at[out->n++] = t;
+    }
+    return true;
+}
+
+static bool
+put_case(const struct http_request *rq, struct id id, struct data_case *c,
+         struct err *err)
+{
+    struct engine *e = api_of(rq)->engine;
+    struct buf hex = { .a = rq->a }, query = { .a = rq->a };
+    struct appeal_file file;
+
+    id_put(&hex, id);
+    if (!appeal_file_load(e, rq->a, buf_str(&hex), &file, err))
+        return false;
+    engine_query_code(e, file.s.number, &query);
+    *c = (struct data_case){
+        .code = file.s.code,
+        .query_code = buf_str(&query),
+        .matter = file.s.matter,
+        .place = file.s.place,
+        .stage = appeal_stage_word(file.s.stage),
+        .received_at = file.s.received_at,
+        .closed_at = file.s.closed_at,
+    };
+    for (size_t i = 0; i < file.records.n; i++)
+        if (!put_texts(rq, &file.records.at[i], &c->texts, err))
+            return false;
+    return reads_of_case(rq, id, &c->looks, err);
+}
+
+/* Name and phone of the holder, and where he is signed in. */
+static bool
+put_account(const struct http_request *rq, struct person_data *d,
+            struct err *err)
+{
+    const struct visitor holder = { .kind = VISITOR_RESIDENT,
+                                    .account = d->account };
+    struct identity *id = api_of(rq)->identity;
+    struct record_list records = { .a = rq->a };
+    struct appeal_text name = { NULL, "name", "citizen" };
+    struct buf stream = { .a = rq->a };
+    bool erased;
+
+    buf_addf(&stream, "account/%.*s", STR_ARG(d->account));
+    if (!store_load(engine_store(api_of(rq)->engine), buf_str(&stream),
+                    &records, err) ||
+        !phone_of(id, rq->a, d->account, &d->phone, err) ||
+        !session_list(id, rq->a, &holder, &d->sessions, err))
+        return false;
+    if (records.n == 0) /* of the fictional city: it has sessions alone */
+        return true;
+    name.record = &records.at[0];
+    return appeal_file_text(api_of(rq)->engine, rq->a, &name, &d->name, &erased,
+                            err);
+}
+
+bool
+request_data(const struct http_request *rq, const struct request_file *file,
+             struct person_data *ret_data, struct err *err)
+{
+    struct person_cases *cases = arena_new(rq->a, struct person_cases);
+    struct person_data d = { .account = file->s.account,
+                             .made_at = clock_now() };
+
+    if (!request_cases(rq, file, cases, err) ||
+        (d.account.n > 0 && !put_account(rq, &d, err)))
+        return false;
+    d.cases = arena_alloc(rq->a, (cases->n + 1) * sizeof(*d.cases));
+    for (; d.cases_n < cases->n; d.cases_n++)
+        if (!put_case(rq, cases->at[d.cases_n], &d.cases[d.cases_n], err))
+            return false;
+    *ret_data = d;
+    return true;
+}

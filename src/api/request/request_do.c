@@ -1,0 +1,250 @@
+/* See request_do.h. */
+#include "api/request/request_do.h"
+
+#include <string.h>
+
+#include "api/answer.h"
+#include "app/appeal/appeal_file.h"
+#include "event/gen/appeal_events.h"
+#include "identity/phone/phone.h"
+#include "sys/clock.h"
+
+/* Requests of a person that are not answered yet. */
+enum { OPEN_MOST = 5, LOOKED_AT = 50 };
+
+static const struct str erase_basis = {
+    "个人信息保护法 第四十七条", sizeof("个人信息保护法 第四十七条") - 1
+};
+
+const struct payload_type *
+request_command(struct str name)
+{
+    static const char *const inner[] = { "submit", "act", "tick" };
+
+    for (size_t i = 0; i < sizeof(inner) / sizeof(inner[0]); i++)
+        if (str_eq(name, str_of(inner[i])))
+            return NULL;
+    for (size_t i = 0; i < REQUEST_TYPES_N; i++)
+        if (request_types[i]->version == 0 &&
+            str_eq(name, str_of(request_types[i]->name)))
+            return request_types[i];
+    return NULL;
+}
+
+bool
+request_cases(const struct http_request *rq, const struct request_file *file,
+              struct person_cases *ret_cases, struct err *err)
+{
+    struct identity *id = api_of(rq)->identity;
+    const struct appeal_text contact = { &file->records.at[0], "contact",
+                                         "find again" };
+    struct str phone;
+    bool erased;
+
+    ret_cases->n = 0;
+    if (!id_is_none(file->s.case_id)) {
+        person_add(ret_cases, file->s.case_id, false);
+        return true;
+    }
+    if (file->s.way == REQUEST_WAY_ACCOUNT)
+        return phone_of(id, rq->a, file->s.account, &phone, err) &&
+               person_cases_of(id, rq->a, file->s.account, phone, ret_cases,
+                               err);
+    return appeal_file_text(api_of(rq)->engine, rq->a, &contact, &phone,
+                            &erased, err) &&
+           person_cases_by(api_of(rq)->engine, rq->a, str_trim(phone),
+                           ret_cases, err);
+}
+
+/* How many are open of an account or a case. */
+static bool
+count_open(const struct http_request *rq, const struct request_submit *s,
+           size_t *ret_n, struct err *err)
+{
+    bool by_account = s->way == REQUEST_WAY_ACCOUNT;
+    const struct value v[2] = {
+        by_account ? value_text(s->account)
+                   : value_bytes(s->case_id.b, ID_BYTES),
+        value_int(LOOKED_AT),
+    };
+    struct cursor *c;
+
+    *ret_n = 0;
+    if (s->way == REQUEST_WAY_COUNTER)
+        return true;
+    if (!store_query(engine_store(api_of(rq)->engine),
+                     by_account ? QUERY_REQUEST_OF_ACCOUNT
+                                : QUERY_REQUEST_OF_CASE,
+                     v, 2, &c, err))
+        return false;
+    err->kind = ERR_NONE;
+    while (cursor_next(c, err)) {
+        struct str stage;
+
+        (void)cursor_id(c); /* id, kind, way, stage */
+        (void)cursor_text(c);
+        (void)cursor_text(c);
+        stage = cursor_text(c);
+        *ret_n +=
+            str_eq(stage, STR("submitted")) || str_eq(stage, STR("confirmed"));
+    }
+    cursor_close(c);
+    return err->kind == ERR_NONE;
+}
+
+bool
+request_take(const struct http_request *rq, const struct request_wish *wish,
+             struct outcome *ret_outcome, struct err *err)
+{
+    struct request_submit *submit =
+        arena_copy(rq->a, &wish->submit, sizeof(*submit));
+    const struct command cmd = { &request_submit_type, submit, wish->actor,
+                                 wish->now };
+    size_t open;
+
+    submit->subject_id = id_new();
+    if (!count_open(rq, submit, &open, err))
+        return false;
+    if (open >= OPEN_MOST) {
+        *ret_outcome =
+            (struct outcome){ .verdict =
+                                  refuse(REFUSED_RULE, "too_many_open", NULL) };
+        return true;
+    }
+    return engine_do(api_of(rq)->engine, rq->a, request_stream(rq->a, id_new()),
+                     &cmd, ret_outcome, err);
+}
+
+/* The case that a deletion is about, unless it is erased already. */
+static bool
+load_case(const struct http_request *rq, struct id id, struct appeal_file *file,
+          struct err *err)
+{
+    struct buf hex = { .a = rq->a };
+
+    id_put(&hex, id);
+    return appeal_file_load(api_of(rq)->engine, rq->a, buf_str(&hex), file,
+                            err);
+}
+
+/* Must one of the cases stay? */
+static bool
+may_erase_all(const struct http_request *rq, const struct person_cases *cases,
+              struct verdict *ret_verdict, struct err *err)
+{
+    *ret_verdict = accept();
+    for (size_t i = 0; i < cases->n; i++) {
+        struct appeal_file file;
+
+        if (!load_case(rq, cases->at[i], &file, err))
+            return false;
+        if (!file.s.erased)
+            *ret_verdict = request_may_erase(&file.s);
+        if (ret_verdict->reason != ACCEPTED)
+            return true;
+    }
+    return true;
+}
+
+/* The program notes in the request what was done to a case. */
+static bool
+note_act(const struct http_request *rq, const struct request_file *file,
+         struct id case_id, const char *command, struct err *err)
+{
+    const struct request_act act = { case_id, str_of(command) };
+    const struct command cmd = {
+        &request_act_type, &act, { .role = STR("system") }, clock_now()
+    };
+    struct outcome o;
+
+    return engine_do(api_of(rq)->engine, rq->a, file->stream, &cmd, &o, err) &&
+           (o.verdict.reason == ACCEPTED ||
+            fail(err, ERR_INPUT, "act: %s", o.verdict.rule));
+}
+
+static bool
+erase_one(const struct http_request *rq, const struct request_order *o,
+          struct id case_id, struct outcome *ret_outcome, struct err *err)
+{
+    const struct appeal_erase erase = { erase_basis };
+    const struct command cmd = { &appeal_erase_type, &erase, o->cmd->actor,
+                                 o->cmd->now };
+    struct appeal_file file;
+
+    ret_outcome->verdict = accept();
+    if (!load_case(rq, case_id, &file, err))
+        return false;
+    if (file.s.erased)
+        return true;
+    return engine_do(api_of(rq)->engine, rq->a, file.stream, &cmd, ret_outcome,
+                     err) &&
+           (ret_outcome->verdict.reason != ACCEPTED ||
+            note_act(rq, o->file, case_id, "erase", err));
+}
+
+static bool
+erase_all(const struct http_request *rq, const struct request_order *o,
+          struct outcome *ret_outcome, struct err *err)
+{
+    struct person_cases *cases = arena_new(rq->a, struct person_cases);
+
+    if (!request_cases(rq, o->file, cases, err) ||
+        !may_erase_all(rq, cases, &ret_outcome->verdict, err))
+        return false;
+    for (size_t i = 0; i < cases->n && ret_outcome->verdict.reason == ACCEPTED;
+         i++)
+        if (!erase_one(rq, o, cases->at[i], ret_outcome, err))
+            return false;
+    return true;
+}
+
+bool
+request_do(const struct http_request *rq, const struct request_order *o,
+           struct outcome *ret_outcome, struct err *err)
+{
+    struct outcome erased = { .verdict = accept() };
+    bool deletes = o->cmd->type == &request_grant_type &&
+                   o->file->s.kind == REQUEST_KIND_DELETE &&
+                   request_may(&o->file->s, o->cmd->type, &o->cmd->actor,
+                               answer_rules(rq)) &&
+                   payload_check(o->cmd->type, o->cmd->data).reason == ACCEPTED;
+
+    if (deletes && !erase_all(rq, o, &erased, err))
+        return false;
+    if (erased.verdict.reason != ACCEPTED) {
+        *ret_outcome = erased;
+        return true;
+    }
+    return engine_do(api_of(rq)->engine, rq->a, o->file->stream, o->cmd,
+                     ret_outcome, err);
+}
+
+bool
+request_supplement(const struct http_request *rq,
+                   const struct request_supplement *s,
+                   struct outcome *ret_outcome, struct err *err)
+{
+    const struct verdict none = refuse(REFUSED_VALUE, "no_such_case", "case");
+    struct person_cases *cases = arena_new(rq->a, struct person_cases);
+    const struct appeal_add_material add = { .text = s->text };
+    const struct command cmd = { &appeal_add_material_type, &add, s->actor,
+                                 s->now };
+    bool his = false;
+
+    *ret_outcome = (struct outcome){ .verdict = none };
+    if (!request_cases(rq, s->file, cases, err))
+        return false;
+    for (size_t i = 0; i < cases->n; i++)
+        his = his || id_eq(cases->at[i], s->case_id);
+    if (!his)
+        return true;
+    if (s->file->s.stage != REQUEST_STAGE_CONFIRMED) {
+        ret_outcome->verdict = refuse(REFUSED_STAGE, "request_stage", NULL);
+        return true;
+    }
+    return engine_do(api_of(rq)->engine, rq->a,
+                     appeal_stream(rq->a, s->case_id), &cmd, ret_outcome,
+                     err) &&
+           (ret_outcome->verdict.reason != ACCEPTED ||
+            note_act(rq, s->file, s->case_id, "add_material", err));
+}

@@ -1,0 +1,60 @@
+/*
+ * request_do: commands to requests about one's own data, as pages and API give
+ * them, and what belongs to the person of a request.
+ */
+#ifndef API_REQUEST_REQUEST_DO_H
+#define API_REQUEST_REQUEST_DO_H
+
+#include "api/api.h"
+#include "app/request/request_file.h"
+#include "identity/person/person.h"
+
+/* The command of a request by its name, for people; NULL when there is none.
+ * submit has an address of its own. */
+const struct payload_type *request_command(struct str name);
+
+/* The cases of its person that it is about. Owns: arena of rq. */
+bool request_cases(const struct http_request *rq,
+                   const struct request_file *file,
+                   struct person_cases *ret_cases, struct err *err);
+
+/*
+ * Take one in: makes id and subject. submit: way, account and fields are set.
+ * Refuses too_many_open when a person has several that are not answered.
+ * once NULL: no key. Owns: arena of rq.
+ */
+struct request_wish {
+    struct request_submit submit;
+    struct actor actor;
+    int64_t now;
+};
+bool request_take(const struct http_request *rq,
+                  const struct request_wish *wish, struct outcome *ret_outcome,
+                  struct err *err);
+
+/*
+ * A command of staff or of the person. Granting a deletion first destroys the
+ * texts of the person's cases (appeal_erase), or refuses when one of them must
+ * stay; each is noted in the request.
+ */
+struct request_order {
+    const struct request_file *file;
+    const struct command *cmd;
+};
+bool request_do(const struct http_request *rq, const struct request_order *o,
+                struct outcome *ret_outcome, struct err *err);
+
+/* Put the corrected text to a case (appeal_add_material) and note it in the
+ * request. Refuses no_such_case when it is none of the person's. */
+struct request_supplement {
+    const struct request_file *file;
+    struct id case_id;
+    struct str text;
+    struct actor actor;
+    int64_t now;
+};
+bool request_supplement(const struct http_request *rq,
+                        const struct request_supplement *s,
+                        struct outcome *ret_outcome, struct err *err);
+
+#endif

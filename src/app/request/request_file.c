@@ -1,0 +1,48 @@
+/* See request_file.h. */
+#include "app/request/request_file.h"
+
+#include "feature/appeal/appeal.h"
+
+struct str
+request_stream(struct arena *a, struct id id)
+{
+    struct buf b = { .a = a };
+
+    buf_add(&b, STR("request/"));
+    id_put(&b, id);
+    return buf_str(&b);
+}
+
+bool
+request_file_load(struct engine *e, struct arena *a, struct str hex,
+                  struct request_file *ret_file, struct err *err)
+{
+    struct request_file *f = ret_file;
+    struct buf name = { .a = a };
+
+    *f = (struct request_file){ .records = { .a = a } };
+    if (!id_parse(hex, &f->id))
+        return fail(err, ERR_NOT_FOUND, "no such request");
+    id_put(&name, f->id);
+    f->hex = buf_str(&name);
+    f->stream = request_stream(a, f->id);
+    if (!store_load(engine_store(e), f->stream, &f->records, err))
+        return false;
+    if (f->records.n == 0)
+        return fail(err, ERR_NOT_FOUND, "no such request");
+    for (size_t i = 0; i < f->records.n; i++) {
+        const struct record *r = &f->records.at[i];
+        const struct event ev = { r->type, r->data };
+
+        request_apply(&f->s, &ev, r->occurred_at);
+    }
+    return true;
+}
+
+struct verdict
+request_may_erase(const struct appeal *s)
+{
+    if (appeal_is_open(s))
+        return refuse(REFUSED_RULE, "still_handled", NULL);
+    return accept();
+}
