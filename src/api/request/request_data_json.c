@@ -92,5 +92,5 @@ request_data_json(struct buf *out, const struct person_data *d)
     json_open(out, '[');
     for (size_t i = 0; i < d->cases_n; i++)
         put_case(out, &d->cases[i]);
-    buf_add(out, STR("],\"consents\":[]}\n"));
+    buf_add(out, STR("]}\n"));
 }

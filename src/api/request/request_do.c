@@ -15,6 +15,10 @@ enum { OPEN_MOST = 5, LOOKED_AT = 50 };
 static const struct str erase_basis = {
     "个人信息保护法 第四十七条", sizeof("个人信息保护法 第四十七条") - 1
 };
+static const struct str purpose_basis = {
+    "个人信息保护法 第四十七条第一款第一项",
+    sizeof("个人信息保护法 第四十七条第一款第一项") - 1
+};
 
 const struct payload_type *
 request_command(struct str name)
@@ -127,21 +131,34 @@ load_case(const struct http_request *rq, struct id id, struct appeal_file *file,
                             err);
 }
 
-/* Must one of the cases stay? */
 static bool
-may_erase_all(const struct http_request *rq, const struct person_cases *cases,
-              struct verdict *ret_verdict, struct err *err)
+is_barred(const struct http_request *rq, const struct appeal *s,
+          struct appeal_bar *ret)
 {
-    *ret_verdict = accept();
+    if (s->erased)
+        return false;
+    if (!appeal_may_erase(s, answer_rules(rq), clock_now(), ret))
+        return true;
+    if (!appeal_is_open(s))
+        return false;
+    *ret = (struct appeal_bar){ "still_handled", purpose_basis, 0 };
+    return true;
+}
+
+bool
+request_bars(const struct http_request *rq, const struct person_cases *cases,
+             struct request_bars *ret_bars, struct err *err)
+{
+    ret_bars->n = 0;
     for (size_t i = 0; i < cases->n; i++) {
         struct appeal_file file;
+        struct appeal_bar bar;
 
         if (!load_case(rq, cases->at[i], &file, err))
             return false;
-        if (!file.s.erased)
-            *ret_verdict = request_may_erase(&file.s);
-        if (ret_verdict->reason != ACCEPTED)
-            return true;
+        if (is_barred(rq, &file.s, &bar))
+            ret_bars->at[ret_bars->n++] =
+                (struct request_bar){ file.s.code, bar };
     }
     return true;
 }
@@ -187,10 +204,14 @@ erase_all(const struct http_request *rq, const struct request_order *o,
           struct outcome *ret_outcome, struct err *err)
 {
     struct person_cases *cases = arena_new(rq->a, struct person_cases);
+    struct request_bars *bars = arena_new(rq->a, struct request_bars);
 
     if (!request_cases(rq, o->file, cases, err) ||
-        !may_erase_all(rq, cases, &ret_outcome->verdict, err))
+        !request_bars(rq, cases, bars, err))
         return false;
+    ret_outcome->verdict = accept();
+    if (bars->n > 0)
+        ret_outcome->verdict = refuse(REFUSED_RULE, bars->at[0].bar.rule, NULL);
     for (size_t i = 0; i < cases->n && ret_outcome->verdict.reason == ACCEPTED;
          i++)
         if (!erase_one(rq, o, cases->at[i], ret_outcome, err))

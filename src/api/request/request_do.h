@@ -7,6 +7,7 @@
 
 #include "api/api.h"
 #include "app/request/request_file.h"
+#include "feature/appeal/keep/appeal_keep.h"
 #include "identity/person/person.h"
 
 /* The command of a request by its name, for people; NULL when there is none.
@@ -17,6 +18,24 @@ const struct payload_type *request_command(struct str name);
 bool request_cases(const struct http_request *rq,
                    const struct request_file *file,
                    struct person_cases *ret_cases, struct err *err);
+
+/*
+ * Why texts of a case of a deletion must stay (个人信息保护法 第四十七条):
+ * held, to be kept, or the case is still being handled, so that its purpose is
+ * not achieved yet. Cases whose texts are gone are passed over. Owns: arena of
+ * rq.
+ */
+struct request_bar {
+    struct str code; /* of the case */
+    struct appeal_bar bar;
+};
+struct request_bars {
+    struct request_bar at[PERSON_CASES];
+    size_t n;
+};
+bool request_bars(const struct http_request *rq,
+                  const struct person_cases *cases,
+                  struct request_bars *ret_bars, struct err *err);
 
 /*
  * Take one in: makes id and subject. submit: way, account and fields are set.

@@ -1,8 +1,6 @@
 /* See request_file.h. */
 #include "app/request/request_file.h"
 
-#include "feature/appeal/appeal.h"
-
 struct str
 request_stream(struct arena *a, struct id id)
 {
@@ -37,12 +35,4 @@ request_file_load(struct engine *e, struct arena *a, struct str hex,
         request_apply(&f->s, &ev, r->occurred_at);
     }
     return true;
-}
-
-struct verdict
-request_may_erase(const struct appeal *s)
-{
-    if (appeal_is_open(s))
-        return refuse(REFUSED_RULE, "still_handled", NULL);
-    return accept();
 }

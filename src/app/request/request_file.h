@@ -24,13 +24,4 @@ bool request_file_load(struct engine *e, struct arena *a, struct str hex,
 /* "request/" and the id. Owns: a. */
 struct str request_stream(struct arena *a, struct id id);
 
-/*
- * May the texts of a case be destroyed because its person asks (个人信息保护法
- * 第四十七条)? Not while it is being handled: the purpose is not achieved yet.
- * What else keeps a case (a legal hold, a retention class whose law says so)
- * is asked here, and nowhere else.
- */
-struct appeal;
-struct verdict request_may_erase(const struct appeal *s);
-
 #endif

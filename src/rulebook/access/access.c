@@ -4,10 +4,9 @@
 #include "rulebook/rulebook_sheet.h"
 
 static const char *const groups[] = {
-    "public",  "case",     "notes",    "texts",    "point",
-    "contact", "confided", "identity", "relay",    "outbox",
-    "server",  "accounts", "reads",    "rulebook", "sharing",
-    "requests",
+    "public",   "case",     "notes",   "texts",    "point",  "contact",
+    "confided", "identity", "relay",   "outbox",   "server", "accounts",
+    "reads",    "rulebook", "sharing", "requests",
 };
 
 /* In order of nearness. */
