@@ -19,4 +19,5 @@ until grep -q ready "$work/address" || [ $turn -gt 200 ]; do
     sleep 0.05
 done
 port=$(sed -n 's|^http://127\.0\.0\.1:\([0-9]*\)/.*|\1|p' "$work/address")
-python3 tests/rights/walk.py . "$port" >tests/golden/rights_matrix.tsv
+python3 tests/rights/walk.py . "$port" \
+    "$(cat "$work/city/programs.token")" >tests/golden/rights_matrix.tsv

@@ -83,6 +83,7 @@ PAGE(phone_code);
 PAGE(phone_prove);
 PAGE(me);
 PAGE(join);
+PAGE(own_looks);
 PAGE(sso);
 PAGE(sso_back);
 PAGE(out);

@@ -74,6 +74,8 @@ static const struct route routes[] = {
       "open" },
     { HTTP_POST, ROUTE_ANYONE, "/me/join", pages_join,
       "Residents: put a case among one's own.", "open" },
+    { HTTP_GET, ROUTE_ANYONE, "/me/access", pages_own_looks,
+      "Residents: who looked at one's own data.", "open" },
     { HTTP_GET, ROUTE_ANYONE, "/in/sso", pages_sso,
       "To the provider of a sign-on.", "open" },
     { HTTP_GET, ROUTE_ANYONE, "/in/sso/back", pages_sso_back, "Back from it.",

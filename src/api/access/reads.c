@@ -100,34 +100,6 @@ reads_find(const struct http_request *rq, const struct read_ask *ask,
 }
 
 bool
-reads_of_case(const struct http_request *rq, struct id case_id,
-              struct read_list *ret_reads, struct err *err)
-{
-    const struct value v[2] = { value_bytes(case_id.b, ID_BYTES),
-                                value_int(READS_MOST) };
-    struct read_list l = { NULL, 0, 0 };
-    struct cursor *cur;
-
-    if (!open_query(rq, QUERY_ACCESS_OF_CASE, v, 2, &cur, err))
-        return false;
-    while (cursor_next(cur, err)) {
-        struct read_row *r;
-
-        l.at = arena_grow(rq->a, l.at, l.n, &l.room, sizeof(*l.at));
-        r = &l.at[l.n++];
-        *r = (struct read_row){ .hour = cursor_int(cur) };
-        r->account = next_text(rq, cur);
-        r->role = next_text(rq, cur);
-        r->unit = next_text(rq, cur);
-        r->purpose = next_text(rq, cur);
-        r->fields = next_text(rq, cur);
-    }
-    cursor_close(cur);
-    *ret_reads = l;
-    return err->kind == ERR_NONE;
-}
-
-bool
 reads_flags(const struct http_request *rq, struct str account,
             struct flag_list *ret_flags, struct err *err)
 {

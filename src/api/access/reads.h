@@ -44,6 +44,18 @@ bool reads_find(const struct http_request *rq, const struct read_ask *ask,
 bool reads_of_case(const struct http_request *rq, struct id case_id,
                    struct read_list *ret_reads, struct err *err);
 
+/* A page of the looks at several cases: of each also id, newest first, most
+ * of them behind the first skip. skip + most is READS_SEVERAL at most. */
+enum { READS_SEVERAL = 10000 };
+struct read_several {
+    const struct id *cases;
+    size_t cases_n;
+    int64_t skip, most;
+};
+bool reads_of_cases(const struct http_request *rq,
+                    const struct read_several *ask, struct read_list *ret_reads,
+                    struct err *err);
+
 /* What the nightly look flagged, newest day first. */
 struct flag_row {
     int64_t day; /* its 00:00 in China, ms since 1970 UTC */

@@ -9,6 +9,7 @@
 #include "http/form/form.h"
 #include "pages/case_words.h"
 #include "pages/files/drafts.h"
+#include "pages/own/looks.h"
 
 /* How a case stands, as a word, an icon and a colour. */
 struct standing {
@@ -100,12 +101,6 @@ struct audit_view {
     size_t hashes_n;
 };
 
-/* A look of somebody at the citizen's data. */
-struct look_seen {
-    int64_t hour;
-    struct str role, unit, purpose, what;
-};
-
 /* Somebody the citizen's data were given to. */
 struct given_line {
     int64_t at;
@@ -119,8 +114,7 @@ struct looks_view {
     size_t given_n;
     int64_t gone_at; /* name and number were removed; 0: they were not */
     struct str gone_rule;
-    const struct look_seen *lines;
-    size_t lines_n;
+    struct look_list looks;
 };
 
 /* A form of one case: add, nudge, withdraw, rate. */

@@ -44,8 +44,7 @@ put_given(const struct case_page *c, struct looks_view *v)
 void
 pages_looks(const struct http_request *rq, struct http_response *rs)
 {
-    struct looks_view v = { .lines = NULL };
-    struct look_seen *lines;
+    struct looks_view v = { .given = NULL };
     struct read_list reads;
     struct case_page c;
     struct err err;
@@ -57,19 +56,8 @@ pages_looks(const struct http_request *rq, struct http_response *rs)
         page_failed(&c.p, &err);
         return;
     }
-    lines = arena_alloc(rq->a, (reads.n + 1) * sizeof(*lines));
-    for (size_t i = 0; i < reads.n; i++)
-        lines[i] = (struct look_seen){
-            .hour = reads.at[i].hour,
-            .role = page_words(&c.p, "role.", reads.at[i].role),
-            .unit = reads.at[i].unit.n > 0 ? page_unit(&c.p, reads.at[i].unit)
-                                           : STR(""),
-            .purpose = page_words(&c.p, "purpose.", reads.at[i].purpose),
-            .what = access_what(&c.p, reads.at[i].fields),
-        };
+    v.looks = look_lines(&c.p, &reads);
     put_given(&c, &v);
-    v.lines = lines;
-    v.lines_n = reads.n;
     html_resident_looks(&c.p.h, &v);
     page_send(&c.p, 200);
 }

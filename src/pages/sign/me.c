@@ -1,38 +1,15 @@
 /* A resident's own cases: by his phone, and joined by query code; see sign.h.
  */
 #include "api/answer.h"
-#include "app/appeal/appeal_file.h"
 #include "event/gen/account_events.h"
-#include "identity/person/person.h"
 #include "identity/phone/phone.h"
+#include "pages/own/own.h"
 #include "pages/pages.h"
 #include "pages/sign/sign.h"
 #include "sys/clock.h"
 #include "templates.h"
 
 enum { COUNTRY = 3, HEAD = 3, TAIL = 4 };
-
-static bool
-put_case(const struct page *p, struct id id, struct own_case *ret_case,
-         struct err *err)
-{
-    struct engine *e = api_of(p->rq)->engine;
-    struct buf hex = { .a = p->rq->a }, code = { .a = p->rq->a };
-    struct appeal_file file;
-
-    id_put(&hex, id);
-    if (!appeal_file_load(e, p->rq->a, buf_str(&hex), &file, err))
-        return false;
-    engine_query_code(e, file.s.number, &code);
-    *ret_case = (struct own_case){
-        .code = buf_str(&code),
-        .matter = page_matter(p, file.s.matter),
-        .place = page_place(p, file.s.place),
-        .stage = page_words(p, "stage.", appeal_stage_word(file.s.stage)),
-        .received_at = file.s.received_at,
-    };
-    return true;
-}
 
 static struct str
 masked(const struct page *p, struct str number)
@@ -48,37 +25,23 @@ masked(const struct page *p, struct str number)
 static bool
 fill(const struct page *p, struct me_view *v, struct err *err)
 {
-    struct identity *id = api_of(p->rq)->identity;
     struct own_case *cases =
         arena_alloc(p->rq->a, PERSON_CASES * sizeof(*cases));
     struct person_cases *ids = arena_new(p->rq->a, struct person_cases);
     struct str number;
-    bool ok = phone_of(id, p->rq->a, p->visitor.account, &number, err);
+    bool ok = own_cases(p, ids, &number, err);
 
     v->phone = ok && number.n > COUNTRY + HEAD + TAIL;
-    v->may_prove = !v->phone && phone_is_offered(id);
+    v->may_prove = !v->phone && phone_is_offered(api_of(p->rq)->identity);
     if (v->phone)
         v->hidden = masked(p, number);
-    ok = ok &&
-         person_cases_of(id, p->rq->a, p->visitor.account, number, ids, err);
     for (size_t i = 0; i < ids->n && ok; i++) {
-        ok = put_case(p, ids->at[i], &cases[i], err);
+        ok = own_case_of(p, ids->at[i], &cases[i], err);
         cases[i].joined = ids->joined[i];
     }
     v->cases = cases;
     v->cases_n = ids->n;
     return ok;
-}
-
-static bool
-is_resident(struct page *p)
-{
-    if (p->visitor.kind == VISITOR_RESIDENT)
-        return true;
-    page_redirect(p->rs, p->visitor.kind == VISITOR_STAFF
-                             ? STR("/me/sessions")
-                             : STR("/in?back=/me"));
-    return false;
 }
 
 static void
@@ -105,7 +68,7 @@ pages_me(const struct http_request *rq, struct http_response *rs)
     struct page p;
 
     page_begin(&p, rq, rs);
-    if (is_resident(&p))
+    if (own_resident(&p))
         put_me(&p, &v, 200);
 }
 
@@ -140,7 +103,7 @@ pages_join(const struct http_request *rq, struct http_response *rs)
     struct id id;
 
     page_begin(&p, rq, rs);
-    if (!is_resident(&p) || !page_form(&p, &form))
+    if (!own_resident(&p) || !page_form(&p, &form))
         return;
     v.code = str_trim(form_value(&form, "code"));
     for (size_t i = 0; i < v.code.n && code.n < HTTP_URI_BYTES; i++)

@@ -8,6 +8,7 @@
 #include "identity/session.h"
 #include "identity/setup.h"
 #include "identity/sign_in.h"
+#include "pages/own/own.h"
 #include "pages/staff/staff.h"
 
 /* Somebody of the fictional city. */
@@ -59,14 +60,6 @@ struct phone_view {
     bool wrong, bad_number, wait, unsent, over, bad_code;
     int64_t minutes;
     struct str code; /* shown in the demo alone */
-};
-
-/* A case of a resident. */
-struct own_case {
-    struct str code; /* of the query */
-    struct str matter, place, stage;
-    int64_t received_at;
-    bool joined; /* by its query code */
 };
 
 struct me_view {
