@@ -1,12 +1,10 @@
 #!/bin/sh
-# hant_pairs: write src/mask/hant.c anew: the traditional characters of those
-# that src/mask knows, by OpenCC (package opencc).
+# hant_pairs: write src/text/form/simplified.c anew: the simplified character
+# of every traditional one of the basic block, by OpenCC (package opencc).
 set -eu
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-sed 's/\(.\)/\1\n/g' src/mask/words.c src/mask/find_*.c src/mask/sheet.c |
-    sort -u >"$work/used"
 # Every ideograph of the basic block, one a line, and what OpenCC makes of it.
 i=19968
 while [ $i -lt 40960 ]; do
@@ -15,16 +13,15 @@ while [ $i -lt 40960 ]; do
 done >"$work/all"
 opencc -c t2s -i "$work/all" -o "$work/simplified"
 paste -d ' ' "$work/all" "$work/simplified" |
-    awk -v used="$work/used" '
-    BEGIN { while ((getline c <used) > 0) known[c] = 1 }
-    $1 != $2 && $2 in known { print }' >"$work/pairs"
+    awk '$1 != $2 && length($2) == 3 && $2 >= "一" && $2 < "ꀀ" { print }' >"$work/pairs"
 {
     cat <<'H'
 /*
- * hant: the simplified character of a traditional one, for the characters
- * that src/mask knows. Written by tools/hant_pairs.sh; do not edit.
+ * simplified: the simplified character of a traditional one. Written by
+ * tools/hant_pairs.sh with the tables of OpenCC (Apache License 2.0); do not
+ * edit.
  */
-#include "mask/sheet.h"
+#include "text/form/form.h"
 
 /* Pairs of characters, in order. */
 static const char *const pairs[] = {
@@ -33,6 +30,8 @@ H
            if (NR % 8 == 0) print "" } END { if (NR % 8) print "" }' "$work/pairs"
     cat <<'H'
 };
+
+enum { FIRST = 0x4E00, LAST = 0x9FFF };
 
 static uint32_t
 char_of(const char *p)
@@ -43,11 +42,11 @@ char_of(const char *p)
 }
 
 uint32_t
-mask_simplified(uint32_t c)
+char_simplified(uint32_t c)
 {
     size_t low = 0, high = sizeof(pairs) / sizeof(*pairs);
 
-    if (c < 0x4E00 || c > 0x9FFF)
+    if (c < FIRST || c > LAST)
         return c;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -63,6 +62,6 @@ mask_simplified(uint32_t c)
     return c;
 }
 H
-} >"$work/hant.c"
-clang-format --style=file --assume-filename=src/mask/hant.c <"$work/hant.c" \
-    >src/mask/hant.c
+} >"$work/simplified.c"
+clang-format --style=file --assume-filename=src/text/form/simplified.c \
+    <"$work/simplified.c" >src/text/form/simplified.c

@@ -11,7 +11,8 @@ set -eu
 run="gcc libc6-dev meson ninja-build pkgconf libsqlite3-dev libssl-dev
 libjansson-dev libcsv-dev
 libmicrohttpd-dev libqrencode-dev libical-dev libcurl4-openssl-dev libinih-dev
-libargon2-dev libcjose-dev libvips-dev libseccomp-dev"
+libargon2-dev libcjose-dev libvips-dev libseccomp-dev libutf8proc-dev
+liblinear-dev"
 test="libcmocka-dev sqlite3 openssl curl jq libxml2-utils python3-icalendar
 python3 python3-aiosmtpd nginx-light glewlwyd
 libvips-tools libimage-exiftool-perl

@@ -25,10 +25,10 @@ head='# Written by tools/sources.sh (`make gen`); do not edit.'
 mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 {
     echo "$head"
-    { echo "$rest" | grep -E '^src/(base|event|rulebook|text|stats|codes|mask)/' || true
+    { echo "$rest" | grep -E '^src/(base|event|rulebook|text|stats|codes|mask|model)/' || true
       echo "$feature" | grep -vE "$shell_names" || true
     } | grep . | list core_src src
-    { echo "$rest" | grep -E '^src/(callers|sys|crypto|store|http|web|jobs|outbox|identity)/' || true
+    { echo "$rest" | grep -E '^src/(callers|sys|crypto|learn|store|http|web|jobs|outbox|identity)/' || true
       echo "$rest" | grep -E '^src/(api|app|pages|cli)/' ||
           true
       echo "$feature" | grep -E "$shell_names" || true

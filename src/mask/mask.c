@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "mask/sheet.h"
+#include "text/form/form.h"
 #include "text/matcher.h"
 
 struct masker {
@@ -94,7 +95,7 @@ lay_out(struct sheet *s)
 
         used = utf8_next((struct str){ t.p + i, t.n - i }, &c);
         *cell = (struct cell){ .at = (uint32_t)from, .kind = MASK_KINDS };
-        cell->c = used == 0 ? NOT_A_CHAR : mask_simplified(c);
+        cell->c = used == 0 ? NOT_A_CHAR : char_simplified(c);
         changed += used > 0 && cell->c != c;
         used = used == 0 ? 1 : used;
         from += raw == 0 ? 1 : raw;

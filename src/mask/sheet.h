@@ -93,7 +93,4 @@ extern const size_t mask_words_n;
 extern const struct word_list mask_common_words[];
 extern const size_t mask_common_words_n;
 
-/* Pairs of characters, traditional and simplified, in order. */
-uint32_t mask_simplified(uint32_t c);
-
 #endif

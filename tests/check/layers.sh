@@ -2,7 +2,8 @@
 # layers: do includes go one way only? (docs/ARCHITECTURE.md, "Layers")
 #
 #     base <- text <- rulebook          base <- event
-#     base, text, codes <- mask
+#     base, text, codes <- mask;  base, text <- model
+#     base, text, sys, crypto, model <- learn <- api, pages, cli
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
 #     store <- callers <- app;  base, event, sys <- http;  app <- jobs, outbox
@@ -51,6 +52,7 @@ allowed() {
     codes) echo base codes ;;
     stats) echo base stats ;;
     mask) echo base text codes mask ;;
+    model) echo base text model ;;
     rulebook) echo base text rulebook ;;
     event) echo base event ;;
     feature) echo base text codes stats rulebook event feature ;;
@@ -58,6 +60,7 @@ allowed() {
     crypto) echo base sys crypto ;;
     store) echo base event sys crypto store ;;
     callers) echo base event store callers ;;
+    learn) echo base text sys crypto model learn ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
     app) echo base text codes stats rulebook event feature shell sys crypto store \
         callers app ;;
@@ -69,18 +72,18 @@ allowed() {
     web) echo base web ;;
     identity) echo base text codes stats rulebook event feature shell sys crypto store \
         app http outbox identity ;;
-    api) echo base text codes stats mask rulebook event feature shell sys crypto store app \
+    api) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \
         http web jobs outbox identity api ;;
-    pages) echo base text codes stats mask rulebook event feature shell sys crypto store \
+    pages) echo base text codes stats mask model learn rulebook event feature shell sys crypto store \
         app http web jobs outbox identity api pages ;;
-    cli) echo base text codes stats mask rulebook event feature shell sys crypto store app \
+    cli) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \
         http web jobs outbox identity api pages cli ;;
     main) echo base sys app cli ;;
     esac
 }
 
 plain="assert ctype errno inttypes limits math stdalign stdarg stdbool stddef
-stdint stdio stdlib string csv"
+stdint stdio stdlib string csv utf8proc"
 
 for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
     file=${file#./}
@@ -105,7 +108,7 @@ for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
         fi
     done
     case $from in
-    base | text | codes | stats | mask | rulebook | event | feature)
+    base | text | codes | stats | mask | model | rulebook | event | feature)
         for header in $(sed -n 's/^# *include <\([^>]*\)\.h>.*/\1/p' \
             "src/$file"); do
             case " $(echo $plain) " in

@@ -1,0 +1,149 @@
+/*
+ * learn_groups: does the model serve some people worse than others? The cases
+ * by length, by how they are written, by words of old age, by place; each
+ * beside all the others, with intervals. See learn.h.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "learn/learner.h"
+#include "text/matcher.h"
+
+enum { SHORT_CHARS = 60, LONG_CHARS = 300, PLACES = 12, FIXED = 7 };
+
+static const char *const old_words[] = { "老人",   "老年",  "老龄", "养老",
+                                         "敬老",   "高龄",  "大爷", "大妈",
+                                         "爷爷",   "奶奶",  "退休", "离休",
+                                         "老同志", "老干部" };
+
+/* What is asked of the texts of a case. */
+struct look {
+    size_t chars;
+    bool is_traditional, is_loud, is_old;
+};
+
+static struct look
+look_at(const struct learn_case *c, size_t values_n, const struct matcher *old,
+        struct arena *a)
+{
+    struct look k = { .chars = 0 };
+
+    for (size_t i = 0; i < values_n; i++) {
+        struct str text = text_normalise(a, c->values[i]);
+        size_t n = 0;
+
+        k.chars += str_chars(text);
+        k.is_loud = k.is_loud || str_find(text, STR("!!")) != SIZE_MAX ||
+                    str_find(text, STR("??")) != SIZE_MAX;
+        (void)matcher_find(old, a, text, &n);
+        k.is_old = k.is_old || n > 0;
+        for (size_t at = 0, used; at < text.n; at += used) {
+            uint32_t ch = 0;
+
+            used = utf8_next((struct str){ text.p + at, text.n - at }, &ch);
+            used = used == 0 ? 1 : used;
+            k.is_traditional = k.is_traditional || char_simplified(ch) != ch;
+        }
+    }
+    return k;
+}
+
+/* The marks of one group over all cases. */
+struct group {
+    struct str kind, name;
+    bool *marked;
+};
+
+static void
+mark_texts(const struct learner *l, struct arena *a, struct group *groups)
+{
+    struct str words[sizeof(old_words) / sizeof(*old_words)];
+    uint32_t values[sizeof(old_words) / sizeof(*old_words)] = { 0 };
+    const size_t words_n = sizeof(old_words) / sizeof(*old_words);
+    const struct matcher *old;
+    struct arena *work = arena_open();
+
+    for (size_t i = 0; i < words_n; i++)
+        words[i] = str_of(old_words[i]);
+    old = matcher_new(a, words, values, words_n);
+    for (size_t i = 0; i < l->cases_n; i++) {
+        struct look k = look_at(&l->cases[i], l->blocks_n, old, work);
+
+        groups[0].marked[i] = k.chars < SHORT_CHARS;
+        groups[1].marked[i] = k.chars >= SHORT_CHARS && k.chars <= LONG_CHARS;
+        groups[2].marked[i] = k.chars > LONG_CHARS;
+        groups[3].marked[i] = k.is_traditional;
+        groups[4].marked[i] = k.is_loud;
+        groups[5].marked[i] = !k.is_loud && !k.is_traditional;
+        groups[6].marked[i] = k.is_old;
+        arena_reset(work);
+    }
+    arena_close(work);
+}
+
+/* The places named, in order of appearance, PLACES at most. */
+static size_t
+mark_places(const struct learner *l, struct arena *a, struct group *groups)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->cases_n; i++) {
+        struct str place = l->cases[i].group;
+        size_t g = 0;
+
+        while (g < n && !str_eq(groups[g].name, place))
+            g++;
+        if (place.n == 0 || g == PLACES)
+            continue;
+        if (g == n)
+            groups[n++] = (struct group){ STR("place"), place,
+                                          arena_alloc(a, l->cases_n + 1) };
+        groups[g].marked[i] = true;
+    }
+    return n;
+}
+
+static struct group_quality
+quality_of(const struct learner *l, struct arena *a, const struct verified *v,
+           const struct group *g)
+{
+    struct group_quality q = { .kind = g->kind, .name = g->name };
+    struct verified *in = arena_alloc(a, (l->cases_n + 1) * sizeof(*in));
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->cases_n; i++)
+        if (g->marked[i])
+            in[n++] = v[i];
+    if (n == 0)
+        return q;
+    q.q = measure_quality(a, in, n, l->labels_n);
+    q.right = measure_interval(a, in, n);
+    q.compared =
+        measure_gap(a, v, g->marked, l->cases_n, &q.gap, &q.gap_interval);
+    return q;
+}
+
+void
+learn_groups(const struct learner *l, struct arena *a, const struct verified *v,
+             struct learn_report *ret_report)
+{
+    struct group groups[FIXED + PLACES] = {
+        { STR("length"), STR("short"), NULL },
+        { STR("length"), STR("medium"), NULL },
+        { STR("length"), STR("long"), NULL },
+        { STR("style"), STR("traditional"), NULL },
+        { STR("style"), STR("loud"), NULL },
+        { STR("style"), STR("plain"), NULL },
+        { STR("words"), STR("elderly"), NULL },
+    };
+    size_t n = FIXED;
+
+    for (size_t i = 0; i < FIXED; i++)
+        groups[i].marked = arena_alloc(a, l->cases_n + 1);
+    mark_texts(l, a, groups);
+    n += mark_places(l, a, groups + FIXED);
+    ret_report->groups = arena_alloc(a, n * sizeof(*ret_report->groups));
+    ret_report->groups_n = n;
+    for (size_t i = 0; i < n; i++)
+        ret_report->groups[i] = quality_of(l, a, v, &groups[i]);
+}

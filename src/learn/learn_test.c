@@ -1,0 +1,165 @@
+/* What is learned from few cases, and that a model survives its file. */
+#include "learn/learn.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "model/model_parts.h"
+
+static const struct model_block blocks[] = {
+    { { "title", 5 }, BLOCK_TEXT, 0.6 },
+    { { "street", 6 }, BLOCK_FIELD, 1 },
+};
+
+/* Made-up titles: twelve lamps, twelve buses. */
+static void
+teach(struct learner *l)
+{
+    static const char *const where[] = { "东门口", "西门外", "桥头",   "广场",
+                                         "学校旁", "菜场",   "河边",   "医院",
+                                         "公园",   "车站",   "小区里", "后街" };
+    struct err err;
+
+    for (int i = 0; i < 24; i++) {
+        struct buf title = { .a = arena_open() };
+        const bool lamp = i % 2 == 0;
+
+        buf_addf(&title, lamp ? "%s路灯不亮了" : "%s公交车晚点", where[i / 2]);
+        const struct str values[] = { buf_str(&title), STR("北街") };
+
+        assert_true(learner_add(
+            l, values, lamp ? STR("市政/照明") : STR("交通"), STR(""), &err));
+        arena_close(title.a);
+    }
+}
+
+static const struct model *
+taught(struct arena *a)
+{
+    struct learner *l = learner_new(a, blocks, 2);
+    const struct model *m = NULL;
+    struct learn_report r;
+    struct err err;
+
+    teach(l);
+    assert_true(learner_fit(l, a, 0.05, &m, &r, &err));
+    assert_true(r.q.n == 24 && r.q.accuracy > 0.9);
+    return m;
+}
+
+static void
+a_new_text_finds_its_label_and_the_words_say_why(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a);
+    struct model_desk *desk = model_desk_new(a, m);
+    const struct str values[] = { STR("巷子里的路灯不亮"), STR("") };
+    struct prediction p = model_predict(m, desk, values);
+    struct buf words = { .a = a };
+
+    (void)state;
+    assert_true(str_eq(model_label(m, p.top[0].label), STR("市政/照明")));
+    model_because(m, desk, values, p.top[0].label, &words);
+    assert_true(str_starts(buf_str(&words), STR("路灯不亮 ")));
+    arena_close(a);
+}
+
+static void
+traditional_and_wide_characters_are_the_same(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a);
+    struct model_desk *desk = model_desk_new(a, m);
+    const struct str hans[] = { STR("路灯不亮A"), STR("") };
+    const struct str hant[] = { STR("路燈不亮Ａ"), STR("") };
+    double first = model_predict(m, desk, hans).all[0];
+
+    (void)state;
+    assert_true(model_predict(m, desk, hant).all[0] == first);
+    arena_close(a);
+}
+
+static void
+a_model_says_the_same_after_its_file(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a), *again = NULL;
+    struct buf bytes = { .a = a };
+    const struct str values[] = { STR("公交车"), STR("北街") };
+    const char *why = NULL;
+
+    (void)state;
+    model_write(m, &bytes);
+    assert_true(model_read(a, buf_str(&bytes), &again, &why));
+    assert_true(
+        model_predict(m, model_desk_new(a, m), values).top[0].probability ==
+        model_predict(again, model_desk_new(a, again), values)
+            .top[0]
+            .probability);
+    arena_close(a);
+}
+
+static void
+a_file_cut_anywhere_is_refused(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a), *again = NULL;
+    struct buf bytes = { .a = a };
+    const char *why = NULL;
+
+    (void)state;
+    model_write(m, &bytes);
+    for (size_t n = 0; n < bytes.n; n++)
+        assert_false(model_read(a, (struct str){ bytes.p, n }, &again, &why));
+    buf_add_char(&bytes, 'x');
+    assert_false(model_read(a, buf_str(&bytes), &again, &why));
+    arena_close(a);
+}
+
+static void
+what_is_unknown_gets_the_shares_and_is_not_sure(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a);
+    const struct str values[] = { STR("xyz"), STR("") };
+    struct prediction p = model_predict(m, model_desk_new(a, m), values);
+
+    (void)state;
+    assert_false(p.sure);
+    assert_true(p.top[0].probability == 0.5);
+    arena_close(a);
+}
+
+static void
+upper_levels_sum_up(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a);
+    const struct str values[] = { STR("路灯"), STR("") };
+    struct prediction p = model_predict(m, model_desk_new(a, m), values);
+    struct model_part *parts;
+
+    (void)state;
+    assert_int_equal(model_level(m, a, &p, 1, &parts), 2);
+    assert_true(str_eq(parts[0].name, STR("市政")));
+    assert_true(parts[0].probability == p.top[0].probability);
+    arena_close(a);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_text_finds_its_label_and_the_words_say_why),
+        cmocka_unit_test(traditional_and_wide_characters_are_the_same),
+        cmocka_unit_test(a_model_says_the_same_after_its_file),
+        cmocka_unit_test(a_file_cut_anywhere_is_refused),
+        cmocka_unit_test(what_is_unknown_gets_the_shares_and_is_not_sure),
+        cmocka_unit_test(upper_levels_sum_up),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
