@@ -8,4 +8,7 @@
 #define MUST_USE                __attribute__((warn_unused_result))
 #define NO_RETURN               _Noreturn
 
+/* Memory at p will be read soon: a hint that changes no result. */
+#define PREFETCH(p) __builtin_prefetch(p)
+
 #endif

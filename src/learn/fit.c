@@ -4,7 +4,6 @@
 
 #include "learn/fit.h"
 
-static const double COST = 0.5;      /* C */
 static const double PRECISION = 0.1; /* LIBLINEAR's own for this solver */
 static const double SMOOTH = 0.1;    /* added to sums before dividing */
 
@@ -81,14 +80,17 @@ fit_label(const struct fit_problem *p, struct arena *a, uint32_t label,
     const struct parameter how = {
         .solver_type = L2R_L2LOSS_SVC_DUAL,
         .eps = PRECISION,
-        .C = COST,
+        .C = p->cost,
     };
     struct model *made;
     double sign;
 
     for (size_t i = 0; i < p->rows_n; i++)
         problem.y[i] = p->rows[i].label == label ? 1 : -1;
-    unevenness(p, label, ret_weights, other);
+    for (size_t f = 0; p->is_plain && f < p->features_n; f++)
+        ret_weights[f] = 1;
+    if (!p->is_plain)
+        unevenness(p, label, ret_weights, other);
     problem.x = scaled_rows(p, a, ret_weights);
     set_print_string_function(say_nothing);
     made = train(&problem, &how);

@@ -20,6 +20,8 @@ struct fit_row {
 struct fit_problem {
     const struct fit_row *rows;
     size_t rows_n, features_n;
+    double cost;   /* C of the machine: what a case on the wrong side costs */
+    bool is_plain; /* features are not scaled by how uneven they are */
 };
 
 /* Fill ret_weights[feature] and *ret_bias for label against all others. */

@@ -83,7 +83,7 @@ make_vocabulary(const struct tally *t, struct arena *a, struct model *m)
     uint32_t least = least_cases(t, m->labels_n);
 
     m->keys = arena_alloc(a, (t->n + 1) * sizeof(*m->keys));
-    m->rareness = arena_alloc(a, (t->n + 1) * sizeof(*m->rareness));
+    model_rows_new(a, m, t->n);
     for (size_t i = 0; i < t->n; i++) {
         double rare =
             log((1 + (double)m->trained_on) / (1 + (double)t->cases[i])) + 1;
@@ -91,8 +91,8 @@ make_vocabulary(const struct tally *t, struct arena *a, struct model *m)
         if (t->cases[i] < least)
             continue;
         m->keys[m->features_n] = t->keys[i];
-        m->rareness[m->features_n++] =
-            (uint16_t)(fmin(rare, 15.9) * RARENESS_UNIT + 0.5);
+        model_row(m, m->features_n++)[0] =
+            (int16_t)(fmin(rare, 15.9) * RARENESS_UNIT + 0.5);
     }
 }
 
@@ -115,7 +115,7 @@ row_of(const struct learner *l, struct arena *a, const struct model *m,
 
         if (feature == SIZE_MAX)
             continue;
-        v = f->block == FIELDS ? 1 : model_value(m, feature, f->n);
+        v = f->block == FIELDS ? 1 : (double)model_value(m, feature, f->n);
         block[row.n] = f->block == FIELDS ? MODEL_BLOCKS : f->block;
         square[block[row.n]] += v * v;
         nodes[row.n++] = (struct fit_node){ (uint32_t)feature, (float)v };
@@ -141,7 +141,8 @@ problem_of(const struct learner *l, struct arena *a, const struct model *m,
     for (size_t i = 0; i < l->cases_n; i++)
         if (takes_part(&l->cases[i], leave_out))
             rows[n++] = row_of(l, a, m, &l->cases[i]);
-    return (struct fit_problem){ rows, n, m->features_n };
+    return (struct fit_problem){ rows, n, m->features_n, l->how.cost,
+                                 l->how.is_plain };
 }
 
 /* Weights of all labels, as whole numbers of one unit. */
@@ -167,7 +168,8 @@ fit_weights(const struct fit_problem *p, struct arena *a, struct model *m)
     }
     m->weight_unit = (float)(most / INT16_MAX);
     for (size_t i = 0; i < n * labels_n; i++)
-        m->weights[i] = (int16_t)lround((double)all[i] * INT16_MAX / most);
+        model_row(m, i / labels_n)[1 + i % labels_n] =
+            (int16_t)lround((double)all[i] * INT16_MAX / most);
 }
 
 static void
@@ -201,7 +203,6 @@ learner_fit_once(const struct learner *l, struct arena *a, uint32_t leave_out)
     t = tally_keys(l, work, leave_out);
     make_vocabulary(&t, a, m);
     model_ready(a, m);
-    m->weights = arena_alloc(a, m->features_n * m->labels_n * 2 + 1);
     if (m->features_n > 0) {
         p = problem_of(l, work, m, leave_out);
         fit_weights(&p, work, m);
@@ -271,34 +272,117 @@ majority(const struct model *m)
     return (double)most;
 }
 
+/* The scores of all cases, each given by a model of the other parts. */
+struct answers {
+    double *scores; /* by case, then label */
+    uint32_t *labels;
+    struct verified *v;
+};
+
+/* Move what is, or is not, of a part to the front of ret; returns how many. */
+static size_t
+pick(const struct learner *l, const struct answers *all, uint32_t part,
+     struct answers *ret)
+{
+    const size_t row = l->labels_n;
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->cases_n; i++) {
+        if (l->cases[i].part == part)
+            continue;
+        memcpy(ret->scores + n * row, all->scores + i * row,
+               row * sizeof(double));
+        ret->v[n] = all->v[i];
+        ret->labels[n++] = all->labels[i];
+    }
+    return n;
+}
+
+static struct answers
+answers_new(const struct learner *l, struct arena *a)
+{
+    const size_t n = l->cases_n + 1;
+
+    return (struct answers){
+        .scores = arena_alloc(a, n * l->labels_n * sizeof(double)),
+        .labels = arena_alloc(a, n * sizeof(uint32_t)),
+        .v = arena_alloc(a, n * sizeof(struct verified)),
+    };
+}
+
+/* How sure the answers of a part are, by what the others tell. */
+static void
+verify_part(const struct learner *l, struct answers *all, uint32_t part,
+            struct answers *others)
+{
+    size_t n = pick(l, all, part, others);
+    double sharpness =
+        measure_sharpness(others->scores, others->labels, n, l->labels_n);
+
+    for (size_t i = 0; i < l->cases_n; i++)
+        if (l->cases[i].part == part)
+            all->v[i] = verify(all->scores + i * l->labels_n, l->labels_n,
+                               all->labels[i], sharpness);
+}
+
+/* Count the sure answers, each part by the threshold of the others. */
+static void
+count_sure(const struct learner *l, const struct answers *all,
+           struct answers *others, struct learn_report *r)
+{
+    struct arena *a = arena_open();
+    double sure = 0, wrong = 0, share;
+
+    for (uint32_t part = 0; part < LEARN_PARTS; part++) {
+        size_t n = pick(l, all, part, others);
+        double from = measure_sure_from(a, others->v, n, r->risk, &share);
+
+        for (size_t i = 0; i < l->cases_n; i++) {
+            const struct verified *v = &all->v[i];
+
+            if (l->cases[i].part != part || v->probability < from)
+                continue;
+            sure++;
+            wrong += v->guess != v->label;
+        }
+    }
+    r->coverage = sure / (double)l->cases_n;
+    r->wrong_when_sure = sure > 0 ? wrong / sure : 0;
+    arena_close(a);
+}
+
 static void
 measure(const struct learner *l, struct arena *a, struct learn_report *r)
 {
     const size_t n = l->cases_n, labels_n = l->labels_n;
-    double *scores = arena_alloc(a, n * labels_n * sizeof(*scores));
-    uint32_t *labels = arena_alloc(a, n * sizeof(*labels));
-    struct verified *v = arena_alloc(a, n * sizeof(*v));
+    struct answers all = answers_new(l, a), others = answers_new(l, a);
+    double share;
 
     for (uint32_t part = 0; part < LEARN_PARTS; part++)
-        answer_part(l, part, scores);
+        answer_part(l, part, all.scores);
     for (size_t i = 0; i < n; i++)
-        labels[i] = l->cases[i].label;
-    r->sharpness = measure_sharpness(scores, labels, n, labels_n);
+        all.labels[i] = l->cases[i].label;
+    for (uint32_t part = 0; part < LEARN_PARTS; part++)
+        verify_part(l, &all, part, &others);
+    r->q = measure_quality(a, all.v, n, labels_n);
+    count_sure(l, &all, &others, r);
+    learn_groups(l, a, all.v, r);
+    r->sharpness = measure_sharpness(all.scores, all.labels, n, labels_n);
     for (size_t i = 0; i < n; i++)
-        v[i] = verify(scores + i * labels_n, labels_n, labels[i], r->sharpness);
-    r->q = measure_quality(a, v, n, labels_n);
-    r->sure_from = measure_sure_from(a, v, n, r->risk, &r->coverage);
-    learn_groups(l, a, v, r);
+        all.v[i] = verify(all.scores + i * labels_n, labels_n, all.labels[i],
+                          r->sharpness);
+    r->sure_from = measure_sure_from(a, all.v, n, r->risk, &share);
 }
 
 bool
-learner_fit(struct learner *l, struct arena *a, double risk,
+learner_fit(struct learner *l, struct arena *a, const struct learn_how *how,
             const struct model **ret_m, struct learn_report *ret_report,
             struct err *err)
 {
-    struct learn_report r = { .risk = risk };
+    struct learn_report r = { .risk = how->risk };
     struct model *m;
 
+    l->how = *how;
     if (l->cases_n < LEARN_LEAST || l->labels_n < 2)
         return fail(err, ERR_INPUT,
                     "%zu cases and %zu labels: want %d cases and 2 labels",

@@ -104,13 +104,14 @@ gather_fields(struct learner *l, struct gathered *g, const struct str *values)
 static void
 gather_texts(struct learner *l, struct gathered *g, const struct str *values)
 {
-    for (size_t i = 0; i < l->blocks_n; i++) {
-        size_t chars_n, runs_n;
+    struct text_span spans[MODEL_BLOCKS];
 
-        if (l->blocks[i].kind != BLOCK_TEXT)
-            continue;
-        chars_n = form_chars(l->form, values[i], l->chars, MODEL_CHARS);
-        runs_n = features_runs(l->chars, chars_n, (uint32_t)i, l->runs);
+    features_texts(l->form, (struct blocks){ l->blocks, l->blocks_n }, values,
+                   l->chars, spans);
+    for (size_t i = 0; i < l->blocks_n; i++) {
+        size_t runs_n = features_runs(l->chars + spans[i].first, spans[i].n,
+                                      (uint32_t)i, l->runs);
+
         for (size_t k = 0; k < runs_n; k++)
             gather(l, g, l->runs[k].key, (uint16_t)i);
     }
@@ -156,4 +157,10 @@ learner_add(struct learner *l, const struct str *values, struct str label,
                           sizeof(*l->cases));
     l->cases[l->cases_n++] = c;
     return true;
+}
+
+void
+learner_put(struct learner *l, unsigned part)
+{
+    l->cases[l->cases_n - 1].part = part;
 }

@@ -41,11 +41,12 @@ taught(struct arena *a)
 {
     struct learner *l = learner_new(a, blocks, 2);
     const struct model *m = NULL;
+    const struct learn_how how = { 0.05, LEARN_COST, false };
     struct learn_report r;
     struct err err;
 
     teach(l);
-    assert_true(learner_fit(l, a, 0.05, &m, &r, &err));
+    assert_true(learner_fit(l, a, &how, &m, &r, &err));
     assert_true(r.q.n == 24 && r.q.accuracy > 0.9);
     return m;
 }

@@ -34,6 +34,7 @@ struct learner {
     const struct form *form;
     struct form_char *chars;
     struct feature_run *runs;
+    struct learn_how how; /* of the fit that goes on */
 };
 
 /*

@@ -2,6 +2,8 @@
  * half mixed into the lower (splitmix64's last step). */
 #include "model/features.h"
 
+#include "model/model_parts.h"
+
 static const uint64_t START = UINT64_C(14695981039346656037);
 static const uint64_t PRIME = UINT64_C(1099511628211);
 
@@ -62,4 +64,28 @@ features_fields(const struct field_value *values, size_t n, uint32_t *ret_keys)
             ret_keys[keys++] =
                 done(value_hash(value_hash(START, &values[i]), &values[k]));
     return keys;
+}
+
+void
+features_texts(const struct form *f, struct blocks blocks,
+               const struct str *values, struct form_char *ret_chars,
+               struct text_span *ret_spans)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < blocks.n; i++) {
+        struct text_span *span = &ret_spans[i];
+
+        *span = (struct text_span){ 0, 0 };
+        if (blocks.at[i].kind != BLOCK_TEXT || values[i].n == 0)
+            continue;
+        if (n > 0 && n < MODEL_CHARS)
+            ret_chars[n++] = (struct form_char){ ' ', 0, 0 };
+        span->first = n;
+        span->n = form_chars(f, values[i], ret_chars + n, MODEL_CHARS - n);
+        n += span->n;
+    }
+    for (size_t i = 0; i < blocks.n; i++)
+        if (blocks.at[i].kind == BLOCK_JOINED)
+            ret_spans[i] = (struct text_span){ 0, n };
 }

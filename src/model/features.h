@@ -8,6 +8,11 @@
 
 #include "text/form/form.h"
 
+/* Characters of a case that belong together. */
+struct text_span {
+    size_t first, n;
+};
+
 enum {
     RUN_MOST = 3,                 /* characters of a run */
     VALUES_MOST = 16,             /* fields of a case */

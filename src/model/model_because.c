@@ -3,6 +3,7 @@
  * run of characters gives its part in equal shares to its characters; the
  * characters that got much and stand together are a word.
  */
+#include <math.h>
 #include <string.h>
 
 #include "model/model_parts.h"
@@ -28,7 +29,7 @@ struct reasons {
 static double
 points_of(const struct reasons *r, size_t feature)
 {
-    const int16_t *w = r->m->weights + feature * r->m->labels_n;
+    const int16_t *w = model_row(r->m, feature) + 1;
 
     return (double)(w[r->label] - w[r->other]) * (double)r->m->weight_unit;
 }
@@ -67,65 +68,73 @@ is_word_char(uint32_t c)
 }
 
 /* Take the characters from first on that got at least least, at most
- * WORD_CHARS; returns the first one that is not taken. */
+ * WORD_CHARS, none at end or behind; returns the first one not taken. */
 static size_t
-take_word(struct reasons *r, size_t first, size_t chars_n, double least,
+take_word(struct reasons *r, size_t first, size_t end, double least,
           struct str text)
 {
     const struct form_char *chars = r->desk->chars;
     size_t i = first;
     double points = 0;
 
-    for (; i < chars_n && i - first < WORD_CHARS && r->by_char[i] >= least &&
+    for (; i < end && i - first < WORD_CHARS && r->by_char[i] >= least &&
            is_word_char(chars[i].c);
          i++)
         points += r->by_char[i];
     if (i == first)
         return first + 1;
     if (i - first > 1 || points >= 3 * least) {
-        size_t end = chars[i - 1].at + chars[i - 1].n;
+        size_t stop = chars[i - 1].at + chars[i - 1].n;
 
-        note(r, (struct str){ text.p + chars[first].at, end - chars[first].at },
+        note(r,
+             (struct str){ text.p + chars[first].at, stop - chars[first].at },
              points);
     }
     return i;
 }
 
 /* Give each character its part of what the block said. */
-static size_t
-share_out(struct reasons *r, size_t block, struct str text)
+static void
+share_out(struct reasons *r, size_t block)
 {
-    size_t chars_n, touched_n;
-    size_t runs_n = desk_runs(r->m, r->desk, block, text, &chars_n);
-    double length;
+    const struct model *m = r->m;
+    struct model_desk *desk = r->desk;
+    struct counted_runs c = desk_count(m, desk, block);
+    double *by_char = r->by_char + desk->spans[block].first;
+    double square = 0, scale;
 
-    memset(r->by_char, 0, chars_n * sizeof(r->by_char[0]));
-    touched_n = desk_count(r->m, r->desk, runs_n, &length);
-    for (size_t i = 0; i < runs_n; i++) {
-        const struct feature_run *run = &r->desk->runs[i];
-        size_t feature = model_feature(r->m, run->key);
+    for (size_t i = 0; i < c.touched_n; i++) {
+        size_t feature = desk->touched[i];
+        double v = (double)model_value(m, feature, desk->counts[feature]);
+
+        square += v * v;
+    }
+    scale = square > 0 ? m->blocks[block].weight / sqrt(square) : 0;
+    for (size_t i = 0; i < c.runs_n; i++) {
+        const struct feature_run *run = &desk->runs[i];
+        size_t feature = desk->found[i], n = desk->counts[feature];
         double part;
 
-        if (feature == SIZE_MAX)
+        if (feature == m->features_n)
             continue;
-        part = points_of(r, feature) * r->m->blocks[block].weight / length *
-               model_value(r->m, feature, r->desk->counts[feature]) /
-               r->desk->counts[feature] / run->n;
+        part = points_of(r, feature) * scale *
+               (double)model_value(m, feature, n) / (double)(n * run->n);
         for (size_t k = 0; k < run->n; k++)
-            r->by_char[run->at + k] += part;
+            by_char[run->at + k] += part;
     }
-    for (size_t i = 0; i < touched_n; i++)
-        r->desk->counts[r->desk->touched[i]] = 0;
-    return chars_n;
+    for (size_t i = 0; i < c.touched_n; i++)
+        desk->counts[desk->touched[i]] = 0;
 }
 
+/* The words of a block whose characters have their parts. */
 static void
 look_at_text(struct reasons *r, size_t block, struct str text)
 {
-    size_t chars_n = share_out(r, block, text);
+    const struct text_span span = r->desk->spans[block];
+    const size_t end = span.first + span.n;
     double most = 0;
 
-    for (size_t i = 0; i < chars_n; i++) {
+    for (size_t i = span.first; i < end; i++) {
         if (r->by_char[i] > 0)
             r->sum += r->by_char[i];
         if (r->by_char[i] > most)
@@ -133,8 +142,23 @@ look_at_text(struct reasons *r, size_t block, struct str text)
     }
     if (most <= 0)
         return;
-    for (size_t i = 0; i < chars_n;)
-        i = take_word(r, i, chars_n, most / 4, text);
+    for (size_t i = span.first; i < end;)
+        i = take_word(r, i, end, most / 4, text);
+}
+
+static void
+look_at_texts(struct reasons *r, const struct str *values)
+{
+    const struct model *m = r->m;
+
+    features_texts(m->form, (struct blocks){ m->blocks, m->blocks_n }, values,
+                   r->desk->chars, r->desk->spans);
+    for (size_t i = 0; i < m->blocks_n; i++)
+        if (r->desk->spans[i].n > 0)
+            share_out(r, i);
+    for (size_t i = 0; i < m->blocks_n; i++)
+        if (m->blocks[i].kind == BLOCK_TEXT)
+            look_at_text(r, i, values[i]);
 }
 
 static void
@@ -176,9 +200,7 @@ model_because(const struct model *m, struct model_desk *desk,
     r->desk = desk;
     r->label = label;
     r->other = next_best(m, desk, label);
-    for (size_t i = 0; i < m->blocks_n; i++)
-        if (m->blocks[i].kind == BLOCK_TEXT && values[i].n > 0)
-            look_at_text(r, i, values[i]);
+    look_at_texts(r, values);
     look_at_fields(r, values);
     for (size_t i = 0; i < r->words_n && i < WORDS; i++) {
         if (i > 0)

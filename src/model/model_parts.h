@@ -26,14 +26,31 @@ struct model {
     float sharpness;    /* probability = softmax(score * sharpness) */
     float weight_unit;  /* weight = stored * weight_unit */
     uint32_t *keys;     /* ascending */
-    uint16_t *rareness; /* by feature, in units of 1/RARENESS_UNIT */
-    int16_t *weights;   /* by feature, then label */
+    int16_t *rows;      /* by feature; see model_row */
+    size_t row_n;       /* numbers of a row in memory */
     struct model_slot *slots;
     uint32_t slots_mask;
     const struct form *form;
 };
 
-enum { RARENESS_UNIT = 4096 };
+enum {
+    RARENESS_UNIT = 2048,
+    ROW_STEP = 8 /* so many numbers are worked on at once */
+};
+
+/*
+ * What is known of a feature, side by side so that it costs one look into
+ * memory: its rareness in units of 1/RARENESS_UNIT, the weight for each label,
+ * zeros up to a multiple of ROW_STEP.
+ */
+static inline int16_t *
+model_row(const struct model *m, size_t feature)
+{
+    return m->rows + feature * m->row_n;
+}
+
+/* Room for rows of labels_n labels. Owns: a. */
+void model_rows_new(struct arena *a, struct model *m, size_t features_n);
 
 /* Make slots and form of a model whose other parts are set. Owns: a. */
 void model_ready(struct arena *a, struct model *m);
@@ -54,27 +71,41 @@ void model_write(const struct model *m, struct buf *out);
 
 struct model_desk {
     struct form_char *chars;
+    struct text_span spans[MODEL_BLOCKS]; /* of chars, by block */
     struct feature_run *runs;
+    uint32_t *found;   /* the feature of each run; features_n: unknown */
     uint16_t *counts;  /* by feature; zero between uses */
     uint32_t *touched; /* features seen in the block */
     double *scores, *all;
-    double *block_scores;
+    float *row_sum;
 };
 
-/* The features of a block of text: fills desk->chars and runs. */
-size_t desk_runs(const struct model *m, struct model_desk *desk, size_t block,
-                 struct str text, size_t *ret_chars_n);
+/*
+ * The characters of all texts of a case, a space between two, and where those
+ * of each block stand: of a joined block everywhere, of a field nowhere.
+ * ret_chars has room for MODEL_CHARS.
+ */
+struct blocks {
+    const struct model_block *at;
+    size_t n;
+};
+void features_texts(const struct form *f, struct blocks blocks,
+                    const struct str *values, struct form_char *ret_chars,
+                    struct text_span *ret_spans);
 
 /*
- * Count the features of the runs: desk->counts and touched, of which there are
- * as many as it returns. *ret_length is the length of their vector. Who calls
- * it sets the counts back to zero.
+ * Count the features of the runs of a block, whose characters are at the desk:
+ * fills runs, found, counts and touched. Who calls it sets the counts back to
+ * zero.
  */
-size_t desk_count(const struct model *m, struct model_desk *desk, size_t runs_n,
-                  double *ret_length);
+struct counted_runs {
+    size_t runs_n, touched_n;
+};
+struct counted_runs desk_count(const struct model *m, struct model_desk *desk,
+                               size_t block);
 
 /* Value of a feature that was counted n times, before scaling. */
-double model_value(const struct model *m, size_t feature, size_t n);
+float model_value(const struct model *m, size_t feature, size_t n);
 
 /* The known features of all fields; length of their vector is the root of how
  * many. values_n of them are whole values, of the blocks named. */

@@ -2,102 +2,116 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/attr.h"
 #include "model/model_parts.h"
+
+enum { AHEAD = 16 }; /* so many runs before its turn a slot is fetched */
 
 struct model_desk *
 model_desk_new(struct arena *a, const struct model *m)
 {
     struct model_desk *d = arena_new(a, struct model_desk);
     const size_t row = m->labels_n * sizeof(double);
+    const size_t most = MODEL_CHARS * RUN_MOST;
 
     d->chars = arena_alloc(a, MODEL_CHARS * sizeof(*d->chars));
-    d->runs = arena_alloc(a, MODEL_CHARS * RUN_MOST * sizeof(*d->runs));
-    d->counts = arena_alloc(a, m->features_n * sizeof(*d->counts));
-    d->touched = arena_alloc(a, MODEL_CHARS * RUN_MOST * sizeof(*d->touched));
+    d->runs = arena_alloc(a, most * sizeof(*d->runs));
+    d->found = arena_alloc(a, most * sizeof(*d->found));
+    d->counts = arena_alloc(a, (m->features_n + 1) * sizeof(*d->counts));
+    d->touched = arena_alloc(a, (most + 1) * sizeof(*d->touched));
     d->scores = arena_alloc(a, row);
     d->all = arena_alloc(a, row);
-    d->block_scores = arena_alloc(a, row);
+    d->row_sum = arena_alloc(a, m->row_n * sizeof(*d->row_sum));
     return d;
 }
 
-size_t
-desk_runs(const struct model *m, struct model_desk *desk, size_t block,
-          struct str text, size_t *ret_chars_n)
-{
-    *ret_chars_n = form_chars(m->form, text, desk->chars, MODEL_CHARS);
-    return features_runs(desk->chars, *ret_chars_n, (uint32_t)block,
-                         desk->runs);
-}
-
-double
+float
 model_value(const struct model *m, size_t feature, size_t n)
 {
     /* 1 + ln n */
-    static const double logs[] = { 0,      1,      1.6931, 2.0986, 2.3863,
-                                   2.6094, 2.7918, 2.9459, 3.0794 };
-    double tf = n < sizeof(logs) / sizeof(*logs) ? logs[n] : 1 + log((double)n);
+    static const float logs[] = { 0,       1,       1.6931F, 2.0986F, 2.3863F,
+                                  2.6094F, 2.7918F, 2.9459F, 3.0794F };
+    float tf =
+        n < sizeof(logs) / sizeof(*logs) ? logs[n] : 1 + (float)log((double)n);
 
-    return tf * m->rareness[feature] / RARENESS_UNIT;
+    return tf * (float)model_row(m, feature)[0] / (float)RARENESS_UNIT;
 }
 
-size_t
-desk_count(const struct model *m, struct model_desk *desk, size_t runs_n,
-           double *ret_length)
+/* The features of the runs; what lies far away in memory is asked for early. */
+static void
+find_runs(const struct model *m, struct model_desk *desk, size_t n)
 {
-    size_t touched_n = 0;
-    double square = 0;
-
-    for (size_t i = 0; i < runs_n; i++) {
+    for (size_t i = 0; i < n; i++) {
+        size_t soon = i + AHEAD < n ? i + AHEAD : n - 1;
         size_t feature = model_feature(m, desk->runs[i].key);
 
-        if (feature == SIZE_MAX)
-            continue;
-        if (desk->counts[feature]++ == 0)
-            desk->touched[touched_n++] = (uint32_t)feature;
+        PREFETCH(&m->slots[desk->runs[soon].key & m->slots_mask]);
+        feature = feature == SIZE_MAX ? m->features_n : feature;
+        desk->found[i] = (uint32_t)feature;
+        PREFETCH(&desk->counts[feature]);
     }
-    for (size_t i = 0; i < touched_n; i++) {
-        size_t feature = desk->touched[i];
-        double v = model_value(m, feature, desk->counts[feature]);
+}
 
-        square += v * v;
+struct counted_runs
+desk_count(const struct model *m, struct model_desk *desk, size_t block)
+{
+    const struct text_span span = desk->spans[block];
+    struct counted_runs c = { 0, 0 };
+
+    c.runs_n = features_runs(desk->chars + span.first, span.n, (uint32_t)block,
+                             desk->runs);
+    find_runs(m, desk, c.runs_n);
+    desk->counts[m->features_n] = 1; /* the unknown is never new */
+    for (size_t i = 0; i < c.runs_n; i++) {
+        uint32_t feature = desk->found[i];
+
+        desk->touched[c.touched_n] = feature;
+        c.touched_n += desk->counts[feature] == 0;
+        desk->counts[feature] =
+            (uint16_t)(desk->counts[feature] + (feature < m->features_n));
+        PREFETCH(model_row(m, feature));
     }
-    *ret_length = sqrt(square);
-    return touched_n;
+    return c;
 }
 
 static void
-add_weights(const struct model *m, size_t feature, double value, double *scores)
+add_row(const struct model *m, size_t feature, float value, float *sum)
 {
-    const int16_t *w = m->weights + feature * m->labels_n;
+    const int16_t *row = model_row(m, feature);
 
+    for (size_t at = 0; at < m->row_n; at += ROW_STEP)
+        for (size_t k = 0; k < ROW_STEP; k++)
+            sum[at + k] += value * (float)row[at + k];
+}
+
+/* Add the sum of rows, whose first number is no weight, to the scores. */
+static void
+add_scores(const struct model *m, struct model_desk *desk, double scale)
+{
     for (size_t l = 0; l < m->labels_n; l++)
-        scores[l] += value * w[l];
+        desk->scores[l] +=
+            (double)desk->row_sum[l + 1] * scale * (double)m->weight_unit;
+    memset(desk->row_sum, 0, m->row_n * sizeof(*desk->row_sum));
 }
 
 /* Add what a block of text says. False when nothing in it is known. */
 static bool
-add_text(const struct model *m, struct model_desk *desk, size_t block,
-         struct str text)
+add_text(const struct model *m, struct model_desk *desk, size_t block)
 {
-    size_t chars_n, touched_n;
-    double length;
+    struct counted_runs c = desk_count(m, desk, block);
+    float square = 0;
 
-    touched_n =
-        desk_count(m, desk, desk_runs(m, desk, block, text, &chars_n), &length);
-    memset(desk->block_scores, 0, m->labels_n * sizeof(double));
-    for (size_t i = 0; i < touched_n; i++) {
+    for (size_t i = 0; i < c.touched_n; i++) {
         size_t feature = desk->touched[i];
+        float v = model_value(m, feature, desk->counts[feature]);
 
-        add_weights(m, feature, model_value(m, feature, desk->counts[feature]),
-                    desk->block_scores);
         desk->counts[feature] = 0;
+        square += v * v;
+        add_row(m, feature, v, desk->row_sum);
     }
-    if (length <= 0)
-        return false;
-    for (size_t l = 0; l < m->labels_n; l++)
-        desk->scores[l] += desk->block_scores[l] * m->blocks[block].weight /
-                           length * (double)m->weight_unit;
-    return true;
+    if (square > 0)
+        add_scores(m, desk, m->blocks[block].weight / sqrt((double)square));
+    return square > 0;
 }
 
 void
@@ -140,8 +154,8 @@ add_fields(const struct model *m, struct model_desk *desk,
 
     desk_fields(m, values, &f);
     for (size_t i = 0; i < f.n; i++)
-        add_weights(m, f.features[i], f.scale * (double)m->weight_unit,
-                    desk->scores);
+        add_row(m, f.features[i], 1, desk->row_sum);
+    add_scores(m, desk, f.scale);
     return f.n > 0;
 }
 
@@ -195,9 +209,10 @@ model_predict(const struct model *m, struct model_desk *desk,
 
     for (size_t l = 0; l < m->labels_n; l++)
         desk->scores[l] = (double)m->labels[l].bias;
+    features_texts(m->form, (struct blocks){ m->blocks, m->blocks_n }, values,
+                   desk->chars, desk->spans);
     for (size_t i = 0; i < m->blocks_n; i++)
-        if (m->blocks[i].kind == BLOCK_TEXT && values[i].n > 0 &&
-            add_text(m, desk, i, values[i]))
+        if (desk->spans[i].n > 0 && add_text(m, desk, i))
             known = true;
     if (add_fields(m, desk, values))
         known = true;

@@ -91,7 +91,7 @@ take_blocks(struct cursor *c, struct model *m)
         struct model_block *b = &m->blocks[i];
         const unsigned char *kind = take(c, 1);
 
-        if (kind == NULL || *kind > BLOCK_FIELD)
+        if (kind == NULL || *kind > BLOCK_JOINED)
             c->bad = true;
         else
             b->kind = (enum block_kind) * kind;
@@ -123,12 +123,26 @@ take_keys(struct cursor *c, struct model *m)
 }
 
 static void
-take_shorts(struct cursor *c, uint16_t *ret, size_t n)
+take_rows(struct cursor *c, struct model *m)
 {
-    const unsigned char *p = take(c, n * 2);
+    const size_t n = m->labels_n + 1;
+    const unsigned char *p = take(c, m->features_n * n * 2);
 
-    for (size_t i = 0; p != NULL && i < n; i++)
-        ret[i] = (uint16_t)(p[i * 2] | p[i * 2 + 1] << 8);
+    for (size_t i = 0; p != NULL && i < m->features_n; i++, p += n * 2) {
+        int16_t *row = model_row(m, i);
+
+        for (size_t k = 0; k < n; k++)
+            row[k] = (int16_t)(uint16_t)(p[k * 2] | p[k * 2 + 1] << 8);
+        if (row[0] < 0)
+            c->bad = true;
+    }
+}
+
+void
+model_rows_new(struct arena *a, struct model *m, size_t features_n)
+{
+    m->row_n = (m->labels_n + ROW_STEP) / ROW_STEP * ROW_STEP;
+    m->rows = arena_alloc(a, features_n * m->row_n * sizeof(*m->rows) + 1);
 }
 
 void
@@ -189,13 +203,11 @@ model_read(struct arena *a, struct str bytes, const struct model **ret_m,
         return false;
     m->labels = arena_alloc(a, m->labels_n * sizeof(*m->labels));
     m->keys = arena_alloc(a, m->features_n * sizeof(*m->keys));
-    m->rareness = arena_alloc(a, m->features_n * sizeof(*m->rareness));
-    m->weights = arena_alloc(a, m->features_n * m->labels_n * 2);
+    model_rows_new(a, m, m->features_n);
     take_blocks(&c, m);
     take_labels(&c, m);
     take_keys(&c, m);
-    take_shorts(&c, m->rareness, m->features_n);
-    take_shorts(&c, (uint16_t *)m->weights, m->features_n * m->labels_n);
+    take_rows(&c, m);
     *ret_why = "a table is cut short, out of order or holds a number out of "
                "range";
     if (c.bad)

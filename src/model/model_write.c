@@ -57,7 +57,6 @@ model_write(const struct model *m, struct buf *out)
     for (size_t i = 0; i < m->features_n; i++)
         put_u32(out, m->keys[i]);
     for (size_t i = 0; i < m->features_n; i++)
-        put_short(out, m->rareness[i]);
-    for (size_t i = 0; i < m->features_n * m->labels_n; i++)
-        put_short(out, (uint16_t)m->weights[i]);
+        for (size_t k = 0; k <= m->labels_n; k++)
+            put_short(out, (uint16_t)model_row(m, i)[k]);
 }
