@@ -69,6 +69,14 @@ static const struct entry entries[] = {
       "查区划代码 a place by the national division codes", cmd_place, false },
     { "mask", "[--spans] [FILE]",
       "遮盖个人信息 cover what tells who somebody is", cmd_mask, false },
+    { "train",
+      "--labelled FILE.csv --out MODEL [--folds FILE.csv] [--label COLUMN]\n"
+      "             [--texts COLUMNS] [--fields COLUMNS] [--place COLUMN] "
+      "[--risk N]\n             [--purpose TEXT] [--data TEXT] "
+      "[--period TEXT] [--owner TEXT] [--version TEXT]",
+      "由已确认的件学习 learn from confirmed cases", cmd_train, false },
+    { "classify", "--model MODEL [FILE.csv]",
+      "按模型归类 what texts are about, by a model", cmd_classify, false },
     { "code", "CODE", "核对编码 check a case code", cmd_code, false },
 };
 

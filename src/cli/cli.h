@@ -54,6 +54,8 @@ int cmd_due(struct cli *c);
 int cmd_code(struct cli *c);
 int cmd_place(struct cli *c);
 int cmd_mask(struct cli *c);
+int cmd_train(struct cli *c);
+int cmd_classify(struct cli *c);
 int cmd_do(struct cli *c);
 int cmd_show(struct cli *c);
 int cmd_list(struct cli *c);

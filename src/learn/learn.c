@@ -365,6 +365,7 @@ measure(const struct learner *l, struct arena *a, struct learn_report *r)
     for (uint32_t part = 0; part < LEARN_PARTS; part++)
         verify_part(l, &all, part, &others);
     r->q = measure_quality(a, all.v, n, labels_n);
+    r->right = measure_interval(a, all.v, n);
     count_sure(l, &all, &others, r);
     learn_groups(l, a, all.v, r);
     r->sharpness = measure_sharpness(all.scores, all.labels, n, labels_n);

@@ -65,6 +65,7 @@ struct group_quality {
 
 struct learn_report {
     struct quality q;
+    struct interval right; /* of q.accuracy */
     double risk, sure_from; /* see measure_sure_from */
     double coverage;        /* answers at least as sure as the other parts ask */
     double wrong_when_sure; /* share of wrong ones among them */

@@ -66,7 +66,7 @@ model_feature(const struct model *m, uint32_t key)
     return m->slots[h].index == 0 ? SIZE_MAX : m->slots[h].index - 1;
 }
 
-/* The file of m (docs/model-format.md), without the digest behind it. */
+/* The file of m (docs/model-format.md). */
 void model_write(const struct model *m, struct buf *out);
 
 struct model_desk {
