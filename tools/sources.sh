@@ -25,10 +25,11 @@ head='# Written by tools/sources.sh (`make gen`); do not edit.'
 mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 {
     echo "$head"
-    { echo "$rest" | grep -E '^src/(base|event|rulebook|text|stats|codes|mask|model)/' || true
+    { echo "$rest" |
+          grep -E '^src/((base|event|rulebook|text|stats|codes|mask|model)/|similar/[^/]*$)' || true
       echo "$feature" | grep -vE "$shell_names" || true
     } | grep . | list core_src src
-    { echo "$rest" | grep -E '^src/(callers|sys|crypto|learn|store|http|web|jobs|outbox|identity)/' || true
+    { echo "$rest" | grep -E '^src/(callers|similar/disk|sys|crypto|learn|store|http|web|jobs|outbox|identity)/' || true
       echo "$rest" | grep -E '^src/(api|app|pages|cli)/' ||
           true
       echo "$feature" | grep -E "$shell_names" || true
@@ -55,5 +56,7 @@ mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 } >"$out/templates/meson.build"
 {
     echo "$head"
-    find bench -name '*.c' ! -path 'bench/without/*' | sort | list bench_src bench
+    find bench -name '*.c' ! -path 'bench/without/*' ! -path 'bench/text/*' | sort |
+        list bench_src bench
+    find bench/text -name 'similar*.c' | sort | list bench_similar_src bench
 } >"$out/bench/meson.build"

@@ -38,6 +38,7 @@ shell_file() {
 # The layer of a path inside src/.
 layer() {
     case $1 in
+    similar/disk/*) echo similar_disk ;;
     feature/*) if shell_file "$1"; then echo shell; else echo feature; fi ;;
     */*) echo "${1%%/*}" ;;
     *) echo main ;;
@@ -53,6 +54,8 @@ allowed() {
     stats) echo base stats ;;
     mask) echo base text codes mask ;;
     model) echo base text model ;;
+    similar) echo base text similar ;;
+    similar_disk) echo base text similar sys crypto similar_disk ;;
     rulebook) echo base text rulebook ;;
     event) echo base event ;;
     feature) echo base text codes stats rulebook event feature ;;

@@ -1,0 +1,342 @@
+/*
+ * similar: how well and how fast similar texts are found, beside FTS5 in the
+ * same run.
+ *
+ *     SIZE=1000000 build/gongzhi-bench-similar [DATA_FOLDER] [SCRATCH_FOLDER]
+ *
+ * Relevance: the title of a message is the query, its own body among the
+ * bodies of all messages of supported.csv and answered.csv is to be found; a
+ * body that is the same, letter by letter, counts too. Speed: SIZE texts made
+ * of shuffled clauses of those bodies, and the queries are titles, whole
+ * bodies, and bodies with small edits that are to be found again. FTS5 holds
+ * as many of the texts as FTS_SIZE says (200000): beyond, its times are what
+ * one waits for.
+ */
+#include "similar.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+
+enum { QUERIES = 1000, FTS_QUERIES = 200, TEN = 10, NS_PER_MS = 1000000 };
+
+static const struct term_key key = { { 11, 12 } };
+
+struct bench {
+    struct messages m;
+    const char *scratch;
+    long size, fts_size;
+};
+
+static long
+env_number(const char *name, long otherwise)
+{
+    const char *text = getenv(name);
+
+    return text == NULL || text[0] == '\0' ? otherwise : strtol(text, NULL, 10);
+}
+
+static const char *
+in_scratch(const struct bench *b, const char *name)
+{
+    struct buf p = { .a = b->m.a };
+
+    buf_addf(&p, "%s/%s", b->scratch, name);
+    return buf_cstr(&p);
+}
+
+static struct similar_index *
+open_index(const struct bench *b, const char *name)
+{
+    const struct similar_options o = { in_scratch(b, name), key, 0 };
+    struct similar_index *ix;
+    struct err err;
+    bool anew;
+
+    must(similar_open(&o, &ix, &anew, &err), &err);
+    return ix;
+}
+
+static void
+add(struct similar_index *ix, int64_t number, struct str body)
+{
+    char name[24];
+    int n = snprintf(name, sizeof(name), "%lld", (long long)number);
+    const struct similar_doc doc = { .name = { name, (size_t)n },
+                                     .title = STR(""),
+                                     .body = body,
+                                     .place = STR(""),
+                                     .matter = STR("") };
+
+    similar_add(ix, &doc, true);
+}
+
+static int64_t
+number_of(struct str name)
+{
+    int64_t n = -1;
+
+    (void)str_i64(name, &n);
+    return n;
+}
+
+static const struct similar_ask any = { .text = { "", 0 },
+                                        .place = { "", 0 },
+                                        .matter = { "", 0 },
+                                        .from = INT64_MIN,
+                                        .to = INT64_MAX,
+                                        .k = TEN };
+
+static void
+count(struct recall *r, const struct bench *b, size_t i, const int64_t *found,
+      size_t n)
+{
+    bool hit = false;
+
+    r->asked++;
+    for (size_t k = 0; k < n && !hit; k++) {
+        hit = str_eq(b->m.at[found[k]].body, b->m.at[i].body);
+        r->first += hit && k == 0;
+    }
+    r->ten += hit;
+}
+
+static void
+say_recall(const char *who, const struct recall *r)
+{
+    (void)printf("%-28s recall@1 %.4f  recall@10 %.4f  (%zu titles)\n", who,
+                 (double)r->first / (double)r->asked,
+                 (double)r->ten / (double)r->asked, r->asked);
+}
+
+static void
+relevance(struct bench *b)
+{
+    struct similar_index *ix = open_index(b, "relevance");
+    struct fts *f = fts_open(":memory:");
+    struct recall ours = { 0, 0, 0 }, theirs = { 0, 0, 0 };
+    struct arena *a = arena_open();
+
+    for (size_t i = 0; i < b->m.n; i++) {
+        arena_reset(a);
+        add(ix, (int64_t)i, b->m.at[i].body);
+        fts_add(f, (int64_t)i, pairs_of(a, b->m.at[i].body, false));
+    }
+    similar_commit(ix);
+    fts_ready(f);
+    for (size_t i = 0; i < b->m.n; i++) {
+        struct similar_ask ask = any;
+        struct similar_answers r;
+        int64_t found[TEN];
+
+        arena_reset(a);
+        ask.text = b->m.at[i].title;
+        r = similar_search(ix, a, &ask);
+        for (size_t k = 0; k < r.n; k++)
+            found[k] = number_of(r.at[k].name);
+        count(&ours, b, i, found, r.n);
+        count(&theirs, b, i, found,
+              fts_find(f, pairs_of(a, ask.text, true), found));
+    }
+    say_recall("similar", &ours);
+    say_recall("FTS5 BM25, pairs", &theirs);
+    arena_close(a);
+    fts_close(f);
+    similar_close(ix);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void
+say_times(const char *what, int64_t *ns, size_t n)
+{
+    qsort(ns, n, sizeof(*ns), by_time);
+    (void)printf("%-28s p50 %8.3f ms  p99 %8.3f ms  most %8.3f ms  (%zu)\n",
+                 what, (double)ns[n / 2] / NS_PER_MS,
+                 (double)ns[n * 99 / 100] / NS_PER_MS,
+                 (double)ns[n - 1] / NS_PER_MS, n);
+    (void)fflush(stdout);
+}
+
+static void
+fill(struct bench *b, struct similar_index *ix)
+{
+    struct arena *a = arena_open();
+    int64_t began = clock_ticks();
+    struct similar_size size;
+    bool more = true;
+    struct err err;
+
+    for (long i = 0; i < b->size; i++) {
+        arena_reset(a);
+        add(ix, i, messages_shuffled(&b->m, a, (uint64_t)i));
+        if (i % 1000 == 0 && similar_is_full(ix))
+            must(similar_flush(ix, (uint64_t)i, &err), &err);
+        while (i % 1000 == 0 && more)
+            must(similar_tend(ix, 0, &more, &err), &err);
+        more = true;
+    }
+    must(similar_flush(ix, (uint64_t)b->size, &err), &err);
+    while (more)
+        must(similar_tend(ix, 0, &more, &err), &err);
+    size = similar_size(ix);
+    (void)printf("%ld texts: filled in %.1f s, %zu files, %.1f MB, %.0f bytes "
+                 "a text\n",
+                 b->size, (double)(clock_ticks() - began) / 1e9, size.files,
+                 (double)size.file_bytes / 1e6,
+                 (double)size.file_bytes / (double)b->size);
+    (void)fflush(stdout);
+    arena_close(a);
+}
+
+/* A text pasted again with a few characters taken out or doubled. */
+static struct str
+edited(struct arena *a, struct str s, uint64_t *state)
+{
+    struct buf b = { .a = a };
+    size_t used;
+
+    for (size_t i = 0; i < s.n; i += used) {
+        uint64_t c = chance(state) % 100;
+        uint32_t character;
+
+        used = utf8_next((struct str){ s.p + i, s.n - i }, &character);
+        used = used == 0 ? 1 : used;
+        if (c > 0)
+            buf_add(&b, (struct str){ s.p + i, used });
+        if (c == 1)
+            buf_add(&b, (struct str){ s.p + i, used });
+    }
+    return buf_str(&b);
+}
+
+enum asking { ASK_TITLE, ASK_BODY, ASK_REPEAT };
+
+static void
+ask_many(struct bench *b, struct similar_index *ix, enum asking how,
+         const char *what)
+{
+    static int64_t ns[QUERIES];
+    struct arena *a = arena_open();
+    uint64_t state = 99;
+    size_t again = 0;
+
+    for (size_t i = 0; i < QUERIES; i++) {
+        struct similar_ask ask = any;
+        int64_t began, number = (int64_t)(chance(&state) % (uint64_t)b->size);
+        struct similar_answers r;
+
+        arena_reset(a);
+        if (how == ASK_TITLE)
+            ask.text = b->m.at[chance(&state) % b->m.n].title;
+        else
+            ask.text = messages_shuffled(&b->m, a, (uint64_t)number);
+        if (how == ASK_REPEAT)
+            ask.text = edited(a, ask.text, &state);
+        began = clock_ticks();
+        r = how == ASK_REPEAT ? similar_search_repeats(ix, a, &ask, 0.7)
+                              : similar_search(ix, a, &ask);
+        ns[i] = clock_ticks() - began;
+        for (size_t k = 0; k < r.n; k++)
+            again += number_of(r.at[k].name) == number;
+    }
+    say_times(what, ns, QUERIES);
+    if (how != ASK_TITLE)
+        (void)printf("%-28s %zu of %d\n", "  its source found", again, QUERIES);
+    arena_close(a);
+}
+
+static void
+ask_fts(struct bench *b, struct fts *f, enum asking how, const char *what)
+{
+    static int64_t ns[FTS_QUERIES];
+    struct arena *a = arena_open();
+    uint64_t state = 99;
+    int64_t found[TEN];
+
+    for (size_t i = 0; i < FTS_QUERIES; i++) {
+        uint64_t number = chance(&state) % (uint64_t)b->fts_size;
+        struct str text;
+        int64_t began;
+
+        arena_reset(a);
+        text = how == ASK_TITLE ? b->m.at[chance(&state) % b->m.n].title
+                                : messages_shuffled(&b->m, a, number);
+        text = pairs_of(a, text, true);
+        began = clock_ticks();
+        (void)fts_find(f, text, found);
+        ns[i] = clock_ticks() - began;
+    }
+    say_times(what, ns, FTS_QUERIES);
+    arena_close(a);
+}
+
+static void
+beside(struct bench *b)
+{
+    const char *path = in_scratch(b, "fts.db");
+    struct arena *a = arena_open();
+    struct fts *f = fts_open(path);
+
+    for (long i = 0; i < b->fts_size; i++) {
+        arena_reset(a);
+        fts_add(f, i,
+                pairs_of(a, messages_shuffled(&b->m, a, (uint64_t)i), false));
+    }
+    fts_ready(f);
+    (void)printf("FTS5 with %ld texts\n", b->fts_size);
+    ask_fts(b, f, ASK_TITLE, "  FTS5: titles");
+    ask_fts(b, f, ASK_BODY, "  FTS5: whole texts");
+    fts_close(f);
+    (void)unlink(path);
+    arena_close(a);
+}
+
+static void
+speed(struct bench *b)
+{
+    struct similar_index *ix = open_index(b, "speed");
+
+    if (similar_position(ix) != (uint64_t)b->size)
+        fill(b, ix);
+    ask_many(b, ix, ASK_TITLE, "titles, first time");
+    ask_many(b, ix, ASK_TITLE, "titles");
+    ask_many(b, ix, ASK_BODY, "whole texts");
+    ask_many(b, ix, ASK_REPEAT, "pasted again, edited");
+    similar_close(ix);
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *folder = argc > 1 ? argv[1] : "../shared/data/messages";
+    struct bench b = { .scratch = argc > 2 ? argv[2] : "build/bench-similar" };
+    struct err err;
+
+    b.m.a = arena_open();
+    b.size = env_number("SIZE", 1000000);
+    b.fts_size = env_number("FTS_SIZE", 200000);
+    must(file_make_dir(b.scratch, &err), &err);
+    messages_read(&b.m, folder, "supported.csv");
+    messages_read(&b.m, folder, "answered.csv");
+    (void)printf("%zu messages, %zu clauses\n", b.m.n, b.m.clauses_n);
+    relevance(&b);
+    if (b.size > 0)
+        speed(&b);
+    if (b.fts_size > 0)
+        beside(&b);
+    arena_close(b.m.a);
+    return 0;
+}

@@ -1,0 +1,208 @@
+/* Making a segment out of texts; see segment_write.h. The pairs of all texts
+ * are noted as they come and sorted once. */
+#include "similar/writer.h"
+
+#include <stdlib.h>
+
+enum { DIGIT_BITS = 11, DIGITS = 6, DIGIT = 1 << DIGIT_BITS };
+
+/* One pair of one text. */
+struct noted {
+    uint64_t hash;
+    uint32_t doc;
+    uint32_t title;
+};
+
+struct kept {
+    struct segment_doc d; /* texts in the arena */
+    uint32_t name_at;
+};
+
+struct builder {
+    struct arena *a;
+    struct term_key key;
+    struct noted *noted;
+    struct kept *docs;
+    uint64_t *keys;
+    size_t noted_n, noted_room, docs_n, docs_room, keys_n, keys_room;
+    uint32_t names;
+};
+
+struct builder *
+builder_new(struct arena *a, const struct term_key *key)
+{
+    struct builder *b = arena_new(a, struct builder);
+
+    b->a = a;
+    b->key = *key;
+    return b;
+}
+
+size_t
+builder_docs(const struct builder *b)
+{
+    return b->docs_n;
+}
+
+size_t
+builder_grams(const struct builder *b)
+{
+    return b->noted_n;
+}
+
+uint32_t
+name_key(const struct term_key *key, struct str name)
+{
+    const struct term_key other = { { ~key->k[0], key->k[1] } };
+
+    return (uint32_t)term_hash(&other, name);
+}
+
+static void
+note(struct builder *b, const struct gram_list *l, uint32_t title,
+     struct min_hash *m)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        b->noted = arena_grow(b->a, b->noted, b->noted_n, &b->noted_room,
+                              sizeof(*b->noted));
+        b->noted[b->noted_n++] =
+            (struct noted){ l->at[i].hash, (uint32_t)b->docs_n, title };
+        min_hash_add(m, l->at[i].hash);
+    }
+}
+
+static void
+add_key(struct builder *b, uint32_t hash)
+{
+    b->keys =
+        arena_grow(b->a, b->keys, b->keys_n, &b->keys_room, sizeof(*b->keys));
+    b->keys[b->keys_n++] = (uint64_t)hash << 32 | (uint32_t)b->docs_n;
+}
+
+static struct str
+cut(struct arena *a, struct str s, size_t most)
+{
+    return arena_str(a, (struct str){ s.p, s.n < most ? s.n : most });
+}
+
+void
+builder_add(struct builder *b, struct arena *work,
+            const struct similar_doc *doc)
+{
+    struct gram_list title = grams_of(work, &b->key, doc->title, DOC_GRAMS);
+    struct gram_list body = grams_of(work, &b->key, doc->body, DOC_GRAMS);
+    uint32_t bands[DUP_BANDS];
+    struct min_hash m;
+    struct kept *k;
+
+    min_hash_start(&m);
+    note(b, &title, 1, &m);
+    note(b, &body, 0, &m);
+    min_hash_bands(&m, bands);
+    for (size_t i = 0; title.n + body.n > 0 && i < DUP_BANDS; i++)
+        add_key(b, bands[i]);
+    b->docs =
+        arena_grow(b->a, b->docs, b->docs_n, &b->docs_room, sizeof(*b->docs));
+    k = &b->docs[b->docs_n];
+    *k = (struct kept){ .name_at = b->names };
+    k->d.name = cut(b->a, doc->name, SEGMENT_NAME_MOST);
+    k->d.place = cut(b->a, doc->place, SEGMENT_CODE_MOST);
+    k->d.matter = cut(b->a, doc->matter, SEGMENT_CODE_MOST);
+    k->d.at = doc->at;
+    k->d.length = (uint32_t)body.n;
+    b->names += (uint32_t)k->d.name.n;
+    add_key(b, name_key(&b->key, k->d.name));
+    b->docs_n++;
+}
+
+/* Sort by hash, keeping the order of those that are equal (LSD radix sort). */
+static struct noted *
+sorted(struct builder *b)
+{
+    struct noted *from = b->noted, *other;
+    size_t *first = arena_alloc(b->a, DIGIT * sizeof(*first));
+
+    other = arena_alloc(b->a, (b->noted_n + 1) * sizeof(*other));
+    for (int d = 0; d < DIGITS; d++) {
+        int shift = d * DIGIT_BITS;
+        struct noted *swap = other;
+        size_t sum = 0;
+
+        memset(first, 0, DIGIT * sizeof(*first));
+        for (size_t i = 0; i < b->noted_n; i++)
+            first[from[i].hash >> shift & (DIGIT - 1)]++;
+        for (size_t i = 0; i < DIGIT; i++) {
+            size_t n = first[i];
+
+            first[i] = sum;
+            sum += n;
+        }
+        for (size_t i = 0; i < b->noted_n; i++)
+            other[first[from[i].hash >> shift & (DIGIT - 1)]++] = from[i];
+        other = from;
+        from = swap;
+    }
+    return from;
+}
+
+/* Postings of the term at i; returns the place of the next term. */
+static size_t
+gather(struct builder *b, const struct noted *at, size_t i, struct posting *out,
+       size_t *ret_n)
+{
+    uint64_t hash = at[i].hash;
+    size_t n = 0;
+
+    for (; i < b->noted_n && at[i].hash == hash; i++) {
+        if (n == 0 || out[n - 1].doc != at[i].doc) {
+            out[n++] = (struct posting){ at[i].doc, 0 };
+            b->docs[at[i].doc].d.unique++;
+        }
+        if (at[i].title != 0)
+            out[n - 1].bits |= POSTING_TITLE;
+        else if ((out[n - 1].bits & POSTING_BODY) < POSTING_BODY)
+            out[n - 1].bits++;
+    }
+    *ret_n = n;
+    return i;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+bool
+builder_end(struct builder *b, struct segment_sink sink)
+{
+    struct posting *list = arena_alloc(b->a, (b->docs_n + 1) * sizeof(*list));
+    const struct noted *at = sorted(b);
+    struct writer w;
+    size_t n;
+
+    writer_begin(&w, b->a, sink);
+    for (size_t i = 0; i < b->noted_n;) {
+        uint64_t hash = at[i].hash;
+
+        i = gather(b, at, i, list, &n);
+        writer_term(&w, hash, list, n);
+    }
+    writer_terms_end(&w);
+    for (size_t i = 0; i < b->docs_n; i++)
+        writer_length(&w, b->docs[i].d.length);
+    writer_lengths_end(&w);
+    for (size_t i = 0; i < b->docs_n; i++)
+        writer_doc(&w, &b->docs[i].d, b->docs[i].name_at);
+    writer_docs_end(&w);
+    for (size_t i = 0; i < b->docs_n; i++)
+        writer_name(&w, b->docs[i].d.name);
+    writer_names_end(&w);
+    if (b->keys_n > 0)
+        qsort(b->keys, b->keys_n, sizeof(*b->keys), by_number);
+    for (size_t i = 0; i < b->keys_n; i++)
+        writer_key(&w, b->keys[i]);
+    return writer_end(&w);
+}
