@@ -7,7 +7,7 @@
 #define K1           1.2
 #define B            0.75
 #define TITLE_WEIGHT 0.5
-#define RUN_WEIGHT   0.5
+#define COVER_WEIGHT 6
 #define NEAR_WEIGHT  0.1
 #define NEAR_MS      (30.0 * 24 * 3600 * 1000) /* half as near after that */
 #define LN_2         0.693147180559945309417
@@ -223,24 +223,21 @@ name_shared(const struct query *q, const unsigned char *bits,
         hit->shared[hit->shared_n++] = pieces[i].text;
 }
 
-/* Pairs that are found next to each other weigh more. */
+/* The part of the query's weight that the text has, of what any text has, to
+ * the third power. */
 static double
-runs(const struct query *q, const unsigned char *bits)
+cover(const struct query *q, const unsigned char *bits)
 {
-    double sum = 0, before = 0;
+    double all = 0, found = 0, part;
 
-    for (size_t i = 0; i < q->grams.n; i++) {
-        const struct query_term *t = &q->terms[q->term_of[i]];
+    for (size_t t = 0; t < q->terms_n; t++) {
+        const struct query_term *term = &q->terms[t];
 
-        if (bits[q->term_of[i]] == 0) {
-            before = 0;
-            continue;
-        }
-        if (q->grams.at[i].follows)
-            sum += before < t->idf ? before : t->idf;
-        before = t->idf;
+        all += term->docs_n > 0 ? term->idf : 0;
+        found += bits[t] != 0 ? term->idf : 0;
     }
-    return sum;
+    part = all > 0 ? found / all : 0;
+    return part * part * part;
 }
 
 /* The part of the code asked about that is the same from its beginning. */
@@ -279,7 +276,7 @@ score(const struct query *q, const unsigned char *bits, struct similar_hit *hit)
             sum += query_weight(q->terms[t].idf, bits[t], damp);
             common++;
         }
-    sum += RUN_WEIGHT * runs(q, bits);
+    sum *= 1 + COVER_WEIGHT * cover(q, bits);
     hit->score = sum * (1 + NEAR_WEIGHT * nearness(q->ask, &d));
     hit->jaccard =
         d.unique + q->terms_n > common
