@@ -193,7 +193,7 @@ similar_has(struct similar_index *ix, struct str name)
 }
 
 void
-similar_drop(struct similar_index *ix, struct str name)
+similar_drop(struct similar_index *ix, struct str name, int64_t at)
 {
     struct segment_part parts[SLOTS_MOST];
     uint32_t doc;
@@ -203,7 +203,7 @@ similar_drop(struct similar_index *ix, struct str name)
     (void)pthread_rwlock_wrlock(&ix->lock);
     parts_now(ix, parts);
     while (similar_named(&ix->key, parts, ix->n, name, &part, &doc)) {
-        slot_kill(&ix->slots[part], doc, clock_now());
+        slot_kill(&ix->slots[part], doc, at);
         parts[part] = ix->slots[part].part;
     }
     (void)pthread_rwlock_unlock(&ix->lock);
@@ -214,7 +214,7 @@ similar_add(struct similar_index *ix, const struct similar_doc *doc,
             bool is_new)
 {
     if (!is_new)
-        similar_drop(ix, doc->name);
+        similar_drop(ix, doc->name, clock_now());
     if (builder_grams(ix->builder) > WAITING_GRAMS)
         similar_commit(ix);
     arena_reset(ix->work);

@@ -43,9 +43,11 @@ void similar_add(struct similar_index *ix, const struct similar_doc *doc,
 /* Is there a text of this name? False for one that waits for the commit. */
 bool similar_has(struct similar_index *ix, struct str name);
 
-/* Not found any more from now on; out of the files within REWRITE_MS of
- * similar_tend, see there. What waits is committed first. */
-void similar_drop(struct similar_index *ix, struct str name);
+/* Not found any more from now on; out of the files REWRITE_MS after at (ms
+ * since 1970 UTC), see similar_tend. at is the moment of what made it go, so
+ * that a restart, after which it is dropped again, does not put that off. What
+ * waits is committed first. */
+void similar_drop(struct similar_index *ix, struct str name, int64_t at);
 
 /* Make what was added findable. */
 void similar_commit(struct similar_index *ix);

@@ -51,7 +51,7 @@ const char *index_path(struct arena *a, const struct similar_index *ix,
 bool slot_map(const struct similar_index *ix, struct slot *s,
               const unsigned char *digest, struct err *err);
 void slot_close(struct slot *s);
-void slot_kill(struct slot *s, uint32_t doc, int64_t now);
+void slot_kill(struct slot *s, uint32_t doc, int64_t since);
 
 /* Write one segment out of several to a new file and map it. *ret_slot has no
  * name when none of the texts lives. */

@@ -6,7 +6,8 @@
  *     position N               see similar_flush
  *     next N                   number of the next file
  *     segment NAME HEX         a file and its SHA-256, oldest first
- *     dead N                   a text of the segment above that was dropped
+ *     since MS                 the earliest drop from the segment above
+ *     dead N                   a text of it that was dropped
  *     sum HEX                  SHA-256 of all lines above
  */
 #include "similar/disk/index_internal.h"
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sys/clock.h"
+#include "base/id.h"
 #include "sys/file.h"
 
 enum { MANIFEST_MOST = 256 * 1024 * 1024, SUM_LINE = 4 + 2 * DIGEST_BYTES + 1 };
@@ -34,6 +35,8 @@ put_slot(struct buf *b, const struct slot *s)
     buf_addf(b, "segment %s ", s->name);
     buf_add_hex(b, s->digest, DIGEST_BYTES);
     buf_add_char(b, '\n');
+    if (s->dead_n > 0)
+        buf_addf(b, "since %lld\n", (long long)s->dead_since);
     for (uint32_t d = 0; s->dead_n > 0 && d < s->part.segment.docs_n; d++)
         if (part_is_dead(&s->part, d))
             buf_addf(b, "dead %u\n", d);
@@ -90,6 +93,17 @@ read_number(struct str s, uint64_t *ret_n)
     return true;
 }
 
+static bool
+read_dead(struct slot *s, struct str number)
+{
+    uint64_t n;
+
+    if (!read_number(number, &n) || n >= s->part.segment.docs_n)
+        return false;
+    slot_kill(s, (uint32_t)n, s->dead_since);
+    return true;
+}
+
 /* False with ERR_CORRUPT or ERR_NOT_FOUND when it is not in order. */
 static bool
 read_segment(struct similar_index *ix, struct str about, struct err *err)
@@ -113,8 +127,8 @@ read_segment(struct similar_index *ix, struct str about, struct err *err)
 static bool
 read_line(struct similar_index *ix, struct str line, struct err *err)
 {
+    struct slot *last = ix->n > 0 ? &ix->slots[ix->n - 1] : NULL;
     struct str word, rest = line;
-    uint64_t n;
     bool ok = str_cut(&rest, ' ', &word);
 
     if (ok && str_eq(word, STR("segment")))
@@ -123,12 +137,11 @@ read_line(struct similar_index *ix, struct str line, struct err *err)
         ok = read_number(rest, &ix->position);
     else if (ok && str_eq(word, STR("next")))
         ok = read_number(rest, &ix->next_file);
-    else if (ok && str_eq(word, STR("dead"))) {
-        ok = read_number(rest, &n) && ix->n > 0 &&
-             n < ix->slots[ix->n - 1].part.segment.docs_n;
-        if (ok)
-            slot_kill(&ix->slots[ix->n - 1], (uint32_t)n, clock_now());
-    } else
+    else if (ok && str_eq(word, STR("since")))
+        ok = last != NULL && str_i64(rest, &last->dead_since);
+    else if (ok && str_eq(word, STR("dead")))
+        ok = last != NULL && read_dead(last, rest);
+    else
         ok = false;
     return ok || fail(err, ERR_CORRUPT, "the manifest has a wrong line");
 }

@@ -74,7 +74,7 @@ slot_close(struct slot *s)
 }
 
 void
-slot_kill(struct slot *s, uint32_t doc, int64_t now)
+slot_kill(struct slot *s, uint32_t doc, int64_t since)
 {
     unsigned char bit = (unsigned char)(1U << (doc % 8));
 
@@ -83,8 +83,9 @@ slot_kill(struct slot *s, uint32_t doc, int64_t now)
         if (s->dead == NULL)
             abort(); /* as the arena does */
         s->part.dead = s->dead;
-        s->dead_since = now;
+        s->dead_since = since;
     }
+    s->dead_since = since < s->dead_since ? since : s->dead_since;
     if ((s->dead[doc / 8] & bit) == 0)
         s->dead_n++;
     s->dead[doc / 8] |= bit;
