@@ -42,11 +42,21 @@ put_slot(struct buf *b, const struct slot *s)
             buf_addf(b, "dead %u\n", d);
 }
 
+static void
+put_sum(struct buf *b, struct str lines)
+{
+    unsigned char sum[DIGEST_BYTES];
+
+    digest_sha256(lines.p, lines.n, sum);
+    buf_add(b, STR("sum "));
+    buf_add_hex(b, sum, sizeof(sum));
+    buf_add_char(b, '\n');
+}
+
 bool
 manifest_write(struct similar_index *ix, struct err *err)
 {
     struct arena *a = arena_open();
-    unsigned char sum[DIGEST_BYTES];
     struct buf b = { .a = a };
     bool ok;
 
@@ -55,10 +65,7 @@ manifest_write(struct similar_index *ix, struct err *err)
              (unsigned long long)ix->next_file);
     for (size_t i = 0; i < ix->files; i++)
         put_slot(&b, &ix->slots[i]);
-    digest_sha256(b.p, b.n, sum);
-    buf_add(&b, STR("sum "));
-    buf_add_hex(&b, sum, sizeof(sum));
-    buf_add_char(&b, '\n');
+    put_sum(&b, buf_str(&b));
     ok = file_write(index_path(a, ix, manifest_name), buf_str(&b), 0600, err);
     arena_close(a);
     return ok;
@@ -66,20 +73,17 @@ manifest_write(struct similar_index *ix, struct err *err)
 
 /* Is the last line the sum of those before? Then cut it off. */
 static bool
-sum_fits(struct str *text)
+sum_fits(struct arena *a, struct str *text)
 {
-    unsigned char said[DIGEST_BYTES], sum[DIGEST_BYTES];
+    struct buf line = { .a = a };
     struct str last;
 
     if (text->n < SUM_LINE)
         return false;
     last = (struct str){ text->p + text->n - SUM_LINE, SUM_LINE };
     text->n -= SUM_LINE;
-    digest_sha256(text->p, text->n, sum);
-    return str_starts(last, STR("sum ")) &&
-           hex_parse((struct str){ last.p + 4, 2 * DIGEST_BYTES }, said,
-                     DIGEST_BYTES) &&
-           memcmp(said, sum, sizeof(sum)) == 0;
+    put_sum(&line, *text);
+    return str_eq(last, buf_str(&line));
 }
 
 static bool
@@ -154,7 +158,7 @@ read_lines(struct similar_index *ix, struct arena *a, struct str text,
     struct buf key = { .a = a };
 
     buf_addf(&key, "key %016llx", (unsigned long long)key_mark(ix));
-    if (!sum_fits(&rest) || !str_cut(&rest, '\n', &line) ||
+    if (!sum_fits(a, &rest) || !str_cut(&rest, '\n', &line) ||
         !str_eq(line, STR("gongzhi similar 1")) ||
         !str_cut(&rest, '\n', &line) || !str_eq(line, buf_str(&key)))
         return fail(err, ERR_CORRUPT, "the manifest is not in order");
