@@ -63,6 +63,8 @@ out=$(cat said)
 says "it says that nobody exists, and where to look" 0 \
     "a fictional city" "$at/report" "$at/w" "$at/api/v1/openapi.json" \
     "$at/metrics" "$at/healthz"
+out=$(curl -s -m 20 "$at/in")
+says "the first time too one may sign in as anybody" 0 'action="/in/demo"'
 code=$(sed -n 's|^ *http://[^/]*/c/\([0-9A-Z-]*\) .*|\1|p' said)
 ask "/api/v1/c/$code"
 says "the code it names is one of a case" 0 '"stage":' '"events":['

@@ -27,7 +27,10 @@ living_serve_options(struct cli *c, struct living_serve *ret_serve)
         (void)cli_fail(c, &err);
         return false;
     }
-    return serving_options(c, &ret_serve->serving);
+    if (!serving_options(c, &ret_serve->serving))
+        return false;
+    ret_serve->serving.demo = true; /* also before the folder is made */
+    return true;
 }
 
 static void
