@@ -194,10 +194,10 @@ same "or why not" 422 "$got"
 shows "by rule and field" '"rule":"attachment_kind","field":"photos"'
 id=$("$gongzhi" -d city list --json 2>/dev/null | sed -n 's/.*"id":"\([0-9a-f]*\)".*/\1/p' | head -n 1)
 [ -n "$id" ] || id=$(query city "SELECT lower(hex(id)) FROM appeal")
-got=$(curl -s -o body -w '%{http_code}' -H 'X-Gongzhi-Role: operator' \
+got=$(curl -s -o body -w '%{http_code}' -H "@$work/token" -H 'X-Gongzhi-Role: operator' \
     -H 'X-Gongzhi-User: op-1' "$api/appeals/$id/files/1")
 same "staff without a purpose get none" 404 "$got"
-got=$(curl -s -o body -w '%{http_code}' -H 'X-Gongzhi-Role: operator' \
+got=$(curl -s -o body -w '%{http_code}' -H "@$work/token" -H 'X-Gongzhi-Role: operator' \
     -H 'X-Gongzhi-User: op-1' -H 'X-Gongzhi-Purpose: intake' \
     "$api/appeals/$id/files/1")
 same "with one they do" 200 "$got"
@@ -209,7 +209,7 @@ until curl -s "$at$case/access" >body && grep -qF '<ol class="leaves">' body ||
 done
 shows "and the citizen reads that they looked" '<ol class="leaves">'
 got=$(curl -s -o body -w '%{http_code}' -F photos=@photo.jpg \
-    -H 'X-Gongzhi-Role: auditor' -H 'X-Gongzhi-User: au-1' \
+    -H "@$work/token" -H 'X-Gongzhi-Role: auditor' -H 'X-Gongzhi-User: au-1' \
     "$api/appeals/$id/files")
 same "who has no right adds nothing" 403 "$got"
 got=$(curl -s -o body -w '%{http_code}' -X POST -H 'Content-Type: application/json' \
