@@ -77,6 +77,10 @@ static const struct entry entries[] = {
       "由已确认的件学习 learn from confirmed cases", cmd_train, false },
     { "classify", "--model MODEL [FILE.csv]",
       "按模型归类 what texts are about, by a model", cmd_classify, false },
+    { "similar",
+      "--index DIR [--add FILE.csv] [--query TEXT] [--repeats]\n"
+      "             [--most N] [--json]",
+      "查找相似文本 find texts that are alike", cmd_similar, false },
     { "code", "CODE", "核对编码 check a case code", cmd_code, false },
 };
 

@@ -7,11 +7,11 @@
  * Relevance: the title of a message is the query, its own body among the
  * bodies of all messages of supported.csv and answered.csv is to be found; a
  * body that is the same, letter by letter, counts too. The weights of the
- * ranking were chosen on the odd rows; the even ones are what it is worth. Speed: SIZE texts made
- * of shuffled clauses of those bodies, and the queries are titles, whole
- * bodies, and bodies with small edits that are to be found again. FTS5 holds
- * as many of the texts as FTS_SIZE says (200000): beyond, its times are what
- * one waits for.
+ * ranking were chosen on the odd rows; the even ones are what it is worth.
+ * Speed: SIZE texts made of shuffled clauses of those bodies, and the queries
+ * are titles, whole bodies, and bodies with small edits that are to be found
+ * again. FTS5 holds as many of the texts as FTS_SIZE says (200000): beyond, its
+ * times are what one waits for.
  */
 #include "similar.h"
 
@@ -115,11 +115,10 @@ say_recall(const char *who, const struct recall halves[2])
     static const char *const rows[2] = { "even rows", "odd rows" };
 
     for (size_t i = 0; i < 2; i++)
-        (void)printf("%-18s %-9s recall@1 %.4f  recall@10 %.4f  (%zu titles)\n",
-                     who, rows[i],
-                     (double)halves[i].first / (double)halves[i].asked,
-                     (double)halves[i].ten / (double)halves[i].asked,
-                     halves[i].asked);
+        (void)printf(
+            "%-18s %-9s recall@1 %.4f  recall@10 %.4f  (%zu titles)\n", who,
+            rows[i], (double)halves[i].first / (double)halves[i].asked,
+            (double)halves[i].ten / (double)halves[i].asked, halves[i].asked);
 }
 
 static void

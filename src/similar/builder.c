@@ -180,29 +180,29 @@ builder_end(struct builder *b, struct segment_sink sink)
 {
     struct posting *list = arena_alloc(b->a, (b->docs_n + 1) * sizeof(*list));
     const struct noted *at = sorted(b);
-    struct writer w;
+    struct segment_writer w;
     size_t n;
 
-    writer_begin(&w, b->a, sink);
+    segment_write_begin(&w, b->a, sink);
     for (size_t i = 0; i < b->noted_n;) {
         uint64_t hash = at[i].hash;
 
         i = gather(b, at, i, list, &n);
-        writer_term(&w, hash, list, n);
+        segment_write_term(&w, hash, list, n);
     }
-    writer_terms_end(&w);
+    segment_write_terms_end(&w);
     for (size_t i = 0; i < b->docs_n; i++)
-        writer_length(&w, b->docs[i].d.length);
-    writer_lengths_end(&w);
+        segment_write_length(&w, b->docs[i].d.length);
+    segment_write_lengths_end(&w);
     for (size_t i = 0; i < b->docs_n; i++)
-        writer_doc(&w, &b->docs[i].d, b->docs[i].name_at);
-    writer_docs_end(&w);
+        segment_write_doc(&w, &b->docs[i].d, b->docs[i].name_at);
+    segment_write_docs_end(&w);
     for (size_t i = 0; i < b->docs_n; i++)
-        writer_name(&w, b->docs[i].d.name);
-    writer_names_end(&w);
+        segment_write_name(&w, b->docs[i].d.name);
+    segment_write_names_end(&w);
     if (b->keys_n > 0)
         qsort(b->keys, b->keys_n, sizeof(*b->keys), by_number);
     for (size_t i = 0; i < b->keys_n; i++)
-        writer_key(&w, b->keys[i]);
-    return writer_end(&w);
+        segment_write_key(&w, b->keys[i]);
+    return segment_write_end(&w);
 }

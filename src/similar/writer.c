@@ -4,13 +4,13 @@
 enum { PIECE = 64 * 1024, VARINT_MORE = 0x80 };
 
 static void
-put_now(struct writer *w, const void *p, size_t n)
+put_now(struct segment_writer *w, const void *p, size_t n)
 {
     w->ok = w->ok && (n == 0 || w->sink.put(w->sink.context, p, n));
 }
 
 static void
-put(struct writer *w, const void *p, size_t n)
+put(struct segment_writer *w, const void *p, size_t n)
 {
     w->n += n;
     if (w->pending.n + n > PIECE) {
@@ -30,9 +30,10 @@ add(struct buf *b, const void *p, size_t n)
 }
 
 void
-writer_begin(struct writer *w, struct arena *a, struct segment_sink sink)
+segment_write_begin(struct segment_writer *w, struct arena *a,
+                    struct segment_sink sink)
 {
-    *w = (struct writer){ .a = a, .sink = sink, .ok = true };
+    *w = (struct segment_writer){ .a = a, .sink = sink, .ok = true };
     w->terms.a = w->list.a = w->skips.a = w->pending.a = a;
     w->foot.order = SEGMENT_ORDER;
     put(w, SEGMENT_MAGIC, HEAD_BYTES);
@@ -48,7 +49,7 @@ put_varint(struct buf *b, uint32_t v)
 
 /* The text that ends a block, and where its bytes end. */
 static void
-add_skip(struct writer *w, uint32_t last)
+add_skip(struct segment_writer *w, uint32_t last)
 {
     const uint32_t skip[2] = { last, (uint32_t)w->list.n };
 
@@ -56,7 +57,8 @@ add_skip(struct writer *w, uint32_t last)
 }
 
 void
-writer_term(struct writer *w, uint64_t hash, const struct posting *at, size_t n)
+segment_write_term(struct segment_writer *w, uint64_t hash,
+                   const struct posting *at, size_t n)
 {
     const uint64_t where[2] = { hash, w->n };
     uint32_t next = 0, about[2];
@@ -80,7 +82,7 @@ writer_term(struct writer *w, uint64_t hash, const struct posting *at, size_t n)
 }
 
 void
-writer_terms_end(struct writer *w)
+segment_write_terms_end(struct segment_writer *w)
 {
     w->foot.terms_at = w->n;
     put(w, w->terms.p, w->terms.n);
@@ -88,7 +90,7 @@ writer_terms_end(struct writer *w)
 }
 
 void
-writer_length(struct writer *w, uint32_t length)
+segment_write_length(struct segment_writer *w, uint32_t length)
 {
     uint16_t n = (uint16_t)(length < LENGTH_MOST ? length : LENGTH_MOST);
 
@@ -98,7 +100,7 @@ writer_length(struct writer *w, uint32_t length)
 }
 
 void
-writer_lengths_end(struct writer *w)
+segment_write_lengths_end(struct segment_writer *w)
 {
     w->foot.docs_at = w->n;
 }
@@ -118,7 +120,8 @@ name_bytes(struct str name)
 }
 
 void
-writer_doc(struct writer *w, const struct segment_doc *doc, uint32_t name_at)
+segment_write_doc(struct segment_writer *w, const struct segment_doc *doc,
+                  uint32_t name_at)
 {
     unsigned char p[DOC_BYTES] = { 0 };
     uint16_t unique =
@@ -134,32 +137,32 @@ writer_doc(struct writer *w, const struct segment_doc *doc, uint32_t name_at)
 }
 
 void
-writer_docs_end(struct writer *w)
+segment_write_docs_end(struct segment_writer *w)
 {
     w->foot.names_at = w->n;
 }
 
 void
-writer_name(struct writer *w, struct str name)
+segment_write_name(struct segment_writer *w, struct str name)
 {
     put(w, name.p, name_bytes(name));
 }
 
 void
-writer_names_end(struct writer *w)
+segment_write_names_end(struct segment_writer *w)
 {
     w->foot.keys_at = w->n;
 }
 
 void
-writer_key(struct writer *w, uint64_t key)
+segment_write_key(struct segment_writer *w, uint64_t key)
 {
     put(w, &key, sizeof(key));
     w->foot.keys_n++;
 }
 
 bool
-writer_end(struct writer *w)
+segment_write_end(struct segment_writer *w)
 {
     w->foot.foot_at = w->n;
     put(w, &w->foot, sizeof(w->foot));

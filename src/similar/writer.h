@@ -13,7 +13,7 @@ struct posting {
     uint32_t bits;
 };
 
-struct writer {
+struct segment_writer {
     struct arena *a;
     struct segment_sink sink;
     bool ok;
@@ -22,21 +22,22 @@ struct writer {
     struct buf terms, list, skips, pending;
 };
 
-void writer_begin(struct writer *w, struct arena *a, struct segment_sink sink);
+void segment_write_begin(struct segment_writer *w, struct arena *a,
+                         struct segment_sink sink);
 
 /* One term; n > 0, texts in rising order. */
-void writer_term(struct writer *w, uint64_t hash, const struct posting *at,
-                 size_t n);
-void writer_terms_end(struct writer *w);
+void segment_write_term(struct segment_writer *w, uint64_t hash,
+                        const struct posting *at, size_t n);
+void segment_write_terms_end(struct segment_writer *w);
 
-void writer_length(struct writer *w, uint32_t length);
-void writer_lengths_end(struct writer *w);
-void writer_doc(struct writer *w, const struct segment_doc *doc,
-                uint32_t name_at);
-void writer_docs_end(struct writer *w);
-void writer_name(struct writer *w, struct str name);
-void writer_names_end(struct writer *w);
-void writer_key(struct writer *w, uint64_t key);
-bool writer_end(struct writer *w);
+void segment_write_length(struct segment_writer *w, uint32_t length);
+void segment_write_lengths_end(struct segment_writer *w);
+void segment_write_doc(struct segment_writer *w, const struct segment_doc *doc,
+                       uint32_t name_at);
+void segment_write_docs_end(struct segment_writer *w);
+void segment_write_name(struct segment_writer *w, struct str name);
+void segment_write_names_end(struct segment_writer *w);
+void segment_write_key(struct segment_writer *w, uint64_t key);
+bool segment_write_end(struct segment_writer *w);
 
 #endif

@@ -80,7 +80,7 @@ allowed() {
     pages) echo base text codes stats mask model learn rulebook event feature shell sys crypto store \
         app http web jobs outbox identity api pages ;;
     cli) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \
-        http web jobs outbox identity api pages cli ;;
+        http web jobs outbox identity api pages similar similar_disk cli ;;
     main) echo base sys app cli ;;
     esac
 }

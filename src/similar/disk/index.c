@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sys/clock.h"
-#include "sys/file.h"
 
 enum {
     MEMORY_MOST = 32 * 1024 * 1024,
@@ -39,6 +39,7 @@ similar_open(const struct similar_options *o, struct similar_index **ret_index,
 
     if (ix == NULL)
         abort(); /* as the arena does */
+    ix->folder = -1;
     ix->a = arena_open();
     ix->work = arena_open();
     ix->dir = arena_cstr(ix->a, str_of(o->dir));
@@ -53,7 +54,7 @@ similar_open(const struct similar_options *o, struct similar_index **ret_index,
     (void)pthread_mutex_init(&ix->change, NULL);
     (void)pthread_mutex_init(&ix->tending, NULL);
     start_waiting(ix);
-    ok = file_make_dir(o->dir, err) && manifest_read(ix, &in_order, err);
+    ok = folder_take(ix, err) && manifest_read(ix, &in_order, err);
     if (ok && !in_order)
         empty(ix);
     ok = ok && (in_order || manifest_write(ix, err)) && manifest_sweep(ix, err);
@@ -72,6 +73,8 @@ similar_close(struct similar_index *ix)
     if (ix == NULL)
         return;
     empty(ix);
+    if (ix->folder >= 0)
+        (void)close(ix->folder); /* and with it the lock; nothing was written */
     (void)pthread_rwlock_destroy(&ix->lock);
     (void)pthread_mutex_destroy(&ix->change);
     (void)pthread_mutex_destroy(&ix->tending);

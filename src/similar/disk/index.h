@@ -24,7 +24,8 @@ struct similar_options {
     size_t memory_most; /* bytes of segments in memory; 0: 32 MiB */
 };
 
-/* *ret_anew: it begins empty. Fails: ERR_IO, ERR_FULL, ERR_READ_ONLY. */
+/* One process at a time has a folder open. *ret_anew: it begins empty. Fails:
+ * ERR_BUSY, ERR_IO, ERR_FULL, ERR_READ_ONLY. */
 bool similar_open(const struct similar_options *o,
                   struct similar_index **ret_index, bool *ret_anew,
                   struct err *err);

@@ -28,6 +28,7 @@ struct slot {
 
 struct similar_index {
     const char *dir;
+    int folder; /* locked as long as it is open */
     struct arena *a;
     struct term_key key;
     size_t memory_most;
@@ -42,6 +43,9 @@ struct similar_index {
     size_t n, files; /* files first */
     uint64_t position, next_file;
 };
+
+/* Make the folder and lock it for this process. Fails: ERR_BUSY. */
+bool folder_take(struct similar_index *ix, struct err *err);
 
 const char *index_path(struct arena *a, const struct similar_index *ix,
                        const char *name);

@@ -12,8 +12,10 @@
  */
 #include "similar/disk/index_internal.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/id.h"
@@ -22,6 +24,20 @@
 enum { MANIFEST_MOST = 256 * 1024 * 1024, SUM_LINE = 4 + 2 * DIGEST_BYTES + 1 };
 
 static const char manifest_name[] = "manifest";
+
+bool
+folder_take(struct similar_index *ix, struct err *err)
+{
+    if (!file_make_dir(ix->dir, err))
+        return false;
+    ix->folder = open(ix->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (ix->folder < 0)
+        return file_fail(err, "cannot open", ix->dir);
+    /* flock(2); <sys/file.h>, which declares it, is hidden by our own */
+    if (syscall(SYS_flock, ix->folder, LOCK_EX | LOCK_NB) != 0)
+        return fail(err, ERR_BUSY, "another process has %s open", ix->dir);
+    return true;
+}
 
 static uint64_t
 key_mark(const struct similar_index *ix)

@@ -196,9 +196,9 @@ files_hold(struct kit *k, struct str pair)
     for (size_t i = 0; i < names.n; i++) {
         assert_true(
             file_read(k->a, path(k, names.at[i]), FILE_MOST, &bytes, &err));
-        hold = hold || str_find(bytes, (struct str){ (char *)&hash,
-                                                     sizeof(hash) }) !=
-                           SIZE_MAX;
+        hold = hold ||
+               str_find(bytes, (struct str){ (char *)&hash, sizeof(hash) }) !=
+                   SIZE_MAX;
     }
     return hold;
 }
@@ -381,8 +381,7 @@ fill_and_keep(struct kit *k, const char *name, struct str *ret_bytes)
         flush(k, 9);
     }
     if (name != NULL)
-        assert_true(
-            file_read(k->a, path(k, name), FILE_MOST, ret_bytes, &err));
+        assert_true(file_read(k->a, path(k, name), FILE_MOST, ret_bytes, &err));
 }
 
 /* Write these bytes over a file: what opens then is empty. */
@@ -444,6 +443,20 @@ any_damage_begins_anew(void **state)
 }
 
 static void
+one_has_it_open_at_a_time(void **state)
+{
+    struct kit *k = *state;
+    const struct similar_options o = { k->dir, key, 0 };
+    struct similar_index *other;
+    struct err err;
+    bool anew;
+
+    assert_false(similar_open(&o, &other, &anew, &err));
+    assert_int_equal(err.kind, ERR_BUSY);
+    again(k);
+}
+
+static void
 a_lost_file_begins_anew(void **state)
 {
     struct kit *k = *state;
@@ -475,6 +488,7 @@ main(void)
         kit_test(words_do_not_stand_in_the_files),
         kit_test(another_key_begins_anew),
         kit_test(any_damage_begins_anew),
+        kit_test(one_has_it_open_at_a_time),
         kit_test(a_lost_file_begins_anew),
     };
 
