@@ -19,6 +19,9 @@ bench: build ## measure; SIZE=10000000 for the large run
 	@$(NINJA) gongzhi-bench gongzhi-without && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \
 	    $(BUILD)/gongzhi-bench
 
+bench-text: build ## how good and fast the models of texts are, on ../shared/data
+	@$(NINJA) gongzhi-bench-text && $(BUILD)/gongzhi-bench-text
+
 check: setup-check configure ## format, tidy, purity, layers, sizes, headers, gen
 	@$(NINJA) && tests/check/run.sh $(BUILD)
 
@@ -56,4 +59,4 @@ configure-tests: configure
 $(BUILD)/build.ninja:
 	@meson setup $(BUILD) $(OPTIONS)
 
-.PHONY: run test build bench check fuzz soak kill tsan gen format install help configure configure-tests
+.PHONY: run test build bench bench-text check fuzz soak kill tsan gen format install help configure configure-tests

@@ -69,19 +69,19 @@ read_card(struct arena *a, const char *path, struct card *ret_card,
           struct str *ret_digest, struct err *err)
 {
     struct str bytes;
+    struct err inner;
     json_t *j;
     bool ok;
 
     if (!file_read(a, path, CARD_BYTES, &bytes, err))
         return false;
     j = json_loadb(bytes.p, bytes.n, JSON_REJECT_DUPLICATES, NULL);
-    if (!json_is_object(j)) {
-        json_decref(j);
-        return fail(err, ERR_INPUT, "the card is no JSON object");
-    }
-    ok = take_card(a, j, ret_card, ret_digest, err);
+    if (json_is_object(j))
+        ok = take_card(a, j, ret_card, ret_digest, &inner);
+    else
+        ok = fail(&inner, ERR_INPUT, "the card is no JSON object");
     json_decref(j);
-    return ok;
+    return ok || fail(err, inner.kind, "%s: %s", path, inner.text);
 }
 
 bool
@@ -97,9 +97,9 @@ card_load(struct arena *a, const char *model_path, struct card *ret_card,
     if (!file_read(a, model_path, MODEL_BYTES, &bytes, err))
         return false;
     if (!read_card(a, card_path(a, model_path), ret_card, &named, &inner))
-        return fail(err, inner.kind, "%s.card.json: %.300s; a model without "
-                                     "its card does not load",
-                    model_path, inner.text);
+        return fail(err, inner.kind,
+                    "%.400s; a model without its card does not load",
+                    inner.text);
     digest_sha256(bytes.p, bytes.n, digest);
     buf_add_hex(&hex, digest, sizeof(digest));
     if (!str_eq(named, buf_str(&hex)))

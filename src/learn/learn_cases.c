@@ -109,9 +109,11 @@ gather_texts(struct learner *l, struct gathered *g, const struct str *values)
     features_texts(l->form, (struct blocks){ l->blocks, l->blocks_n }, values,
                    l->chars, spans);
     for (size_t i = 0; i < l->blocks_n; i++) {
-        size_t runs_n = features_runs(l->chars + spans[i].first, spans[i].n,
-                                      (uint32_t)i, l->runs);
+        size_t runs_n = 0;
 
+        if (l->blocks[i].weight > 0)
+            runs_n = features_runs(l->chars + spans[i].first, spans[i].n,
+                                   (uint32_t)i, l->runs);
         for (size_t k = 0; k < runs_n; k++)
             gather(l, g, l->runs[k].key, (uint16_t)i);
     }

@@ -43,7 +43,7 @@ enum block_kind {
 struct model_block {
     struct str name; /* of the column */
     enum block_kind kind;
-    double weight; /* > 0 */
+    double weight; /* > 0; of a text 0 when it only is a part of the joined */
 };
 
 /* A model, read or being made. What is not for callers is in model_parts.h. */

@@ -154,7 +154,7 @@ look_at_texts(struct reasons *r, const struct str *values)
     features_texts(m->form, (struct blocks){ m->blocks, m->blocks_n }, values,
                    r->desk->chars, r->desk->spans);
     for (size_t i = 0; i < m->blocks_n; i++)
-        if (r->desk->spans[i].n > 0)
+        if (block_has_runs(m, r->desk, i))
             share_out(r, i);
     for (size_t i = 0; i < m->blocks_n; i++)
         if (m->blocks[i].kind == BLOCK_TEXT)

@@ -80,6 +80,13 @@ struct model_desk {
     float *row_sum;
 };
 
+/* Has the block characters whose runs are looked at? */
+static inline bool
+block_has_runs(const struct model *m, const struct model_desk *desk, size_t i)
+{
+    return desk->spans[i].n > 0 && m->blocks[i].weight > 0;
+}
+
 /*
  * The characters of all texts of a case, a space between two, and where those
  * of each block stand: of a joined block everywhere, of a field nowhere.

@@ -212,7 +212,7 @@ model_predict(const struct model *m, struct model_desk *desk,
     features_texts(m->form, (struct blocks){ m->blocks, m->blocks_n }, values,
                    desk->chars, desk->spans);
     for (size_t i = 0; i < m->blocks_n; i++)
-        if (desk->spans[i].n > 0 && add_text(m, desk, i))
+        if (block_has_runs(m, desk, i) && add_text(m, desk, i))
             known = true;
     if (add_fields(m, desk, values))
         known = true;

@@ -8,7 +8,7 @@
 #include "sys/file.h"
 
 /* Chosen together with LEARN_COST, on the folds that are reported. */
-static const double ONE_TEXT = 1, OF_TEXTS = 0.5, JOINED = 1, OF_FIELDS = 1;
+static const double FIRST_TEXT = 0.8, OTHERS = 0, JOINED = 1, ALONE = 1;
 
 /* Fold of a row, by the name of the row. */
 struct fold {
@@ -44,7 +44,7 @@ add_blocks(const char *list, enum block_kind kind,
             return fail(err, ERR_INPUT,
                         "want at most %d columns, each of 1 to %d bytes",
                         MODEL_BLOCKS - 1, MODEL_NAME_BYTES);
-        blocks[(*n)++] = (struct model_block){ name, kind, OF_FIELDS };
+        blocks[(*n)++] = (struct model_block){ name, kind, ALONE };
     }
     return true;
 }
@@ -61,7 +61,8 @@ cases_blocks(const struct cases_from *from,
         return false;
     texts = *ret_n;
     for (size_t i = 0; i < texts; i++)
-        ret_blocks[i].weight = texts == 1 ? ONE_TEXT : OF_TEXTS;
+        if (texts > 1 && !from->apart)
+            ret_blocks[i].weight = i == 0 ? FIRST_TEXT : OTHERS;
     if (texts > 1 && !from->apart)
         ret_blocks[(*ret_n)++] =
             (struct model_block){ STR("*"), BLOCK_JOINED, JOINED };
