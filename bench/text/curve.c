@@ -89,9 +89,9 @@ ask_words(const struct learner *l, struct arena *a, struct rules r,
     for (size_t i = 0; i < l->labels_n; i++)
         sum += ret_all[i];
     for (size_t i = 0; i < l->labels_n; i++)
-        ret_all[i] = 0.1 / (double)l->labels_n +
-                     (sum > 0 ? 0.9 * ret_all[i] / sum
-                              : 0.9 / (double)l->labels_n);
+        ret_all[i] =
+            0.1 / (double)l->labels_n +
+            (sum > 0 ? 0.9 * ret_all[i] / sum : 0.9 / (double)l->labels_n);
 }
 
 static uint32_t

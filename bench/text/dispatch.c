@@ -11,9 +11,9 @@
 
 enum { FIELDS_N = 7, MAIN_TYPE = 5, SUB_TYPE = 6, GUESSES = 3 };
 
-static const char *const fields[FIELDS_N] = { "street",   "community", "source",
-                                              "property", "type", "main_type",
-                                              "sub_type" };
+static const char *const fields[FIELDS_N] = {
+    "street", "community", "source", "property", "type", "main_type", "sub_type"
+};
 
 struct event {
     struct str date, unit;
@@ -32,7 +32,8 @@ by_time(const void *x, const void *y)
     const struct event *a = x, *b = y;
     int order = str_cmp(a->date, b->date);
 
-    return order != 0 ? order : (a->number > b->number) - (a->number < b->number);
+    return order != 0 ? order
+                      : (a->number > b->number) - (a->number < b->number);
 }
 
 static struct events

@@ -50,8 +50,8 @@ say_quality(const char *who, const struct learn_report *r)
 {
     (void)printf("  %-34s macro-F1 %.4f  right %.4f (%.4f to %.4f)  first "
                  "three %.4f  Brier %.4f  ECE %.4f\n",
-                 who, r->q.macro_f1, r->q.accuracy, r->right.low,
-                 r->right.high, r->q.top3, r->q.brier, r->q.ece);
+                 who, r->q.macro_f1, r->q.accuracy, r->right.low, r->right.high,
+                 r->q.top3, r->q.brier, r->q.ece);
     (void)printf("  %-34s sure at %.0f%% errors: %.1f%% of the cases, %.1f%% "
                  "of them wrong\n",
                  "", 100 * r->risk, 100 * r->coverage,

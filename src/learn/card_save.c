@@ -42,8 +42,8 @@ put_blocks(struct buf *out, const struct model *m)
     }
     buf_add(out, STR("],\n  \"labels\": ["));
     for (size_t i = 0; i < model_labels(m); i++) {
-        buf_add(out, i > 0 ? STR(",\n    { \"name\": ")
-                           : STR("\n    { \"name\": "));
+        buf_add(out,
+                i > 0 ? STR(",\n    { \"name\": ") : STR("\n    { \"name\": "));
         buf_add_json(out, model_label(m, i));
         buf_addf(out, ", \"share\": %.4f }", (double)m->labels[i].share);
     }
@@ -61,8 +61,8 @@ put_groups(struct buf *out, const struct learn_report *r)
 
         if (g->q.n == 0)
             continue;
-        buf_add(out, first ? STR("\n    { \"kind\": ")
-                           : STR(",\n    { \"kind\": "));
+        buf_add(out,
+                first ? STR("\n    { \"kind\": ") : STR(",\n    { \"kind\": "));
         first = false;
         buf_add_json(out, g->kind);
         buf_add(out, STR(", \"name\": "));

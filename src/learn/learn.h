@@ -65,9 +65,9 @@ struct group_quality {
 
 struct learn_report {
     struct quality q;
-    struct interval right; /* of q.accuracy */
+    struct interval right;  /* of q.accuracy */
     double risk, sure_from; /* see measure_sure_from */
-    double coverage;        /* answers at least as sure as the other parts ask */
+    double coverage; /* answers at least as sure as the other parts ask */
     double wrong_when_sure; /* share of wrong ones among them */
     double sharpness;
     double majority; /* share of the commonest label */
@@ -92,8 +92,7 @@ struct learn_how {
  * Fails: ERR_INPUT with fewer than LEARN_LEAST cases or two labels.
  */
 bool learner_fit(struct learner *l, struct arena *a,
-                 const struct learn_how *how,
-                 const struct model **ret_m, struct learn_report *ret_report,
-                 struct err *err);
+                 const struct learn_how *how, const struct model **ret_m,
+                 struct learn_report *ret_report, struct err *err);
 
 #endif

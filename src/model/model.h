@@ -91,7 +91,8 @@ struct prediction {
 
 /*
  * What m says of a case; values[i] is the text of block i, empty when there is
- * none or the block is joined. A case without any known feature gets the shares of the training data.
+ * none or the block is joined. A case without any known feature gets the shares
+ * of the training data.
  *
  * Owns:  all belongs to the desk and holds until its next use.
  * Cost:  some 40 microseconds for 300 characters.

@@ -23,11 +23,11 @@ struct model {
     struct model_label_row *labels;
     size_t labels_n, features_n, trained_on;
     float sure_from;
-    float sharpness;    /* probability = softmax(score * sharpness) */
-    float weight_unit;  /* weight = stored * weight_unit */
-    uint32_t *keys;     /* ascending */
-    int16_t *rows;      /* by feature; see model_row */
-    size_t row_n;       /* numbers of a row in memory */
+    float sharpness;   /* probability = softmax(score * sharpness) */
+    float weight_unit; /* weight = stored * weight_unit */
+    uint32_t *keys;    /* ascending */
+    int16_t *rows;     /* by feature; see model_row */
+    size_t row_n;      /* numbers of a row in memory */
     struct model_slot *slots;
     uint32_t slots_mask;
     const struct form *form;

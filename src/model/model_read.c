@@ -95,8 +95,8 @@ take_blocks(struct cursor *c, struct model *m)
             c->bad = true;
         else
             b->kind = (enum block_kind) * kind;
-        b->weight = (double)take_between(
-            c, b->kind == BLOCK_TEXT ? 0 : 1e-6F, 1000);
+        b->weight =
+            (double)take_between(c, b->kind == BLOCK_TEXT ? 0 : 1e-6F, 1000);
         b->name = take_name(c);
     }
 }

@@ -42,8 +42,8 @@ put_line(struct classing *k, struct str name, const struct str *values)
     model_because(k->m, k->desk, values, p.top[0].label, &words);
     csv_put_cell(&out, name);
     buf_add_char(&out, ',');
-    csv_put_cell(&out, p.sure ? model_label(k->m, p.top[0].label)
-                              : STR("not sure"));
+    csv_put_cell(&out,
+                 p.sure ? model_label(k->m, p.top[0].label) : STR("not sure"));
     buf_addf(&out, ",%.4f", p.top[0].probability);
     put_guess(&out, k, &p, next);
     put_guess(&out, k, &p, next + 1);

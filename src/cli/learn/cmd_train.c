@@ -42,7 +42,8 @@ take_options(struct training *t)
 
     t->from = (struct cases_from){
         .path = cli_option(c, "--labelled"),
-        .texts = option_or(c, "--texts", fields == NULL ? "title,detail" : NULL),
+        .texts =
+            option_or(c, "--texts", fields == NULL ? "title,detail" : NULL),
         .fields = fields,
         .label = option_or(c, "--label", "label"),
         .place = cli_option(c, "--place"),

@@ -103,8 +103,7 @@ sheet_need(const struct sheet *s, struct str name, size_t *ret_column,
 {
     *ret_column = sheet_column(s, name);
     return *ret_column != SIZE_MAX ||
-           fail(err, ERR_INPUT, "%s:1: no column %.*s", s->path,
-                STR_ARG(name));
+           fail(err, ERR_INPUT, "%s:1: no column %.*s", s->path, STR_ARG(name));
 }
 
 size_t
