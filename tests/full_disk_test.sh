@@ -52,7 +52,7 @@ load() {
     load=
     for i in 1 2 3 4; do
         curl -s -m 60 -H "$json" --data-binary @one.json \
-            "$at/api/v1/appeals#[1-$(($1 / 4))]" >"load.$i" 2>/dev/null &
+            -H "@$work/token" "$at/api/v1/appeals#[1-$(($1 / 4))]" >"load.$i" 2>/dev/null &
         load="$load $!"
     done
 }

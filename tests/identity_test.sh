@@ -270,7 +270,8 @@ same "and nobody is in" 0 "$(grep -cvxE '422|503' codes)"
 stop
 
 # Behind TLS
-printf '[sign_in]\norigin = https://city.example\n' >city.conf
+printf '[limits]\nsign_in = 20/hour\n[sign_in]\norigin = https://city.example\n' \
+    >city.conf
 sqlite3 city/log.db "DELETE FROM sign_in_failure"
 serve city
 jar=tls
@@ -287,9 +288,9 @@ while [ $i -lt 20 ]; do
     i=$((i + 1))
     through '198.51.100.1, 192.0.2.7' "guess-$i"
 done
-says "an address may be wrong twenty times" 422 "$(phrase sign.wrong)"
+says "an address may try as often as is said" 422 "$(phrase sign.wrong)"
 through 192.0.2.7 somebody-else
-says "then it waits, whoever it says it is" 429 "$(phrase sign.wait)"
+same "then it waits, whoever it says it is" 429 "$status"
 through '192.0.2.7, 192.0.2.8' somebody-else
 says "another address does not" 422 "$(phrase sign.wrong)"
 ask /in -H 'X-Forwarded-For: 192.0.2.1' -H 'Host: 192.0.2.9:8080'

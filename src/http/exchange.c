@@ -366,8 +366,8 @@ read_head(struct exchange *x, const char *method, const char *version)
     static const struct head_fault busy = {
         503, "busy", "现在传送文件的人太多 too many files are sent at once"
     };
-    struct request_line line = { method, x->uri_at, version, x->uri,
-                                 HTTP_BODY_BYTES };
+    struct request_line line = { method, x->uri_at,       version,
+                                 x->uri, HTTP_BODY_BYTES, &x->s->proxies };
     const struct head_fault *fault;
 
     if (!watch_go_on(x->s->watch, x->visit, WATCH_BODY, 0))

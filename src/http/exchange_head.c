@@ -3,7 +3,6 @@
  * can be read in two ways is refused: a proxy in front of us may read it in
  * the other one (request smuggling).
  */
-#include <arpa/inet.h>
 #include <string.h>
 #include <strings.h>
 
@@ -133,26 +132,6 @@ take_header(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_n,
     return MHD_YES;
 }
 
-static bool
-is_loopback(const struct sockaddr *a)
-{
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-
-    if (a == NULL)
-        return false;
-    if (a->sa_family == AF_INET) {
-        memcpy(&v4, a, sizeof(v4));
-        return ntohl(v4.sin_addr.s_addr) >> 24 == 127;
-    }
-    if (a->sa_family != AF_INET6)
-        return false;
-    memcpy(&v6, a, sizeof(v6));
-    return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr) ||
-           (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr) &&
-            v6.sin6_addr.s6_addr[12] == 127);
-}
-
 /* Without ":8080". */
 static struct str
 without_port(struct str host)
@@ -175,61 +154,6 @@ is_own_name(struct str host)
     return is(host, "localhost") || is(host, "127.0.0.1") || is(host, "[::1]");
 }
 
-/* "2001:db8:1:2" of an IPv6 address: what one customer has. */
-static struct str
-address_text(struct arena *a, const void *bytes, bool v6)
-{
-    struct buf b = { .a = a };
-    const unsigned char *p = bytes;
-
-    if (!v6)
-        buf_addf(&b, "%u.%u.%u.%u", p[0], p[1], p[2], p[3]);
-    for (int i = 0; v6 && i < 8; i += 2)
-        buf_addf(&b, i == 0 ? "%x" : ":%x", (unsigned)p[i] << 8 | p[i + 1]);
-    return buf_str(&b);
-}
-
-/* What a proxy says: its last word is its own. Empty when it is no address. */
-static struct str
-forwarded(const struct http_request *rq)
-{
-    struct str rest = http_header(rq, "X-Forwarded-For"), one, last = STR("");
-    unsigned char bytes[16];
-    const char *text;
-
-    while (str_cut(&rest, ',', &one))
-        last = one;
-    text = arena_cstr(rq->a, last);
-    if (inet_pton(AF_INET, text, bytes) == 1)
-        return address_text(rq->a, bytes, false);
-    if (inet_pton(AF_INET6, text, bytes) == 1)
-        return address_text(rq->a, bytes, true);
-    return STR("");
-}
-
-static struct str
-address_of(struct MHD_Connection *conn, const struct http_request *rq)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    struct str said = forwarded(rq);
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-
-    if (info == NULL)
-        return STR("");
-    if (said.n > 0 && is_loopback(info->client_addr))
-        return said;
-    if (info->client_addr->sa_family == AF_INET) {
-        memcpy(&v4, info->client_addr, sizeof(v4));
-        return address_text(rq->a, &v4.sin_addr, false);
-    }
-    memcpy(&v6, info->client_addr, sizeof(v6));
-    return IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr)
-               ? address_text(rq->a, v6.sin6_addr.s6_addr + 12, false)
-               : address_text(rq->a, &v6.sin6_addr, true);
-}
-
 static bool
 is_local(struct MHD_Connection *conn, struct str target,
          const struct http_request *rq)
@@ -241,7 +165,7 @@ is_local(struct MHD_Connection *conn, struct str target,
         MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct str host;
 
-    if (info == NULL || !is_loopback(info->client_addr))
+    if (info == NULL || !proxy_is_loopback(info->client_addr))
         return false;
     for (size_t i = 0; i < sizeof(proxies) / sizeof(proxies[0]); i++)
         if (http_header(rq, proxies[i]).n > 0)
@@ -280,6 +204,6 @@ head_read(struct MHD_Connection *conn, const struct request_line *line,
     if (says_too_long(rq, line->body_most))
         return &faults[BODY];
     rq->local = is_local(conn, line->target, rq);
-    rq->address = address_of(conn, rq);
+    rq->address = proxy_address(line->proxies, conn, rq);
     return NULL;
 }

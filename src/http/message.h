@@ -49,7 +49,7 @@ struct http_request {
     struct str path; /* as it came, without query */
     struct http_pairs headers, query, params;
     struct str body;
-    /* Of whoever asks: what a proxy on this machine says (the last entry of
+    /* Of whoever asks: what a proxy that is believed says (the last entry of
      * X-Forwarded-For), else the other end of the connection; of IPv6 the
      * first 64 bits. For counting tries, not for rights. */
     struct str address;

@@ -137,6 +137,7 @@ http_start(const struct http_options *o, struct http_server **ret_server,
     if (s == NULL)
         abort();
     s->o = *o;
+    proxies_read(o->proxies, &s->proxies);
     (void)pthread_mutex_init(&s->arenas_lock, NULL); /* cannot fail */
     if (s->o.request_seconds == 0)
         s->o.request_seconds = HTTP_REQUEST_SECONDS;

@@ -27,6 +27,9 @@ struct http_options {
     unsigned request_seconds; /* 0: HTTP_REQUEST_SECONDS */
     unsigned connections;     /* at once; 0: HTTP_CONNECTIONS, or as many as
                                * the process may have open files */
+    /* Addresses in numbers, joined by commas: proxies whose X-Forwarded-For is
+     * believed. "" or NULL: those on this machine. */
+    const char *proxies;
     struct route_table routes;
     struct route_table large; /* whose bodies may have HTTP_LARGE_BYTES */
     /* May whoever asks come to this address? Called before the function of the

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "http/guard/proxy.h"
 #include "http/guard/watch.h"
 #include "http/server.h"
 
@@ -35,6 +36,7 @@ enum { SERVER_ARENAS = 512 };
 
 struct http_server {
     struct http_options o;
+    struct proxies proxies;
     struct MHD_Daemon *daemon;
     struct pool *pool;
     struct watch *watch;
@@ -83,6 +85,7 @@ struct request_line {
     const char *method, *uri, *version; /* where libmicrohttpd has them */
     struct str target;                  /* the same as uri */
     int64_t body_most;                  /* bytes that are taken here */
+    const struct proxies *proxies;
 };
 const struct head_fault *head_read(struct MHD_Connection *conn,
                                    const struct request_line *line,

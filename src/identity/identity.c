@@ -12,8 +12,22 @@ enum {
     HASHES_AT_ONCE = 2,
     SENDING_AT_ONCE = 4,
     WAITING_SHARE = 4, /* at most a quarter of the workers wait */
-    WAITING_MOST = 16
+    WAITING_MOST = 16,
+    MS_NS = 1000000
 };
+
+static struct pace *
+open_pace(const struct config_limits *l)
+{
+    const int64_t hourly[PACE_KINDS] = {
+        [PACE_INTAKE] = l->intake, [PACE_LOOK_UP] = l->look_up,
+        [PACE_ACT] = l->acts,      [PACE_SIGN_IN] = l->sign_in,
+        [PACE_SENDING] = l->codes, [PACE_PHONE] = l->phone,
+    };
+
+    _Static_assert((int)PACE_MOST >= (int)CONFIG_HOURLY_MOST, "what is read");
+    return pace_open(hourly);
+}
 
 bool
 identity_open(const struct identity_options *o, struct identity **ret_identity,
@@ -31,6 +45,7 @@ identity_open(const struct identity_options *o, struct identity **ret_identity,
     id->hashing =
         gate_open(o->workers > HASHES_AT_ONCE * 2 ? HASHES_AT_ONCE : 1,
                   waiting < WAITING_MOST ? waiting : WAITING_MOST);
+    id->pace = open_pace(&o->config->limits);
     id->sending = gate_open(SENDING_AT_ONCE, SENDING_AT_ONCE);
     if (*o->config->oidc.issuer != '\0' &&
         !provider_open(&o->config->oidc, &id->provider, err)) {
@@ -49,6 +64,7 @@ identity_close(struct identity *id)
     provider_close(id->provider);
     gate_close(id->hashing);
     gate_close(id->sending);
+    pace_close(id->pace);
     (void)pthread_mutex_destroy(&id->lock);
     free(id);
 }
@@ -57,6 +73,12 @@ bool
 identity_is_demo(const struct identity *id)
 {
     return id->demo;
+}
+
+int64_t
+identity_pace(const struct identity *id, enum pace_kind kind, struct str who)
+{
+    return pace_try(id->pace, kind, who, clock_ticks() / MS_NS);
 }
 
 bool

@@ -13,6 +13,7 @@
 
 #include "app/engine.h"
 #include "http/message.h"
+#include "identity/proof/pace.h"
 #include "sys/config.h"
 
 struct identity;
@@ -29,6 +30,10 @@ bool identity_open(const struct identity_options *o,
 void identity_close(struct identity *id); /* NULL is fine */
 
 bool identity_is_demo(const struct identity *id);
+
+/* Once more now: 0, or the seconds to wait; see proof/pace.h. */
+int64_t identity_pace(const struct identity *id, enum pace_kind kind,
+                      struct str who);
 
 /* Is the origin of the configuration https? Then cookies are Secure. */
 bool identity_is_secure(const struct identity *id);

@@ -6,12 +6,14 @@
 
 #include "identity/identity.h"
 #include "identity/proof/gate.h"
+#include "identity/proof/pace.h"
 
 struct identity {
     struct engine *e;
     const struct config *c;
     struct gate *hashing; /* Argon2id: 64 MiB each */
     struct gate *sending; /* codes to phones */
+    struct pace *pace;    /* of whoever asks, and of phones */
     pthread_mutex_t lock; /* around look-and-change of counters and codes */
     struct provider *provider; /* of a sign-on elsewhere, or NULL */
     bool demo;

@@ -15,23 +15,6 @@
 #include "identity/secret.h"
 #include "sys/clock.h"
 
-/* Both may be tried, or the longer wait. */
-static bool
-may_try(struct identity *id, enum throttle_kind kind, struct str account,
-        struct str address, int64_t *ret_wait, struct err *err)
-{
-    return throttle_try(id, THROTTLE_ADDRESS, address, ret_wait, err) &&
-           (*ret_wait > 0 || throttle_try(id, kind, account, ret_wait, err));
-}
-
-static bool
-forgive(struct identity *id, enum throttle_kind kind, struct str account,
-        struct str address, struct err *err)
-{
-    return throttle_forgive(id, kind, account, err) &&
-           throttle_forgive(id, THROTTLE_ADDRESS, address, err);
-}
-
 /* The same work for an account that is not there. */
 static bool
 is_right(struct arena *a, const struct secret *s, struct str password,
@@ -61,7 +44,7 @@ go_on(struct identity *id, const struct http_request *rq,
     }
     s->stage = look.staff ? SESSION_TOTP : SESSION_FULL;
     ret_answer->result = look.staff ? SIGN_IN_SECOND : SIGN_IN_DONE;
-    return forgive(id, THROTTLE_ACCOUNT, s->account, rq->address, err) &&
+    return throttle_forgive(id, THROTTLE_ACCOUNT, s->account, err) &&
            session_begin(id, rq, rs, s, err);
 }
 
@@ -93,8 +76,8 @@ sign_in_password(struct identity *id, const struct http_request *rq,
     if (!account_is_code(said->account) ||
         str_chars(said->password) > PASSWORD_MOST)
         return true; /* no account looks so */
-    if (!may_try(id, THROTTLE_ACCOUNT, said->account, rq->address,
-                 &ret_answer->wait, err) ||
+    if (!throttle_try(id, THROTTLE_ACCOUNT, said->account, &ret_answer->wait,
+                      err) ||
         !secret_find(id, rq->a, said->account, &secret, err))
         return false;
     if (ret_answer->wait > 0) {
@@ -172,8 +155,7 @@ sign_in_second(struct identity *id, const struct http_request *rq,
     if (v.kind != VISITOR_HALF)
         return true;
     s.account = v.account;
-    if (!may_try(id, THROTTLE_SECOND, v.account, rq->address, &ret_answer->wait,
-                 err))
+    if (!throttle_try(id, THROTTLE_SECOND, v.account, &ret_answer->wait, err))
         return false;
     if (ret_answer->wait > 0) {
         ret_answer->result = SIGN_IN_WAIT;
@@ -185,7 +167,7 @@ sign_in_second(struct identity *id, const struct http_request *rq,
         return true;
     return (!ret_answer->recovered ||
             note_recovery(id, rq->a, v.account, err)) &&
-           forgive(id, THROTTLE_SECOND, v.account, rq->address, err) &&
+           throttle_forgive(id, THROTTLE_SECOND, v.account, err) &&
            session_first_grant(id, rq->a, &s, err) &&
            session_note(id, rq, &s.note, err) &&
            session_begin(id, rq, rs, &s, err);

@@ -9,7 +9,8 @@
 
 enum {
     PLACE_LEVELS = 8, /* more than any country has */
-    CODE_BYTES = 40   /* of a query code with blanks */
+    CODE_BYTES = 40,  /* of a query code with blanks */
+    MINUTE_SECONDS = 60
 };
 
 /* A page of ours loads our styles and pictures and sends forms to us. The
@@ -215,6 +216,21 @@ page_failed(struct page *p, const struct err *err)
     }
 }
 
+static void
+put_often(struct page *p)
+{
+    struct often_view v = { page_layout(p, SAY_problem_often), 1 };
+    int64_t seconds;
+
+    for (size_t i = 0; i < p->rs->headers_n; i++)
+        if (str_eq(p->rs->headers[i].name, STR("Retry-After")) &&
+            str_i64(p->rs->headers[i].value, &seconds))
+            v.minutes = (seconds + MINUTE_SECONDS - 1) / MINUTE_SECONDS;
+    p->h.out.n = 0;
+    html_layout_often(&p->h, &v);
+    page_send(p, 429);
+}
+
 void
 page_dress(const struct http_request *rq, struct http_response *rs)
 {
@@ -232,6 +248,8 @@ page_dress(const struct http_request *rq, struct http_response *rs)
         page_problem(&p, 404, SAY_problem_no_page, SAY_problem_no_page_text);
     else if (rs->status == 403)
         page_problem(&p, 403, SAY_problem_local, SAY_problem_local_text);
+    else if (rs->status == 429)
+        put_often(&p);
     else if (rs->status == 503)
         page_problem(&p, 503, SAY_problem_later, SAY_problem_later_text);
     else

@@ -54,6 +54,12 @@ struct problem_view {
 void page_problem(struct page *p, unsigned status, enum say title,
                   enum say text);
 
+/* Whoever comes too often: what happened, and when to come again. */
+struct often_view {
+    struct layout layout;
+    int64_t minutes;
+};
+
 /* The page for a failure; logs it once. ERR_NOT_FOUND: no such case. */
 void page_failed(struct page *p, const struct err *err);
 

@@ -12,7 +12,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum { CONFIG_BYTES = 64 * 1024, CONFIG_LINE = 190, CONFIG_HOOKS = 8 };
+enum {
+    CONFIG_BYTES = 64 * 1024,
+    CONFIG_LINE = 190,
+    CONFIG_HOOKS = 8,
+    CONFIG_HOURLY_MOST = 1000000
+};
 
 /* An outgoing mail server. url empty: none. */
 struct config_mail {
@@ -54,6 +59,16 @@ struct config_outbox {
     int64_t hook_patience; /* hours: then a failing webhook is disabled */
 };
 
+/* How often, an hour, and so many at once. */
+struct config_limits {
+    int64_t intake;  /* an address sends messages */
+    int64_t look_up; /* an address comes with codes */
+    int64_t acts;    /* something is done with a case by its code */
+    int64_t sign_in; /* an address tries to sign in */
+    int64_t codes;   /* an address asks for codes to phones */
+    int64_t phone;   /* codes go to a phone */
+};
+
 /* Signing in. */
 struct config_sign_in {
     const char *origin; /* https://HOST[:PORT] that people see; "": this
@@ -79,7 +94,10 @@ struct config_oidc {
 struct config {
     const char *path;   /* "" when there is no file */
     const char *listen; /* ADDRESS:PORT */
+    const char *proxy;  /* addresses joined by commas, whose X-Forwarded-For is
+                           believed; "": this machine */
     int64_t workers;
+    struct config_limits limits;
     struct config_mail mail;
     struct config_sms sms;
     struct config_outbox outbox;

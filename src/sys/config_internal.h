@@ -7,7 +7,7 @@
 
 enum {
     NAME_MOST = 49, /* libinih cuts longer names */
-    SECTIONS_MOST = 7 + CONFIG_HOOKS,
+    SECTIONS_MOST = 8 + CONFIG_HOOKS,
     KEYS_MOST = 48
 };
 

@@ -1,6 +1,7 @@
 /* What the keys of gongzhi.conf(5) mean and may hold; see config.h. */
 #include "sys/config_internal.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -11,6 +12,8 @@ enum key_kind {
     KEY_TEXT,     /* up to max characters */
     KEY_WORD,     /* the same, visible ASCII */
     KEY_NUMBER,   /* min..max */
+    KEY_HOURLY,   /* min..max/hour */
+    KEY_PROXIES,  /* addresses in numbers, joined by commas */
     KEY_SMTP,     /* smtp:// or smtps:// */
     KEY_HTTP,     /* https://, and http:// on this machine */
     KEY_ORIGIN,   /* the same without a path */
@@ -36,7 +39,14 @@ enum { FILE_MOST = 150, TEXT_MOST = 40, WORD_MOST = 80, SECRET_BYTES = 512 };
 
 static const struct key keys[] = {
     KEY("serve", config, listen, KEY_WORD, 3, WORD_MOST),
+    KEY("serve", config, proxy, KEY_PROXIES, 1, FILE_MOST),
     KEY("serve", config, workers, KEY_NUMBER, 1, 256),
+    KEY("limits", config_limits, intake, KEY_HOURLY, 1, CONFIG_HOURLY_MOST),
+    KEY("limits", config_limits, look_up, KEY_HOURLY, 1, CONFIG_HOURLY_MOST),
+    KEY("limits", config_limits, acts, KEY_HOURLY, 1, CONFIG_HOURLY_MOST),
+    KEY("limits", config_limits, sign_in, KEY_HOURLY, 1, CONFIG_HOURLY_MOST),
+    KEY("limits", config_limits, codes, KEY_HOURLY, 1, CONFIG_HOURLY_MOST),
+    KEY("limits", config_limits, phone, KEY_HOURLY, 1, CONFIG_HOURLY_MOST),
     KEY("mail", config_mail, url, KEY_SMTP, 1, FILE_MOST),
     { "mail", "starttls", KEY_STARTTLS, offsetof(struct config_mail, tls), 0,
       0 },
@@ -119,6 +129,7 @@ config_section(struct reading *r, struct str name)
         void *base;
         int *line;
     } known[] = { { "serve", c, NULL },
+                  { "limits", &c->limits, NULL },
                   { "mail", &c->mail, &c->mail.line },
                   { "sms", &c->sms, &c->sms.line },
                   { "outbox", &c->outbox, NULL },
@@ -136,8 +147,8 @@ config_section(struct reading *r, struct str name)
     if (str_starts(name, STR("webhook ")))
         return open_hook(r, str_trim((struct str){ name.p + 8, name.n - 8 }));
     return config_fault(r, r->line,
-                        "unknown section; there are serve, mail, sms, outbox, "
-                        "sign_in, oidc and webhook NAME");
+                        "unknown section; there are serve, limits, mail, sms, "
+                        "outbox, sign_in, oidc and webhook NAME");
 }
 
 static bool
@@ -208,6 +219,22 @@ is_address(struct str s)
            memchr(s.p + at + 1, '@', s.n - at - 1) == NULL;
 }
 
+static bool
+are_proxies(struct reading *r, struct str s)
+{
+    unsigned char bytes[16];
+    struct str one;
+    const char *text;
+
+    while (str_cut(&s, ',', &one)) {
+        text = arena_cstr(r->a, str_trim(one));
+        if (inet_pton(AF_INET, text, bytes) != 1 &&
+            inet_pton(AF_INET6, text, bytes) != 1)
+            return false;
+    }
+    return true;
+}
+
 /* A name of a file, from the folder of the configuration. */
 static const char *
 beside(struct reading *r, const char *name)
@@ -223,7 +250,7 @@ beside(struct reading *r, const char *name)
 
 /* What the value should be, or NULL when it is right. */
 static const char *
-should_be(const struct key *k, struct str s)
+should_be(struct reading *r, const struct key *k, struct str s)
 {
     bool fits =
         str_chars(s) >= (size_t)k->min && str_chars(s) <= (size_t)k->max;
@@ -259,7 +286,12 @@ should_be(const struct key *k, struct str s)
                                                              : "yes or no";
     case KEY_ADDRESS:
         return fits && is_address(s) ? NULL : "NAME@HOST";
+    case KEY_PROXIES:
+        return fits && are_proxies(r, s)
+                   ? NULL
+                   : "addresses in numbers, divided by commas";
     case KEY_NUMBER:
+    case KEY_HOURLY:
         break;
     }
     return NULL;
@@ -270,17 +302,24 @@ keep(struct reading *r, const struct key *k, const char *value)
 {
     const char *text = k->is == KEY_FILE ? beside(r, value) : value;
     struct str s = str_of(value);
-    const char *should = should_be(k, s);
+    const char *should = should_be(r, k, s);
     int64_t v = 0;
+    bool number = k->is == KEY_NUMBER || k->is == KEY_HOURLY;
     bool yes = str_eq(s, STR("required")) || str_eq(s, STR("yes"));
 
-    if (k->is == KEY_NUMBER && (!str_i64(s, &v) || v < k->min || v > k->max))
+    if (k->is == KEY_HOURLY) {
+        if (!str_ends(s, STR("/hour")))
+            return config_fault(r, r->line, "%s: want a number and /hour",
+                                k->name);
+        s.n -= sizeof("/hour") - 1;
+    }
+    if (number && (!str_i64(s, &v) || v < k->min || v > k->max))
         return config_fault(r, r->line, "%s: want a number from %lld to %lld",
                             k->name, (long long)k->min, (long long)k->max);
     if (should != NULL)
         return config_fault(r, r->line, "%s: want %s", k->name, should);
     text = arena_cstr(r->a, str_of(text));
-    if (k->is == KEY_NUMBER)
+    if (number)
         memcpy(r->base + k->at, &v, sizeof(v));
     else if (k->is == KEY_STARTTLS || k->is == KEY_YES)
         memcpy(r->base + k->at, &yes, sizeof(yes));

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/access/pacing.h"
 #include "api/access/program.h"
-#include "api/access/viewer.h"
 #include "api/publish/publish.h"
 #include "cli/living/marker.h"
 #include "http/server.h"
@@ -150,7 +150,8 @@ serving_start(struct engine *e, const struct serving_options *o,
         .address = o->address,
         .port = o->port,
         .workers = o->workers,
-        .may = viewer_may,
+        .may = pacing_may,
+        .proxies = o->config.proxy,
         .dress = page_dress,
         .admit = pages_admit,
         .request_seconds = o->request_seconds,

@@ -9,7 +9,6 @@
 #include "crypto/digest.h"
 #include "identity/identity_internal.h"
 #include "identity/phone/phone_join.h"
-#include "identity/proof/throttle.h"
 #include "outbox/sms/sms.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -157,15 +156,6 @@ hand(struct identity *id, struct arena *a, const struct sms *m)
     return false;
 }
 
-static bool
-may_send(struct identity *id, const struct http_request *rq, struct str number,
-         int64_t *ret_wait, struct err *err)
-{
-    return throttle_try(id, THROTTLE_SENDING, rq->address, ret_wait, err) &&
-           (*ret_wait > 0 ||
-            throttle_try(id, THROTTLE_PHONE, number, ret_wait, err));
-}
-
 bool
 phone_send(struct identity *id, const struct http_request *rq,
            struct http_response *rs, const struct phone_wish *wish,
@@ -179,8 +169,7 @@ phone_send(struct identity *id, const struct http_request *rq,
     *ret_answer = (struct phone_answer){ PHONE_BAD_NUMBER, 0 };
     if (!address_mobile(rq->a, wish->number, &k.number))
         return true;
-    if (!may_send(id, rq, k.number, &ret_answer->wait, err))
-        return false;
+    ret_answer->wait = identity_pace(id, PACE_PHONE, k.number);
     ret_answer->result = ret_answer->wait > 0 ? PHONE_WAIT : PHONE_DONE;
     if (ret_answer->wait > 0)
         return true;

@@ -17,12 +17,8 @@ static const struct {
                            LONGEST_SECONDS },
     [THROTTLE_SECOND] = { "sign-in-second/0", 5, FIRST_SECONDS,
                           LONGEST_SECONDS },
-    [THROTTLE_ADDRESS] = { "sign-in-address/0", 20, FIRST_SECONDS,
-                           LONGEST_SECONDS },
     [THROTTLE_STATE] = { "sign-on-state/0", 1, LONGEST_SECONDS,
                          LONGEST_SECONDS },
-    [THROTTLE_PHONE] = { "phone-code/0", 3, 3600, 3600 },
-    [THROTTLE_SENDING] = { "phone-code-address/0", 10, 3600, 3600 },
 };
 
 static void

@@ -1,8 +1,8 @@
 /*
- * throttle: whoever guesses waits, longer each time: an account after 5
- * failures in a row, an address after 20, half a minute doubled up to a
- * quarter of an hour. Accounts that are not there count like those that are.
- * Kept in the store, under keyed hashes, for a day.
+ * throttle: whoever guesses at an account waits, longer each time: after 5
+ * failures in a row half a minute, doubled up to a quarter of an hour. Accounts
+ * that are not there count like those that are. Kept in the store, under keyed
+ * hashes, for a day. How much one address may do is said by pace.h.
  */
 #ifndef PROOF_THROTTLE_H
 #define PROOF_THROTTLE_H
@@ -12,10 +12,7 @@
 enum throttle_kind {
     THROTTLE_ACCOUNT, /* its password */
     THROTTLE_SECOND,  /* its second factor */
-    THROTTLE_ADDRESS,
-    THROTTLE_STATE,  /* the way back from a sign-on elsewhere: once */
-    THROTTLE_PHONE,  /* codes asked for: 3 an hour */
-    THROTTLE_SENDING /* codes asked for by an address: 10 an hour */
+    THROTTLE_STATE    /* the way back from a sign-on elsewhere: once */
 };
 
 /*
