@@ -11,8 +11,16 @@ word='a quiet river bends'
 # The first start
 new city
 serve city
-check "the first start prints a set-up link" test -n "$setup"
-same "and the log does not" 0 "$(grep -c "${setup##*/}" log.txt)"
+check "the first start keeps a set-up link" test -n "$setup"
+same "for its owner alone" 600 "$(stat -c %a city/first-setup.link)"
+check "and says where it lies" grep -qF city/first-setup.link address
+same "neither output nor log has it" 0 \
+    "$(cat address log.txt | grep -c "${setup##*/}")"
+before=$setup
+serve city
+ask "$at/setup/${before##*/}"
+says "the next start gives another" 404 "$(phrase setup.gone)"
+check "in its place" test "$before" != "$setup"
 ask /in
 says "nobody is offered to be somebody" 200 "$(phrase sign.title)"
 check "as in the demo" sh -c "! grep -q in/demo body"
@@ -21,6 +29,21 @@ says "nor can he" 404
 ask /w
 goes "staff's pages lead to signing in" "/in?back=%2Fw"
 first=$setup
+new seen
+python3 - "$gongzhi" >seen.txt <<'END'
+import os, pty, signal, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], [sys.argv[1], '-d', 'seen', 'serve', '--listen', '127.0.0.1:0'])
+text = b''
+while b'ready' not in text:
+    text += os.read(fd, 4096)
+os.kill(pid, signal.SIGTERM)
+os.waitpid(pid, 0)
+sys.stdout.buffer.write(text)
+END
+check "before a person it is printed" grep -q 'open: http://.*/setup/[0-9a-f]' seen.txt
+check "and not kept" test ! -e seen/first-setup.link
 set_up "$first" short
 says "a short password" 422 "$(phrase setup.short)"
 set_up "$first" 'Password123!'
@@ -32,6 +55,7 @@ set_up "$first" "$word"
 says "set up" 200 "$(phrase setup.done)"
 admin=$secret
 admin_codes=$codes
+check "used, it lies nowhere" test ! -e city/first-setup.link
 same "with ten recovery codes" 10 "$(printf '%s\n' "$codes" | wc -l)"
 ask "$first"
 says "the link serves once" 404 "$(phrase setup.gone)"

@@ -53,7 +53,7 @@ same() {
 
 # serve DIR [ARG...]: serve it on $LISTEN, else on a free port of this machine,
 # and wait until it is ready: $server is the process, $at its address, $port the
-# port, $setup the set-up link that it prints or nothing. $work/token is the
+# port, $setup the first set-up link, which it keeps, or nothing. $work/token is the
 # header by which programs are believed. It writes to address
 # and log.txt; the next one and the end of the test end it.
 serve() {
@@ -71,7 +71,7 @@ serve() {
     done
     at=$(sed -n 's|^\(http://[^/]*\)/.*|\1|p' address)
     port=${at##*:}
-    setup=$(sed -n 's|^.*open: ||p' address)
+    setup=$(cat "$served/first-setup.link" 2>/dev/null)
     believe "$served"
 }
 

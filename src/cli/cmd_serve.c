@@ -4,23 +4,30 @@
  * command line says otherwise.
  */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/serving/serving.h"
 
 enum { NUMBER_BLOCK = 1000 };
 
+/* The link goes to a person before a terminal; what is written elsewhere is
+ * kept by journals that others read. */
 static void
 say_where(struct cli *c, const struct serving *s)
 {
     struct buf address = { .a = c->a }, setup = { .a = c->a };
+    bool before_person = isatty(STDOUT_FILENO) != 0;
 
     serving_put_address(s, &address);
-    serving_put_setup(s, &setup);
+    serving_put_setup(s, !before_person, &setup);
     if (setup.n > 0)
-        (void)printf(
-            "还没有系统管理员，请打开 no administrator yet; open: %s\n",
-            buf_cstr(&setup));
+        (void)printf("还没有系统管理员，%s: %s\n",
+                     before_person
+                         ? "请打开 no administrator yet; open"
+                         : "首次设置链接在 no administrator yet; the "
+                           "first set-up link is in",
+                     buf_cstr(&setup));
     (void)printf("%s/ 就绪 ready\n", buf_cstr(&address));
     (void)fflush(stdout);
 }

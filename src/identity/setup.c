@@ -2,6 +2,7 @@
 #include "identity/setup.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "crypto/digest.h"
@@ -10,9 +11,10 @@
 #include "identity/identity_internal.h"
 #include "identity/session.h"
 #include "sys/clock.h"
+#include "sys/file.h"
 #include "sys/random.h"
 
-enum { TOKEN_BYTES = 32 };
+enum { TOKEN_BYTES = 32, FILE_MODE = 0600 };
 
 static const char *const purposes[] = { "setup", "reset", "first" };
 
@@ -96,6 +98,15 @@ open_first(struct identity *id, struct arena *a, struct err *err)
            identity_tell(id, a, open.account, &account_grant_type, &grant, err);
 }
 
+static const char *
+first_file(struct identity *id, struct arena *a)
+{
+    struct buf b = { .a = a };
+
+    buf_addf(&b, "%s/" SETUP_FIRST_FILE, store_dir(engine_store(id->e)));
+    return buf_cstr(&b);
+}
+
 bool
 setup_first(struct identity *id, struct arena *a, struct str *ret_path,
             struct err *err)
@@ -103,10 +114,23 @@ setup_first(struct identity *id, struct arena *a, struct str *ret_path,
     bool has;
 
     *ret_path = STR("");
+    (void)unlink(first_file(id, a)); /* often there is none */
     if (!has_administrator(id, &has, err))
         return false;
     return has || put_link(id, a, STR(SETUP_FIRST_ACCOUNT), SETUP_FIRST,
                            ret_path, err);
+}
+
+bool
+setup_first_keep(struct identity *id, struct arena *a, struct str address,
+                 const char **ret_file, struct err *err)
+{
+    struct buf line = { .a = a };
+
+    buf_add(&line, address);
+    buf_add_char(&line, '\n');
+    *ret_file = first_file(id, a);
+    return file_write(*ret_file, buf_str(&line), FILE_MODE, err);
 }
 
 static enum setup_purpose
@@ -204,8 +228,11 @@ set_up(struct identity *id, struct arena *a, const struct setup *s,
     secret_rows(id, s->account, encoded, s->staff ? s->totp : NULL, &rows);
     if (s->staff)
         recovery_rows(id, s->account, ret_answer->codes, &rows);
-    return identity_write(id, &rows, err) &&
-           session_end_others(id, s->account, NULL, err) && note(id, a, s, err);
+    if (!identity_write(id, &rows, err))
+        return false;
+    if (s->purpose == SETUP_FIRST)
+        (void)unlink(first_file(id, a)); /* none when it was printed */
+    return session_end_others(id, s->account, NULL, err) && note(id, a, s, err);
 }
 
 bool

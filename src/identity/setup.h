@@ -1,7 +1,7 @@
 /*
  * setup: how an account gets its password and second factor: by a link that
  * serves once and not for long. There is no default password; the first start
- * of a folder prints such a link for the account of the system administrator.
+ * of a folder gives such a link for the account of the system administrator.
  */
 #ifndef IDENTITY_SETUP_H
 #define IDENTITY_SETUP_H
@@ -11,6 +11,9 @@
 
 /* The account that the first link opens. */
 #define SETUP_FIRST_ACCOUNT "admin"
+
+/* Where the first link waits, in the data folder. */
+#define SETUP_FIRST_FILE "first-setup.link"
 
 enum setup_purpose {
     SETUP_NEW,
@@ -33,10 +36,17 @@ bool setup_link(struct identity *id, struct arena *a, struct str account,
 int64_t setup_hours(const struct identity *id);
 
 /* When nobody can sign in as system administrator: a link for the first
- * account, which is opened when it is used. *ret_path is empty otherwise.
+ * account, which is opened when it is used. *ret_path is empty otherwise. A
+ * link that was kept before serves no more, and its file is removed.
  * Owns: a. */
 bool setup_first(struct identity *id, struct arena *a, struct str *ret_path,
                  struct err *err);
+
+/* Keep the whole address of the first link in SETUP_FIRST_FILE, which only the
+ * owner of the folder can read; it is removed when the link is used. *ret_file
+ * is its path. Owns: a. Fails: as file_write. */
+bool setup_first_keep(struct identity *id, struct arena *a, struct str address,
+                      const char **ret_file, struct err *err);
 
 /* What a link is for. */
 struct setup {

@@ -188,26 +188,39 @@ serving_start(struct engine *e, const struct serving_options *o,
     return false;
 }
 
-void
-serving_put_setup(const struct serving *s, struct buf *out)
+static void
+put_first(const struct serving *s, struct str path, struct buf *out)
 {
     const char *origin = s->config.sign_in.origin;
-    struct str path = STR("");
-    struct err err;
 
-    if (s->demo)
-        return;
-    if (!setup_first(s->api.identity, out->a, &path, &err)) {
-        log_failure("setup", &err); /* the next start makes one */
-        return;
-    }
-    if (path.n == 0)
-        return;
     if (*origin != '\0')
         buf_add(out, str_of(origin));
     else
         serving_put_address(s, out);
     buf_add(out, path);
+}
+
+void
+serving_put_setup(const struct serving *s, bool keep, struct buf *out)
+{
+    struct identity *id = s->api.identity;
+    struct buf address = { .a = out->a };
+    struct str path = STR("");
+    const char *file;
+    struct err err;
+    bool ok;
+
+    if (s->demo)
+        return;
+    ok = setup_first(id, out->a, &path, &err);
+    if (ok && path.n > 0)
+        put_first(s, path, &address);
+    if (ok && keep && path.n > 0)
+        ok = setup_first_keep(id, out->a, buf_str(&address), &file, &err);
+    if (!ok)
+        log_failure("setup", &err); /* the next start makes one */
+    else if (path.n > 0)
+        buf_add(out, keep ? str_of(file) : buf_str(&address));
 }
 
 static void

@@ -46,9 +46,10 @@ bool serving_start(struct engine *e, const struct serving_options *o,
 /* "http://127.0.0.1:8080", "http://[::1]:8080" */
 void serving_put_address(const struct serving *s, struct buf *out);
 
-/* The address by which the first administrator is set up; empty when there is
- * one, or the folder is a demo. */
-void serving_put_setup(const struct serving *s, struct buf *out);
+/* The address by which the first administrator is set up, or, keep, the file
+ * of the data folder it was put into; empty when there is one, or the folder is
+ * a demo. */
+void serving_put_setup(const struct serving *s, bool keep, struct buf *out);
 
 /* Until SIGTERM or SIGINT. SIGHUP looks for newly enacted rulebooks. */
 void serving_wait(struct serving *s);
