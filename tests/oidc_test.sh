@@ -88,6 +88,20 @@ through_glewlwyd() {
     fresh
     ask "/in/sso?setup=$invitation"
     ask "$(peer visit g zhao "$to")"
+    goes "no address links an account" /me
+    fresh
+    ask /in/sso -H 'Origin: https://other.example' --data "setup=$invitation"
+    says "nor does a form of another site" 403 "$(phrase problem.foreign)"
+    form /in/sso "setup=$(printf '%064d' 0)"
+    says "nor one without a link" 404 "$(phrase setup.gone)"
+    ask "$at/setup/$invitation"
+    form /in/sso "$(sed -n \
+        's/.*name="\(setup\)" value="\([0-9a-f]*\)".*/\1=\2/p' body)"
+    says "the form of a set-up link leads on by a page" 200 \
+        '您在那边的身份就和这里的账号 z-1 连在一起'
+    ask "$(peer visit g zhao "$(sed -n \
+        's/.*href="\([^"]*response_type=code[^"]*\)".*/\1/p' body |
+        sed 's/&amp;/\&/g')")"
     goes "an invitation links the account of staff" /w
     same "it is the one invited" z-1 "$(query city "SELECT account FROM session
         ORDER BY made_at DESC LIMIT 1")"

@@ -85,6 +85,7 @@ PAGE(me);
 PAGE(join);
 PAGE(own_looks);
 PAGE(sso);
+PAGE(sso_link);
 PAGE(sso_back);
 PAGE(out);
 PAGE(setup);

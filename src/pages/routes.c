@@ -78,6 +78,8 @@ static const struct route routes[] = {
       "Residents: who looked at one's own data.", "open" },
     { HTTP_GET, ROUTE_ANYONE, "/in/sso", pages_sso,
       "To the provider of a sign-on.", "open" },
+    { HTTP_POST, ROUTE_ANYONE, "/in/sso", pages_sso_link,
+      "From a set-up link to the provider of a sign-on.", "open" },
     { HTTP_GET, ROUTE_ANYONE, "/in/sso/back", pages_sso_back, "Back from it.",
       "open" },
     { HTTP_POST, ROUTE_ANYONE, "/out", pages_out, "Sign out.", "open" },

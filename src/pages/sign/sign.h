@@ -78,6 +78,13 @@ struct out_view {
     struct str name, to; /* of the provider */
 };
 
+/* From a set-up link to the provider. */
+struct on_view {
+    struct layout layout;
+    struct str name, to; /* of the provider */
+    struct str account;
+};
+
 struct session_row {
     struct str acting, agent;
     bool here;

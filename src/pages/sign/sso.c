@@ -34,7 +34,7 @@ void
 pages_sso(const struct http_request *rq, struct http_response *rs)
 {
     const struct sso_wish wish = { back_address(http_query(rq, "back")),
-                                   http_query(rq, "setup") };
+                                   STR("") };
     struct str to;
     struct page p;
     struct err err;
@@ -46,6 +46,54 @@ pages_sso(const struct http_request *rq, struct http_response *rs)
         page_redirect(rs, to);
     else
         put_away(&p, &err);
+}
+
+/* Is the set-up link of the form one that a sign-on may use? False: the answer
+ * is written. */
+static bool
+takes_link(struct page *p, struct str token, struct str *ret_account)
+{
+    struct setup s;
+    struct err err;
+
+    if (!setup_find(api_of(p->rq)->identity, p->rq->a, token, &s, &err)) {
+        page_failed(p, &err);
+        return false;
+    }
+    *ret_account = s.account;
+    if (s.found && s.purpose != SETUP_FIRST)
+        return true;
+    page_problem(p, 404, SAY_setup_gone, SAY_setup_gone_text);
+    return false;
+}
+
+/* A form of ours, so that nobody is led by a link of another's into joining
+ * what he is at the provider to that other's account. A page leads on, for a
+ * form may not (form-action 'self' holds for where it is led to, too). */
+void
+pages_sso_link(const struct http_request *rq, struct http_response *rs)
+{
+    struct identity *id = api_of(rq)->identity;
+    struct on_view v = { .name = sso_name(id) };
+    struct sso_wish wish = { .back = STR("/") };
+    struct form form;
+    struct page p;
+    struct err err;
+
+    page_begin(&p, rq, rs);
+    if (!has_provider(&p) || !sign_is_safe(&p) || !page_form(&p, &form))
+        return;
+    wish.setup = form_value(&form, "setup");
+    if (!takes_link(&p, wish.setup, &v.account))
+        return;
+    if (!sso_begin(id, rq, rs, &wish, &v.to, &err)) {
+        put_away(&p, &err);
+        return;
+    }
+    v.layout = page_layout(&p, SAY_sso_on);
+    v.layout.here = STR("/in");
+    html_sign_on(&p.h, &v);
+    page_send(&p, 200);
 }
 
 void
