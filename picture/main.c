@@ -98,6 +98,8 @@ allow_only(const struct kind *k)
     vips_operation_block_set("VipsForeignLoad", TRUE);
     vips_operation_block_set(k->class, FALSE);
     vips_concurrency_set(1);
+    /* it would write code into memory, which a service may not run */
+    vips_vector_set_enabled(FALSE);
     vips_cache_set_max(0);
 }
 

@@ -73,9 +73,12 @@ answer_done(const struct job *j, const struct outcome *o)
     return EXIT_DONE;
 }
 
+/* A file is sealed and written before it is attached: no command brings one. */
 static const struct payload_type *
 command_type(struct str name)
 {
+    if (str_eq(name, str_of(appeal_attach_type.name)))
+        return NULL;
     return registry_find(modules_registry(), name, 0);
 }
 

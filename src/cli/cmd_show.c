@@ -155,7 +155,8 @@ is_plumbing(const struct field *f)
 
     return str_eq(name, STR("subject_id")) || str_eq(name, STR("contact_id")) ||
            str_eq(name, STR("rules")) || str_eq(name, STR("rules_day")) ||
-           str_eq(name, STR("number")) || str_eq(name, STR("code"));
+           str_eq(name, STR("number")) || str_eq(name, STR("code")) ||
+           str_eq(name, STR("file_key"));
 }
 
 static void

@@ -74,7 +74,8 @@ struct receipt_view {
     struct str exit_say;
     struct promised_time promises[PROMISES];
     size_t promises_n;
-    bool queued; /* a person reads it first */
+    bool queued;     /* a person reads it first */
+    bool files_left; /* not all that was sent with it was attached */
     int64_t position, size;
     struct str leaf_hash;
 };

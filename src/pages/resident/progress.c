@@ -100,6 +100,7 @@ pages_receipt(const struct http_request *rq, struct http_response *rs)
                       page_say(c.p.h.lang, SAY_receipt_qr));
     v.exit_say = case_exit_say(&c);
     v.promises_n = case_promises(&c, v.promises);
+    v.files_left = str_eq(http_query(rq, "files"), STR("left"));
     v.queued = v.promises_n == 0 && v.exit_say.n == 0;
     v.position = (int64_t)c.file.records.at[0].position;
     v.size = (int64_t)store_size(engine_store(api_of(rq)->engine));

@@ -247,5 +247,7 @@ pages_report_send(const struct http_request *rq, struct http_response *rs)
     buf_add(&path, STR("/c/"));
     engine_query_code(api_of(rq)->engine, o.number, &path);
     buf_add(&path, STR("/receipt"));
+    if (v.reason != ACCEPTED)
+        buf_add(&path, STR("?files=left"));
     page_redirect(rs, buf_str(&path));
 }

@@ -91,6 +91,8 @@ each_field_has_its_group(void **state)
     assert_true(shows(&v, receipt, "body"));
     assert_true(shows(&v, receipt, "caller"));
     assert_true(shows(&v, receipt, "place_text"));
+    assert_true(shows(&v, &appeal_attached_v1_type, "shows"));
+    assert_false(shows(&v, &appeal_attached_v1_type, "file_key"));
     assert_int_equal(appeal_view_personal(&v),
                      ACCESS_TEXTS | ACCESS_POINT | ACCESS_CONTACT);
     v = view(&s, "handler", "ROADS", "handling");
