@@ -8,6 +8,8 @@
 #include "api/answer.h"
 #include "api/json.h"
 #include "api/publish/publish.h"
+#include "api/request/request_do.h"
+#include "api/request/request_list.h"
 #include "event/gen/appeal_events.h"
 
 static void
@@ -97,9 +99,12 @@ put_required(struct buf *out, const struct payload_type *t)
 
 /* The fields of a command. */
 static void
-put_command(struct buf *out, const struct payload_type *t)
+put_command(struct buf *out, const char *prefix, const struct payload_type *t)
 {
-    json_name(out, t->name);
+    struct buf name = { .a = out->a };
+
+    buf_addf(&name, "%s%s", prefix, t->name);
+    json_name(out, buf_cstr(&name));
     json_open(out, '{');
     json_text(out, "type", STR("object"));
     json_text(out, "description", str_of(t->doc));
@@ -124,26 +129,52 @@ put_command(struct buf *out, const struct payload_type *t)
     buf_add_char(out, '}');
 }
 
+/* Whose commands an address takes. */
+enum takes { TAKES_STAFF, TAKES_CITIZEN, TAKES_REQUEST };
+
+static enum takes
+takes_of(const struct route *r)
+{
+    if (r->answer == api_request_do)
+        return TAKES_REQUEST;
+    return r->answer == api_citizen_do ? TAKES_CITIZEN : TAKES_STAFF;
+}
+
 static bool
-belongs(const struct payload_type *t, bool citizens)
+belongs(const struct payload_type *t, enum takes takes)
 {
     struct str name = str_of(t->name);
 
-    return t->version == 0 && api_command(name) != NULL &&
-           (!citizens || api_is_citizens(name));
+    if (t->version != 0)
+        return false;
+    if (takes == TAKES_REQUEST)
+        return request_command(name) == t;
+    return api_command(name) == t &&
+           (takes == TAKES_STAFF || api_is_citizens(name));
 }
+
+/* Commands of both features may have one name: those of a request stand as
+ * request_NAME among the schemas. */
+struct each {
+    enum takes takes;
+    const char *before, *after;
+};
 
 /* Every command of an address with {command}: its names, or references. */
 static void
-put_each(struct buf *out, bool citizens, const char *before, const char *after)
+put_each(struct buf *out, const struct each *e)
 {
+    bool request = e->takes == TAKES_REQUEST;
+    const struct payload_type *const *types =
+        request ? request_types : appeal_types;
+    size_t n = request ? REQUEST_TYPES_N : APPEAL_TYPES_N;
     bool first = true;
 
-    for (size_t i = 0; i < APPEAL_TYPES_N; i++) {
-        if (!belongs(appeal_types[i], citizens))
+    for (size_t i = 0; i < n; i++) {
+        if (!belongs(types[i], e->takes))
             continue;
-        buf_addf(out, "%s%s%s%s", first ? "" : ",", before,
-                 appeal_types[i]->name, after);
+        buf_addf(out, "%s%s%s%s", first ? "" : ",", e->before, types[i]->name,
+                 e->after);
         first = false;
     }
 }
@@ -164,7 +195,7 @@ static void
 put_path_parameters(struct buf *out, const struct route *r)
 {
     struct str rest = str_of(r->path), piece;
-    bool citizens = str_find(rest, STR("{query_code}")) != SIZE_MAX;
+    const struct each names = { takes_of(r), "\"", "\"" };
 
     while (str_cut(&rest, '/', &piece)) {
         struct buf schema = { .a = out->a };
@@ -175,7 +206,7 @@ put_path_parameters(struct buf *out, const struct route *r)
         buf_add(&schema, STR("{\"type\":\"string\""));
         if (str_eq(piece, STR("command"))) {
             buf_add(&schema, STR(",\"enum\":["));
-            put_each(&schema, citizens, "\"", "\"");
+            put_each(&schema, &names);
             buf_add_char(&schema, ']');
         }
         buf_add_char(&schema, '}');
@@ -226,6 +257,9 @@ put_other_parameters(struct buf *out, const struct route *r)
         { "/api/v1/access", "case", text_schema },
         { "/api/v1/access", "day",
           "{\"type\":\"string\",\"format\":\"date\"}" },
+        { "/api/v1/requests", "answered",
+          "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
+        { "/api/v1/requests", "after", text_schema },
         { "/c/{query_code}/proof.json", "texts",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/log/proof", "leaf", "{\"type\":\"integer\",\"minimum\":0}" },
@@ -269,7 +303,13 @@ static const char rulebook_schema[] =
 static void
 put_body(struct buf *out, const struct route *r)
 {
-    bool citizens = r->answer == api_citizen_do;
+    const enum takes takes = takes_of(r);
+    const struct each schemas = {
+        takes,
+        takes == TAKES_REQUEST ? "{\"$ref\":\"#/components/schemas/request_"
+                               : "{\"$ref\":\"#/components/schemas/",
+        "\"}"
+    };
 
     if (r->method != HTTP_POST || is_bare(r))
         return;
@@ -281,6 +321,8 @@ put_body(struct buf *out, const struct route *r)
     buf_add(out, STR("{\"content\":{\"application/json\":{\"schema\":"));
     if (r->answer == api_receive) {
         buf_add(out, STR("{\"$ref\":\"#/components/schemas/receive\"}"));
+    } else if (r->answer == api_request_take) {
+        buf_add(out, STR("{\"$ref\":\"#/components/schemas/request_submit\"}"));
     } else if (r->answer == api_mask) {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"required\":[\"text\"],\"properties\":{"
@@ -288,7 +330,7 @@ put_body(struct buf *out, const struct route *r)
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));
-        put_each(out, citizens, "{\"$ref\":\"#/components/schemas/", "\"}");
+        put_each(out, &schemas);
         buf_add(out, STR("]}}}"));
     }
     buf_add(out, STR("}}}"));
@@ -322,7 +364,8 @@ media_type(const struct route *r)
 static void
 put_responses(struct buf *out, const struct route *r)
 {
-    bool makes = r->answer == api_receive || r->answer == api_enact;
+    bool makes = r->answer == api_receive || r->answer == api_enact ||
+                 r->answer == api_request_take;
     const char *good = makes ? "201" : "200";
     const char *type = media_type(r);
     const char *what = "Done";
@@ -414,10 +457,14 @@ put_schemas(struct buf *out)
             "\"object\",\"properties\":{\"file\":{\"type\":\"string\"},"
             "\"line\":{\"type\":\"integer\"},\"column\":{\"type\":"
             "\"integer\"},\"message\":{\"type\":\"string\"}}}}}}");
-    put_command(out, &appeal_receive_type);
+    put_command(out, "", &appeal_receive_type);
     for (size_t i = 0; i < APPEAL_TYPES_N; i++)
-        if (belongs(appeal_types[i], false))
-            put_command(out, appeal_types[i]);
+        if (belongs(appeal_types[i], TAKES_STAFF))
+            put_command(out, "", appeal_types[i]);
+    put_command(out, "request_", &request_submit_type);
+    for (size_t i = 0; i < REQUEST_TYPES_N; i++)
+        if (belongs(request_types[i], TAKES_REQUEST))
+            put_command(out, "request_", request_types[i]);
     buf_add(out, STR("},\"securitySchemes\":{\"program\":{\"type\":\"http\","
                      "\"scheme\":\"bearer\",\"description\":\"The content "
                      "of programs.token in the data folder.\"}}}"));

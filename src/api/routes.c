@@ -3,6 +3,7 @@
 #include "api/files/files.h"
 #include "api/keep/register.h"
 #include "api/publish/publish.h"
+#include "api/request/request_list.h"
 #include "event/gen/appeal_events.h"
 
 static const struct route routes[] = {
@@ -77,6 +78,16 @@ static const struct route routes[] = {
       "To whom personal data were given.", "see sharing" },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/holds", api_holds,
       "Cases under legal hold.", "see sharing" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/requests", api_requests,
+      "What people ask about their own data, by remaining time.",
+      "list requests" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/requests", api_request_take,
+      "Write down what somebody asks about his own data.",
+      "do request_submit" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/requests/{id}", api_request,
+      "One request about one's own data.", "list requests" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/requests/{id}/{command}", api_request_do,
+      "Give a command to a request.", "do request" },
     { HTTP_GET, ROUTE_STAFF, "/w/sharing.csv", api_sharing_table,
       "Staff: to whom personal data were given, as a table.",
       "export sharing" },

@@ -38,6 +38,10 @@ commands = re.findall(
     re.M,
 )
 commands = [c for c in commands if c not in ("receive", "tick", "inform")]
+request_commands = [
+    c for c in re.findall(r"^command (\w+)", text("schema/request.events"),
+                          re.M)
+    if c not in ("submit", "act", "tick")]
 words = re.search(r"define ROLE_WORDS(.*?)#define",
                   text("src/rulebook/rulebook_sheet.h"), re.S).group(1)
 roles = ["nobody"] + re.findall(r"\w+", words.replace("\\\n", " "))
@@ -58,7 +62,9 @@ def paths():
             yield method, path
             continue
         citizens = path.startswith("/api/v1/c/")
-        for c in ("nudge",) if citizens else commands:
+        requests = "/requests/" in path
+        for c in (("nudge",) if citizens else
+                  request_commands if requests else commands):
             yield method, path.replace("{command}", c)
 
 

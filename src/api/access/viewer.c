@@ -3,6 +3,7 @@
 
 #include "api/access/program.h"
 #include "api/answer.h"
+#include "api/request/request_do.h"
 #include "rulebook/access/access.h"
 
 enum { ACCOUNT_BYTES = 32, CODE_BYTES = 40, NAME_MOST = 64 };
@@ -79,13 +80,18 @@ viewer_of(const struct http_request *rq, struct rules r)
 static struct str
 right_of(const struct http_request *rq, const struct route *route)
 {
+    struct str right = STR("nothing"), name = http_param(rq, "command");
     struct buf b = { .a = rq->a };
+    bool request;
 
-    if (route->right == NULL || !str_eq(str_of(route->right), STR("do")))
-        return route->right == NULL ? STR("nothing") : str_of(route->right);
-    if (api_command(http_param(rq, "command")) == NULL)
+    if (route->right != NULL)
+        right = str_of(route->right);
+    request = str_eq(right, STR("do request"));
+    if (!request && !str_eq(right, STR("do")))
+        return right;
+    if (request ? request_command(name) == NULL : api_command(name) == NULL)
         return STR("");
-    buf_addf(&b, "do %.*s", STR_ARG(http_param(rq, "command")));
+    buf_addf(&b, "do %s%.*s", request ? "request_" : "", STR_ARG(name));
     return buf_str(&b);
 }
 

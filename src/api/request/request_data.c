@@ -5,9 +5,21 @@
 #include "identity/phone/phone.h"
 #include "sys/clock.h"
 
+/* Keys of files tell nothing about him; name and number are not told to whom
+ * the query code alone has proved, as on the page of the case. */
+static bool
+is_left_out(const struct field *f, bool by_code)
+{
+    struct str name = str_of(f->name);
+
+    return (f->flags & FIELD_PERSONAL) == 0 || str_eq(name, STR("file_key")) ||
+           (by_code &&
+            (str_eq(name, STR("caller")) || str_eq(name, STR("contact"))));
+}
+
 /* The texts of a record; what was not said is left out. */
 static bool
-put_texts(const struct http_request *rq, const struct record *r,
+put_texts(const struct http_request *rq, const struct record *r, bool by_code,
           struct data_texts *out, struct err *err)
 {
     for (size_t i = 0; i < r->type->fields_n; i++) {
@@ -19,7 +31,7 @@ put_texts(const struct http_request *rq, const struct record *r,
                                r->occurred_at,
                                false };
 
-        if ((f->flags & FIELD_PERSONAL) == 0 ||
+        if (is_left_out(f, by_code) ||
             field_personal(f, r->data)->commitment.n == 0)
             continue;
         if (!appeal_file_text(api_of(rq)->engine, rq->a, &wanted, &t.text,
@@ -33,8 +45,8 @@ put_texts(const struct http_request *rq, const struct record *r,
 }
 
 static bool
-put_case(const struct http_request *rq, struct id id, struct data_case *c,
-         struct err *err)
+put_case(const struct http_request *rq, struct id id, bool by_code,
+         struct data_case *c, struct err *err)
 {
     struct engine *e = api_of(rq)->engine;
     struct buf hex = { .a = rq->a }, query = { .a = rq->a };
@@ -54,7 +66,7 @@ put_case(const struct http_request *rq, struct id id, struct data_case *c,
         .closed_at = file.s.closed_at,
     };
     for (size_t i = 0; i < file.records.n; i++)
-        if (!put_texts(rq, &file.records.at[i], &c->texts, err))
+        if (!put_texts(rq, &file.records.at[i], by_code, &c->texts, err))
             return false;
     return reads_of_case(rq, id, &c->looks, err);
 }
@@ -98,7 +110,8 @@ request_data(const struct http_request *rq, const struct request_file *file,
         return false;
     d.cases = arena_alloc(rq->a, (cases->n + 1) * sizeof(*d.cases));
     for (; d.cases_n < cases->n; d.cases_n++)
-        if (!put_case(rq, cases->at[d.cases_n], &d.cases[d.cases_n], err))
+        if (!put_case(rq, cases->at[d.cases_n], cases->joined[d.cases_n],
+                      &d.cases[d.cases_n], err))
             return false;
     *ret_data = d;
     return true;

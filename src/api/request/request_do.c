@@ -36,28 +36,77 @@ request_command(struct str name)
 }
 
 bool
-request_cases(const struct http_request *rq, const struct request_file *file,
-              struct person_cases *ret_cases, struct err *err)
+request_cases_of(const struct http_request *rq, struct str account,
+                 enum request_kind kind, struct person_cases *ret_cases,
+                 struct err *err)
 {
     struct identity *id = api_of(rq)->identity;
+    struct person_cases *all = arena_new(rq->a, struct person_cases);
+    bool by_code = request_code_proves(answer_rules(rq), kind);
+    struct str phone;
+
+    ret_cases->n = 0;
+    if (!phone_of(id, rq->a, account, &phone, err) ||
+        !person_cases_of(id, rq->a, account, phone, all, err))
+        return false;
+    for (size_t i = 0; i < all->n; i++)
+        if (by_code || !all->joined[i])
+            person_add(ret_cases, all->at[i], all->joined[i]);
+    return true;
+}
+
+/* Of several cases the one that is meant. */
+static void
+narrow(struct person_cases *cases, struct id only)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < cases->n; i++)
+        if (id_eq(cases->at[i], only)) {
+            cases->joined[0] = cases->joined[i];
+            cases->at[0] = only;
+            kept = 1;
+        }
+    cases->n = kept;
+}
+
+/* At the counter: the cases of the number he gave. */
+static bool
+cases_by_contact(const struct http_request *rq, const struct request_file *file,
+                 struct person_cases *ret_cases, struct err *err)
+{
     const struct appeal_text contact = { &file->records.at[0], "contact",
                                          "find again" };
     struct str phone;
     bool erased;
 
-    ret_cases->n = 0;
-    if (!id_is_none(file->s.case_id)) {
-        person_add(ret_cases, file->s.case_id, false);
-        return true;
-    }
-    if (file->s.way == REQUEST_WAY_ACCOUNT)
-        return phone_of(id, rq->a, file->s.account, &phone, err) &&
-               person_cases_of(id, rq->a, file->s.account, phone, ret_cases,
-                               err);
     return appeal_file_text(api_of(rq)->engine, rq->a, &contact, &phone,
                             &erased, err) &&
-           person_cases_by(api_of(rq)->engine, rq->a, str_trim(phone),
-                           ret_cases, err);
+           (erased || person_cases_by(api_of(rq)->engine, rq->a,
+                                      str_trim(phone), ret_cases, err));
+}
+
+bool
+request_cases(const struct http_request *rq, const struct request_file *file,
+              struct person_cases *ret_cases, struct err *err)
+{
+    const struct request *s = &file->s;
+
+    ret_cases->n = 0;
+    if (s->way == REQUEST_WAY_ACCOUNT) {
+        if (!request_cases_of(rq, s->account, s->kind, ret_cases, err))
+            return false;
+        if (!id_is_none(s->case_id))
+            narrow(ret_cases, s->case_id);
+        return true;
+    }
+    if (!id_is_none(s->case_id)) {
+        person_add(ret_cases, s->case_id,
+                   s->way == REQUEST_WAY_CODE &&
+                       request_code_proves(answer_rules(rq), s->kind));
+        return true;
+    }
+    return cases_by_contact(rq, file, ret_cases, err);
 }
 
 /* How many are open of an account or a case. */
@@ -96,6 +145,23 @@ count_open(const struct http_request *rq, const struct request_submit *s,
     return err->kind == ERR_NONE;
 }
 
+/* Who is signed on asks about his own cases alone. */
+static bool
+is_his(const struct http_request *rq, const struct request_submit *s,
+       bool *ret_his, struct err *err)
+{
+    struct person_cases *cases = arena_new(rq->a, struct person_cases);
+
+    *ret_his = s->way != REQUEST_WAY_ACCOUNT || id_is_none(s->case_id);
+    if (*ret_his)
+        return true;
+    if (!request_cases_of(rq, s->account, s->kind, cases, err))
+        return false;
+    narrow(cases, s->case_id);
+    *ret_his = cases->n > 0;
+    return true;
+}
+
 bool
 request_take(const struct http_request *rq, const struct request_wish *wish,
              struct outcome *ret_outcome, struct err *err)
@@ -104,19 +170,22 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
         arena_copy(rq->a, &wish->submit, sizeof(*submit));
     const struct command cmd = { &request_submit_type, submit, wish->actor,
                                  wish->now };
+    struct order order = { .cmd = &cmd, .once = wish->once };
     size_t open;
+    bool his;
 
     submit->subject_id = id_new();
-    if (!count_open(rq, submit, &open, err))
+    if (!count_open(rq, submit, &open, err) || !is_his(rq, submit, &his, err))
         return false;
-    if (open >= OPEN_MOST) {
-        *ret_outcome =
-            (struct outcome){ .verdict =
-                                  refuse(REFUSED_RULE, "too_many_open", NULL) };
+    *ret_outcome = (struct outcome){ .verdict = accept() };
+    if (!his)
+        ret_outcome->verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
+    else if (open >= OPEN_MOST)
+        ret_outcome->verdict = refuse(REFUSED_RULE, "too_many_open", NULL);
+    if (ret_outcome->verdict.reason != ACCEPTED)
         return true;
-    }
-    return engine_do(api_of(rq)->engine, rq->a, request_stream(rq->a, id_new()),
-                     &cmd, ret_outcome, err);
+    order.stream = request_stream(rq->a, id_new());
+    return engine_do_once(api_of(rq)->engine, rq->a, &order, ret_outcome, err);
 }
 
 /* The case that a deletion is about, unless it is erased already. */
@@ -223,6 +292,7 @@ bool
 request_do(const struct http_request *rq, const struct request_order *o,
            struct outcome *ret_outcome, struct err *err)
 {
+    const struct order last = { o->file->stream, o->cmd, o->once };
     struct outcome erased = { .verdict = accept() };
     bool deletes = o->cmd->type == &request_grant_type &&
                    o->file->s.kind == REQUEST_KIND_DELETE &&
@@ -236,8 +306,7 @@ request_do(const struct http_request *rq, const struct request_order *o,
         *ret_outcome = erased;
         return true;
     }
-    return engine_do(api_of(rq)->engine, rq->a, o->file->stream, o->cmd,
-                     ret_outcome, err);
+    return engine_do_once(api_of(rq)->engine, rq->a, &last, ret_outcome, err);
 }
 
 bool

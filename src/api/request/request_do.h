@@ -14,6 +14,15 @@
  * submit has an address of its own. */
 const struct payload_type *request_command(struct str name);
 
+/*
+ * The cases of an account that a request of this kind may be about: those of
+ * the phone he proved, and those joined by query code when the code proves
+ * enough (request_code_proves). joined: known by the code alone.
+ */
+bool request_cases_of(const struct http_request *rq, struct str account,
+                      enum request_kind kind, struct person_cases *ret_cases,
+                      struct err *err);
+
 /* The cases of its person that it is about. Owns: arena of rq. */
 bool request_cases(const struct http_request *rq,
                    const struct request_file *file,
@@ -39,13 +48,15 @@ bool request_bars(const struct http_request *rq,
 
 /*
  * Take one in: makes id and subject. submit: way, account and fields are set.
- * Refuses too_many_open when a person has several that are not answered.
- * once NULL: no key. Owns: arena of rq.
+ * Refuses too_many_open when a person has several that are not answered, and
+ * no_such_case when the case is none of his. once NULL: no key. Owns: arena of
+ * rq.
  */
 struct request_wish {
     struct request_submit submit;
     struct actor actor;
     int64_t now;
+    const struct once *once;
 };
 bool request_take(const struct http_request *rq,
                   const struct request_wish *wish, struct outcome *ret_outcome,
@@ -59,6 +70,7 @@ bool request_take(const struct http_request *rq,
 struct request_order {
     const struct request_file *file;
     const struct command *cmd;
+    const struct once *once; /* NULL: no key */
 };
 bool request_do(const struct http_request *rq, const struct request_order *o,
                 struct outcome *ret_outcome, struct err *err);

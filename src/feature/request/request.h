@@ -71,6 +71,10 @@ bool request_may(const struct request *s, const struct payload_type *command,
 /* Can the person fetch his data now? */
 bool request_is_fetched(const struct request *s, int64_t now);
 
+/* Does the query code of a case prove who asks for this (request_code_proves)?
+ */
+bool request_code_proves(struct rules r, enum request_kind kind);
+
 /* A step of the regime request, or NULL. */
 const struct deadline *request_deadline(struct rules r, const char *step);
 

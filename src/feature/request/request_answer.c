@@ -32,9 +32,8 @@ times_from(const struct request_ask *q, const char *step, int64_t start,
     return accept();
 }
 
-/* Does the query code of a case prove who asks for this? */
-static bool
-code_proves(struct rules r, enum request_kind kind)
+bool
+request_code_proves(struct rules r, enum request_kind kind)
 {
     struct str list = rules_setting(r, STR("request_code_proves"), STR(""));
     struct str one;
@@ -108,7 +107,7 @@ request_submit(const struct request_ask *q)
         return v;
     if (c->way == REQUEST_WAY_ACCOUNT)
         return confirm_as(q, REQUEST_PROOF_ACCOUNT);
-    if (c->way == REQUEST_WAY_CODE && code_proves(q->now, c->kind))
+    if (c->way == REQUEST_WAY_CODE && request_code_proves(q->now, c->kind))
         return confirm_as(q, REQUEST_PROOF_CODE);
     return v;
 }

@@ -1,0 +1,86 @@
+/* See request_list.h. */
+#include "api/request/request_list.h"
+
+#include "api/access/viewer.h"
+#include "api/answer.h"
+#include "rulebook/access/access.h"
+#include "sys/clock.h"
+
+static bool
+read_rows(const struct http_request *rq, struct cursor *cur,
+          struct request_rows *ret_rows, struct err *err)
+{
+    struct request_rows l = { NULL, 0, 0 };
+
+    err->kind = ERR_NONE;
+    while (cursor_next(cur, err)) {
+        struct buf hex = { .a = rq->a };
+        struct request_row *r;
+
+        l.at = arena_grow(rq->a, l.at, l.n, &l.room, sizeof(*l.at));
+        r = &l.at[l.n++];
+        r->id = cursor_id(cur);
+        id_put(&hex, r->id);
+        r->hex = buf_str(&hex);
+        r->kind = arena_str(rq->a, cursor_text(cur));
+        r->way = arena_str(rq->a, cursor_text(cur));
+        r->stage = arena_str(rq->a, cursor_text(cur));
+        r->outcome = arena_str(rq->a, cursor_text(cur));
+        r->submitted_at = cursor_int(cur);
+        r->due_at = cursor_int(cur);
+    }
+    cursor_close(cur);
+    *ret_rows = l;
+    return err->kind == ERR_NONE;
+}
+
+bool
+request_rows_of(const struct http_request *rq, struct str account,
+                struct request_rows *ret_rows, struct err *err)
+{
+    const struct value v[2] = { value_text(account), value_int(REQUEST_PAGE) };
+    struct cursor *cur;
+
+    return store_query(engine_store(api_of(rq)->engine),
+                       QUERY_REQUEST_OF_ACCOUNT, v, 2, &cur, err) &&
+           read_rows(rq, cur, ret_rows, err);
+}
+
+bool
+request_rows_all(const struct http_request *rq,
+                 const struct request_rows_ask *ask,
+                 struct request_rows *ret_rows, struct err *err)
+{
+    const struct value v[4] = {
+        value_int(!ask->answered),
+        value_int(ask->after_due),
+        value_bytes(ask->after.b, ID_BYTES),
+        value_int(ask->most),
+    };
+    struct cursor *cur;
+
+    return store_query(engine_store(api_of(rq)->engine), QUERY_REQUEST_LIST, v,
+                       4, &cur, err) &&
+           read_rows(rq, cur, ret_rows, err);
+}
+
+bool
+request_look(const struct http_request *rq, const struct request_file *file,
+             unsigned *ret_groups, struct err *err)
+{
+    struct rules r = answer_rules(rq);
+    struct viewer who = viewer_of(rq, r);
+    const struct access_ask ask = { who.actor.role, 0, "see", who.purpose };
+    const struct access_look look = {
+        .case_id = file->id,
+        .viewer = who.actor,
+        .purpose = who.purpose,
+        .relation = access_nearest(0),
+        .groups =
+            access_fields(r, &ask) & (unsigned)(ACCESS_TEXTS | ACCESS_CONTACT),
+        .now = clock_now(),
+    };
+
+    *ret_groups = file->s.erased ? 0 : look.groups;
+    return *ret_groups == 0 || access_note(api_of(rq)->access, &look, err);
+}
