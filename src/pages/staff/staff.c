@@ -145,6 +145,8 @@ staff_frame(const struct staff *s, enum say title)
                        ? s->purpose
                        : page_words(&s->p, "purpose.", s->purpose),
         .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
+        .answers =
+            access_right(s->p.rules, s->actor.role, STR("list requests")),
         .keeps = access_right(s->p.rules, s->actor.role, STR("see sharing")),
         .lists = staff_lists_all(s),
         .administers =

@@ -1,0 +1,313 @@
+#!/bin/sh
+# request_life_test: the life of requests about one's own data, on pages and by
+# the API: asked, confirmed, granted and fetched; a deletion that a hold stops
+# is refused with its basis, and done when nothing stops it; taken back.
+#
+#     tests/request_life_test.sh [PROGRAM]
+. "$(dirname "$0")/test_kit.sh"
+. "$root/tests/sign_kit.sh"
+json='Content-Type: application/json'
+
+# receive CONTACT TITLE: a case; $query_code, $id, $code.
+receive() {
+    printf '{"channel":"web","title":"%s","contact":"%s"}' "$2" "$1" >sent
+    curl -s -H "$json" --data-binary @sent "$at/api/v1/appeals" >got
+    query_code=$(sed 's/.*"query_code":"\([^"]*\)".*/\1/' got)
+    id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' got)
+    code=$(sed 's/.*"code":"\([^"]*\)".*/\1/' got)
+}
+
+# api ROLE ACCOUNT PATH [BODY]: one request of a program.
+api() {
+    printf '%s' "${4-}" >sent
+    status=$(curl -s -o body -w '%{http_code}' -H "@$work/token" \
+        -H "X-Gongzhi-Role: $1" -H "X-Gongzhi-User: $2" \
+        -H "X-Gongzhi-Unit: U_HOTLINE" -H 'X-Gongzhi-Purpose: data_rights' \
+        ${4:+-H "$json" --data-binary @sent} "$at$3")
+    out=$(cat body)
+}
+
+# as NAME: whose cookies are used from now on.
+as() {
+    jar=$1
+    token=
+    ask "${2:-/me}"
+}
+
+# prove PHONE: sign on as its holder.
+prove() {
+    token=
+    form /in/phone "number=$1"
+    ask /in/phone/code
+    form /in/phone/code \
+        "code=$(sed -n 's/.*验证码是 \([0-9]\{6\}\).*/\1/p' body)"
+}
+
+# asks KIND [CASE [BODY]]: a request of the resident; $request.
+asks() {
+    ask /me/requests/new
+    once=$(sed -n 's/.*name="once" value="\([0-9a-f]*\)".*/\1/p' body)
+    form /me/requests "kind=$1" "case=${2-}" "body=${3-}" "once=$once"
+    request=${to##*/}
+}
+
+lacks() {
+    what=$1
+    shift
+    for text in "$@"; do
+        if printf '%s' "$out" | grep -qF -e "$text"; then
+            fail "$what" "says $text"
+            return
+        fi
+    done
+    pass "$what"
+}
+
+refusal() { sed -n "s/^refusal\.$1,\([^,]*\),.*/\1/p" "$book/phrases.csv"; }
+
+new city
+: >city/demo.begun
+serve city
+receive 13900001111 '楼下路灯不亮'
+lamp=$query_code
+lamp_id=$id
+lamp_code=$code
+receive 13900001111 '小区门口积水'
+water=$query_code
+water_id=$id
+receive 13900002222 '河里有垃圾'
+joined=$query_code
+joined_id=$id
+
+# Asked
+ask /me/requests
+goes "who is not signed on is shown the way" "/in?back=/me"
+prove 13900001111
+ask /me
+form /me/join "code=$joined"
+ask /me
+says "the way to it" 200 'href="/me/requests"'
+ask /me/requests
+says "none yet" 200 "$(phrase request.none)"
+ask /me/requests/new
+says "the form has all kinds and his cases" 200 'value="see"' \
+    'value="withdraw_consent"' "$lamp" "$joined"
+asks see
+see=$request
+same "it is taken in" "303 /me/requests/$see" "$status $to"
+form /me/requests kind=see case= body= "once=$once"
+goes "a form that is sent twice makes one" "/me/requests/$see"
+form /me/requests kind=copy case= body= "once=$once"
+says "and no other" 422 "$(refusal key_used_before)"
+ask "/me/requests/$see"
+says "signed on is proved; the day is counted" 200 身份已核实 已登录的账户 \
+    起算日 "$(phrase request.due)" 个人信息保护法第五十条
+ask "/me/requests/$see/data.json"
+says "nothing to fetch yet" 410 "$(phrase request.over)"
+asks explain
+says "an explanation needs words" 422 'role="alert"'
+asks nonsense
+says "no such kind" 422 'role="alert"'
+asks delete "$joined"
+says "what the code alone opens is not deleted so" 422 "$(refusal no_such_case)"
+keep=$token
+token=
+form /me/requests kind=see case= body=
+says "a form without its token is none" 403
+token=$keep
+cp jar him
+jar=her
+prove 13900003333
+ask "/me/requests/$see"
+says "another's is none" 404 "$(phrase request.none_such)"
+ask "/me/requests/$see/data.json"
+says "nor its data" 404
+form "/me/requests/$see/drop"
+says "nor is it taken back" 404
+
+# Answered
+jar=officer
+token=
+form /in/demo who=officer:U_HOTLINE:g-1
+ask /w/requests
+says "the officer has the list" 200 "/w/requests/$see" 查阅我的信息 \
+    "$(phrase request.tab)"
+jar=clerk
+token=
+form /in/demo who=handler:U_WATER:h-1
+ask /w/requests -H 'Accept: text/html'
+says "others have none" 403
+as officer "/w/requests/$see"
+says "without a purpose no text" 200 "$(phrase request.no_purpose)"
+form "/w/requests/$see/grant" said=
+says "an answer says something" 422 'role="alert"'
+form "/w/requests/$see/grant" said='资料已备好，请下载。'
+goes "granted" "/w/requests/$see?done=1"
+form "/w/requests/$see/grant" said=再来一次
+says "once" 409 "$(refusal request_stage)"
+as him "/me/requests/$see"
+says "he may fetch it, for limited days" 200 "/me/requests/$see/data.json" \
+    请下载 "$(phrase request.fetch_until)"
+ask "/me/requests/$see/data.json"
+says "his data" 200 楼下路灯不亮 小区门口积水 13900001111 "$lamp_code" \
+    gongzhi-person/1 河里有垃圾
+lacks "not the number of a case that he joined" 13900002222 consents file_key
+same "it is JSON" 1 "$(sqlite3 :memory: \
+    "SELECT json_valid(CAST(readfile('body') AS TEXT))")"
+same "of three cases" 3 "$(sqlite3 :memory: "SELECT json_array_length(
+    CAST(readfile('body') AS TEXT), '\$.cases')")"
+check "to be kept by nobody else" grep -qi '^cache-control: no-store' head
+
+# A deletion that is stopped
+asks delete '' '请删除我的信息'
+delete=$request
+as officer "/w/requests/$delete"
+says "two cases, still handled" 200 "$lamp_code" 第四十七条第一款第一项 \
+    "$(refusal still_handled)"
+lacks "what he wrote is shown for a purpose alone" 请删除我的信息
+form /w/purpose purpose=data_rights "back=/w/requests/$delete"
+ask "/w/requests/$delete"
+says "for this one it is" 200 请删除我的信息
+turn=0
+while [ "$(query city "SELECT count(*) FROM access_read
+    WHERE purpose = 'data_rights' AND account = 'g-1'")" = 0 ] &&
+    [ $turn -lt 100 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+same "and the look is noted" "officer texts contact" \
+    "$(query city "SELECT role || ' ' || fields FROM access_read
+        WHERE lower(hex(case_id)) = '$delete'")"
+form "/w/requests/$delete/grant" said=已删除
+says "refused while they are handled" 422 "$(refusal still_handled)"
+for c in "$lamp" "$water"; do
+    curl -s -o got -H "$json" --data '{"fields":{"reason":"solved"}}' \
+        "$at/api/v1/c/$c/withdraw"
+done
+api legal_officer l-1 "/api/v1/appeals/$lamp_id/hold" \
+    '{"fields":{"basis":"安法保〔2026〕7号","days":30}}'
+says "one is held" 200
+ask "/w/requests/$delete"
+says "the hold is told with its basis" 200 安法保〔2026〕7号 \
+    "$(refusal legal_hold)"
+api officer g-1 "/api/v1/requests/$delete"
+says "also to programs" 200 '"rule":"legal_hold"' '"basis":"安法保〔2026〕7号"' \
+    '"cases":2'
+form "/w/requests/$delete/grant" said=已删除
+says "and stops the deletion" 422 "$(refusal legal_hold)"
+same "of all" 0 "$(query city "SELECT count(*) FROM subject_slot WHERE erased")"
+form "/w/requests/$delete/prolong" reason=nonsense
+says "longer for a listed reason alone" 422 'role="alert"'
+form "/w/requests/$delete/prolong" reason=nonsense because=x
+extend=$(sed -n 's/^extend,\([^,]*\),.*/\1/p' "$book/reasons.csv" | head -n 1)
+form "/w/requests/$delete/prolong" "reason=$extend" because=等保全解除
+goes "longer, once" "/w/requests/$delete?done=1"
+form "/w/requests/$delete/prolong" "reason=$extend"
+says "not twice" 422
+form "/w/requests/$delete/deny" reason=nonsense said=不行
+says "refused for a listed reason alone" 422 'role="alert"'
+form "/w/requests/$delete/deny" reason=retention \
+    basis='安法保〔2026〕7号；个人信息保护法 第四十七条第二款' \
+    said='这件诉求在法律保全中。'
+goes "refused" "/w/requests/$delete?done=1"
+as him "/me/requests/$delete"
+says "he reads why, on which basis, what he can do, and that it took longer" \
+    200 安法保〔2026〕7号 这件诉求在法律保全中 第五十条第二款 等保全解除 \
+    "$(phrase request.prolonged)"
+ask "/me/requests/$delete/data.json"
+says "there is nothing to fetch" 410
+asks delete "$water"
+one=$request
+api officer g-1 "/api/v1/requests/$one/deny" \
+    '{"fields":{"reason":"not_his","said":"x"}}'
+says "a program writes the basis" 422 basis
+as officer "/w/requests/$one"
+form "/w/requests/$one/deny" reason=not_his said=不能证明
+goes "a page has that of the reason" "/w/requests/$one?done=1"
+as him "/me/requests/$one"
+says "and tells it" 200 '个人信息保护法 第五十条'
+
+# A deletion that is done
+api officer g-9 "/api/v1/appeals/$lamp_id/lift_hold" \
+    '{"fields":{"basis":"保全已到期"}}'
+says "the hold is lifted" 200
+asks delete
+delete=$request
+as officer "/w/requests/$delete"
+says "nothing stops it" 200 "$(phrase request.bars_none)"
+form "/w/requests/$delete/grant" said='已经删除。'
+goes "granted" "/w/requests/$delete?done=1"
+same "both keys of both cases are destroyed" 4 \
+    "$(query city "SELECT count(*) FROM subject_slot WHERE erased")"
+as him "/me/requests/$delete"
+says "he reads what was done" 200 已经删除 "$lamp_code" 删除个人信息
+as him /me
+ask "/c/$lamp"
+lacks "his words are gone" 楼下路灯不亮
+ask "/c/$joined"
+says "those of the joined case are not" 200 河里有垃圾
+
+# Taken back, and how many
+asks explain '' 请解释
+explain=$request
+form "/me/requests/$explain/drop"
+goes "taken back" "/me/requests/$explain"
+ask "/me/requests/$explain"
+says "so it stands there" 200 已撤回
+lacks "and is not taken back again" "/me/requests/$explain/drop"
+for i in 1 2 3 4 5; do
+    asks copy '' "第 $i 件"
+done
+asks copy
+says "five at a time" 422 "$(refusal too_many_open)"
+
+# At the counter
+body='{"kind":"correct","name":"钱某某","contact":"13900002222","body":"地址写错了"}'
+api officer g-1 /api/v1/requests "$body"
+says "who answers does not write down" 403
+api operator o-1 /api/v1/requests '{"kind":"see","way":"account"}'
+says "how he came is not for the program to say" 422 unknown_field
+api operator o-1 /api/v1/requests "$body"
+says "written down" 201 '"way":"counter"' '"stage":"submitted"'
+counter=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+api officer g-1 "/api/v1/requests/$counter/grant" '{"fields":{"said":"x"}}'
+says "not granted before it is he" 409 request_stage
+api officer g-1 "/api/v1/requests/$counter/confirm" \
+    '{"fields":{"how":"document"}}'
+says "his papers were looked at" 200 '"stage":"confirmed"'
+api officer g-1 "/api/v1/requests/$counter/grant" \
+    '{"fields":{"said":"已更正"}}'
+says "granted and closed" 200 '"stage":"closed"' '"outcome":"granted"'
+api officer g-1 "/api/v1/requests/$counter"
+says "it can be read" 200 地址写错了 钱某某 13900002222
+api officer g-1 "/api/v1/requests/$counter/erase" \
+    '{"fields":{"basis":"个人信息保护法 第四十七条"}}'
+says "until its texts are destroyed" 200
+api officer g-1 "/api/v1/requests/$counter"
+lacks "then it cannot" 地址写错了 钱某某 13900002222
+api officer g-1 "/api/v1/requests/$counter/nonsense" '{}'
+says "no such command" 404 unknown_command
+api officer g-1 /api/v1/requests/0123 ''
+says "no such request" 404 no_such_request
+api officer g-1 '/api/v1/requests?answered=1' ''
+says "the answered ones" 200 "$counter" "$delete"
+lacks "without those that are not" '"stage":"confirmed"'
+ask /api/v1/openapi.json
+says "it is described" 200 '/api/v1/requests/{id}/{command}' request_submit
+
+# What is kept
+stop
+run -d city rebuild
+serve city
+as him "/me/requests/$delete"
+says "after a rebuild it is the same" 200 已经删除
+as officer '/w/requests?answered=1'
+says "and so is the list" 200 "/w/requests/$delete"
+stop
+query city "SELECT leaves FROM batch" >leaves
+for hidden in 请删除我的信息 已经删除 这件诉求在法律保全中 13900002222 地址写错了; do
+    check "the log does not say $hidden" sh -c "! grep -qF '$hidden' leaves"
+    check "nor does the server's" sh -c "! grep -qF '$hidden' log.txt"
+done
+check "the log is whole" "$gongzhi" -d city verify
+finish
