@@ -253,7 +253,9 @@ draw(struct arena *a, struct str bytes, struct picture *ret_picture,
     if (failed != 0) {
         (void)close(pair[0]); /* nothing was said */
         errno = failed;
-        return file_fail(err, "cannot start", path);
+        (void)file_fail(err, "cannot start", path);
+        err->kind = ERR_IO; /* it is not what was asked for that is missing */
+        return false;
     }
     t.socket = pair[0];
     t.until = clock_ticks() + PICTURE_SECONDS * (int64_t)SECOND_NS;

@@ -9,6 +9,7 @@
 #include "identity/session.h"
 #include "identity/setup.h"
 #include "pages/pages.h"
+#include "pages/sign/sign.h"
 #include "pages/staff/accounts/accounts.h"
 #include "sys/clock.h"
 #include "templates.h"
@@ -179,7 +180,8 @@ run(const struct deed *d, const struct act *act)
         page_failed(&d->s->p, &err);
 }
 
-/* The link stands in this one answer, and in no log. */
+/* The link stands in this one answer, and in no log; under a name that is not
+ * ours it would lead elsewhere. */
 static void
 give_link(const struct deed *d)
 {
@@ -193,6 +195,8 @@ give_link(const struct deed *d)
     struct str path;
     struct err err;
 
+    if (!sign_is_safe(p))
+        return;
     if (!tell(d, &account_give_link_type, &c, &verdict, &err)) {
         page_failed(p, &err);
         return;
