@@ -23,10 +23,9 @@ say_where(struct cli *c, const struct serving *s)
     serving_put_setup(s, !before_person, &setup);
     if (setup.n > 0)
         (void)printf("还没有系统管理员，%s: %s\n",
-                     before_person
-                         ? "请打开 no administrator yet; open"
-                         : "首次设置链接在 no administrator yet; the "
-                           "first set-up link is in",
+                     before_person ? "请打开 no administrator yet; open"
+                                   : "首次设置链接在 no administrator yet; the "
+                                     "first set-up link is in",
                      buf_cstr(&setup));
     (void)printf("%s/ 就绪 ready\n", buf_cstr(&address));
     (void)fflush(stdout);
