@@ -280,17 +280,22 @@ after "one that is not there is none" "DELETE FROM session" 303
 
 # Too many at once
 serve city --workers 4
+sqlite3 city/log.db 'DELETE FROM sign_in_failure'
 : >codes
 for i in 1 2 3 4 5 6 7 8; do
-    curl -s -m 60 -o /dev/null -w '%{http_code}\n' \
+    curl -s -m 60 -o /dev/null -w '%{http_code} %header{retry-after}\n' \
         --data "account=busy-$i&password=$i" "$at/in" >>codes &
     pids="${pids-} $!"
 done
 check "the server answers others meanwhile" \
     curl -sf -m 20 -o /dev/null "$at/healthz"
 wait $pids
-check "too many at once are told to come later" grep -qx 503 codes
-same "and nobody is in" 0 "$(grep -cvxE '422|503' codes)"
+check "too many at once are told to come later" grep -qx "503 5" codes
+same "and nobody is in" 0 "$(grep -cvxE '422 |503 5' codes)"
+same "who was told so has not failed" "$(grep -c 422 codes)" \
+    "$(query city 'SELECT count(*) FROM sign_in_failure')"
+check "failures stand in the log" grep -q '"sign-in: password wrong"' log.txt
+check "without who it was" test -z "$(grep busy- log.txt)"
 stop
 
 # Behind TLS

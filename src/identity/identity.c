@@ -8,13 +8,7 @@
 #include "identity/oidc/provider.h"
 #include "sys/clock.h"
 
-enum {
-    HASHES_AT_ONCE = 2,
-    SENDING_AT_ONCE = 4,
-    WAITING_SHARE = 4, /* at most a quarter of the workers wait */
-    WAITING_MOST = 16,
-    MS_NS = 1000000
-};
+enum { HASHES_AT_ONCE = 2, SENDING_AT_ONCE = 4, MS_NS = 1000000 };
 
 static struct pace *
 open_pace(const struct config_limits *l)
@@ -34,7 +28,8 @@ identity_open(const struct identity_options *o, struct identity **ret_identity,
               struct err *err)
 {
     struct identity *id = calloc(1, sizeof(*id));
-    unsigned waiting = o->workers / WAITING_SHARE;
+    const struct gate_size hashing = gate_size(o->workers, HASHES_AT_ONCE);
+    const struct gate_size sending = gate_size(o->workers, SENDING_AT_ONCE);
 
     if (id == NULL)
         abort();
@@ -42,11 +37,9 @@ identity_open(const struct identity_options *o, struct identity **ret_identity,
     id->c = o->config;
     id->demo = o->demo;
     (void)pthread_mutex_init(&id->lock, NULL); /* cannot fail on Linux */
-    id->hashing =
-        gate_open(o->workers > HASHES_AT_ONCE * 2 ? HASHES_AT_ONCE : 1,
-                  waiting < WAITING_MOST ? waiting : WAITING_MOST);
+    id->hashing = gate_open(hashing.at_once, hashing.waiting);
     id->pace = open_pace(&o->config->limits);
-    id->sending = gate_open(SENDING_AT_ONCE, SENDING_AT_ONCE);
+    id->sending = gate_open(sending.at_once, sending.waiting);
     if (*o->config->oidc.issuer != '\0' &&
         !provider_open(&o->config->oidc, &id->provider, err)) {
         identity_close(id);

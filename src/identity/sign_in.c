@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <openssl/crypto.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "crypto/otp.h"
@@ -14,6 +15,7 @@
 #include "identity/proof/throttle.h"
 #include "identity/secret.h"
 #include "sys/clock.h"
+#include "sys/log.h"
 
 /* The same work for an account that is not there. */
 static bool
@@ -63,36 +65,63 @@ hash_anew(struct identity *id, struct arena *a, const struct credentials *said,
     return identity_write(id, &list, err);
 }
 
+/* In the gate, so that whoever was sent away has not failed. */
+static bool
+try_password(struct identity *id, struct arena *a,
+             const struct credentials *said, struct sign_in_answer *ret_answer,
+             bool *ret_right, struct err *err)
+{
+    struct secret secret;
+    bool old = false;
+
+    *ret_right = false;
+    if (!secret_find(id, a, said->account, &secret, err) ||
+        !throttle_try(id, THROTTLE_ACCOUNT, said->account, &ret_answer->wait,
+                      err))
+        return false;
+    if (ret_answer->wait > 0) {
+        ret_answer->result = SIGN_IN_WAIT;
+        return true;
+    }
+    *ret_right = is_right(a, &secret, said->password, &old);
+    return !*ret_right || !old || hash_anew(id, a, said, err);
+}
+
+/* Who, stands nowhere. */
+static void
+log_result(const char *step, enum sign_in_result result)
+{
+    char line[80];
+
+    if (result != SIGN_IN_WRONG && result != SIGN_IN_WAIT)
+        return;
+    (void)snprintf(line, sizeof(line), "sign-in: %s %s", step,
+                   result == SIGN_IN_WRONG ? "wrong" : "waits");
+    log_event(line);
+}
+
 bool
 sign_in_password(struct identity *id, const struct http_request *rq,
                  struct http_response *rs, const struct credentials *said,
                  struct sign_in_answer *ret_answer, struct err *err)
 {
     struct session_new s = { .account = said->account };
-    struct secret secret;
-    bool right, old = false;
+    bool right = false, ok;
 
     *ret_answer = (struct sign_in_answer){ .result = SIGN_IN_WRONG };
     if (!account_is_code(said->account) ||
         str_chars(said->password) > PASSWORD_MOST)
         return true; /* no account looks so */
-    if (!throttle_try(id, THROTTLE_ACCOUNT, said->account, &ret_answer->wait,
-                      err) ||
-        !secret_find(id, rq->a, said->account, &secret, err))
-        return false;
-    if (ret_answer->wait > 0) {
-        ret_answer->result = SIGN_IN_WAIT;
-        return true;
-    }
     if (!gate_enter(id->hashing)) {
         ret_answer->result = SIGN_IN_BUSY;
         return true;
     }
-    right = is_right(rq->a, &secret, said->password, &old);
-    if (right && old)
-        right = hash_anew(id, rq->a, said, err);
+    ok = try_password(id, rq->a, said, ret_answer, &right, err);
     gate_leave(id->hashing);
-    return !right || go_on(id, rq, rs, &s, ret_answer, err);
+    ok = ok && (!right || go_on(id, rq, rs, &s, ret_answer, err));
+    if (ok)
+        log_result("password", ret_answer->result);
+    return ok;
 }
 
 /* A code of the authenticator; it serves once. */
@@ -142,6 +171,19 @@ note_recovery(struct identity *id, struct arena *a, struct str account,
     return identity_tell(id, a, account, &account_recover_type, &c, err);
 }
 
+static bool
+try_second(struct identity *id, struct arena *a, struct str account,
+           struct str code, struct sign_in_answer *ret_answer, struct err *err)
+{
+    if (!throttle_try(id, THROTTLE_SECOND, account, &ret_answer->wait, err))
+        return false;
+    if (ret_answer->wait > 0) {
+        ret_answer->result = SIGN_IN_WAIT;
+        return true;
+    }
+    return use_code(id, a, account, code, ret_answer, err);
+}
+
 bool
 sign_in_second(struct identity *id, const struct http_request *rq,
                struct http_response *rs, struct str code,
@@ -155,14 +197,9 @@ sign_in_second(struct identity *id, const struct http_request *rq,
     if (v.kind != VISITOR_HALF)
         return true;
     s.account = v.account;
-    if (!throttle_try(id, THROTTLE_SECOND, v.account, &ret_answer->wait, err))
+    if (!try_second(id, rq->a, v.account, code, ret_answer, err))
         return false;
-    if (ret_answer->wait > 0) {
-        ret_answer->result = SIGN_IN_WAIT;
-        return true;
-    }
-    if (!use_code(id, rq->a, v.account, code, ret_answer, err))
-        return false;
+    log_result("second factor", ret_answer->result);
     if (ret_answer->result != SIGN_IN_DONE)
         return true;
     return (!ret_answer->recovered ||

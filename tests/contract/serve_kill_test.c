@@ -72,14 +72,15 @@ send_always(void *context)
 _Noreturn static void
 be_server(const struct engine_options *o, int pipe)
 {
-    const struct serving_options so = { .address = "127.0.0.1",
-                                        .workers = 8,
-                                        .config = config_default() };
+    struct serving_options so = { .address = "127.0.0.1",
+                                  .workers = 8,
+                                  .config = config_default() };
     struct buf address = { .a = arena_open() };
     struct serving *s;
     struct engine *e;
     struct err err;
 
+    so.config.limits.intake = CONFIG_HOURLY_MOST;
     (void)signal(SIGSEGV, SIG_DFL); /* cmocka would go on with the tests */
     if (freopen("/dev/null", "w", stderr) == NULL)
         _exit(2);

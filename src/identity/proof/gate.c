@@ -11,6 +11,20 @@ struct gate {
     unsigned most_waiting, waiting;
 };
 
+enum { SHARE = 4 };
+
+struct gate_size
+gate_size(unsigned threads, unsigned at_once)
+{
+    const unsigned all = threads < SHARE * 2 ? 1 : threads / SHARE;
+    struct gate_size s = { (all + 1) / 2, 0 };
+
+    if (s.at_once > at_once)
+        s.at_once = at_once;
+    s.waiting = all - s.at_once;
+    return s;
+}
+
 struct gate *
 gate_open(unsigned at_once, unsigned waiting)
 {

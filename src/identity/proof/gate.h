@@ -10,6 +10,13 @@
 
 struct gate;
 
+/* Of the threads that could come here at most a quarter is inside or waits,
+ * but one always may; and of those that are inside, at most `at_once`. */
+struct gate_size {
+    unsigned at_once, waiting;
+};
+struct gate_size gate_size(unsigned threads, unsigned at_once);
+
 struct gate *gate_open(unsigned at_once, unsigned waiting);
 void gate_close(struct gate *g); /* nobody is inside; NULL is fine */
 

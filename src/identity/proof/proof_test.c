@@ -184,6 +184,22 @@ a_gate_lets_few_in_and_sends_the_rest_away(void **state)
     gate_close(c.gate);
 }
 
+static void
+a_gate_leaves_three_quarters_to_others(void **state)
+{
+    (void)state;
+    for (unsigned threads = 1; threads <= 256; threads++) {
+        struct gate_size s = gate_size(threads, 4);
+
+        assert_in_range(s.at_once, 1, 4);
+        if (threads >= 4)
+            assert_true((s.at_once + s.waiting) * 4 <= threads);
+        else
+            assert_int_equal(s.at_once + s.waiting, 1);
+    }
+    assert_int_equal(gate_size(256, 2).waiting, 62);
+}
+
 int
 main(void)
 {
@@ -193,6 +209,7 @@ main(void)
         cmocka_unit_test(base32_is_as_published),
         cmocka_unit_test(long_passwords_are_taken_and_guesses_are_not),
         cmocka_unit_test(a_hash_knows_its_password_and_when_it_is_old),
+        cmocka_unit_test(a_gate_leaves_three_quarters_to_others),
         cmocka_unit_test(a_gate_lets_few_in_and_sends_the_rest_away),
     };
 

@@ -163,6 +163,8 @@ pages_in_send(const struct http_request *rq, struct http_response *rs)
     v.wait = answer.result == SIGN_IN_WAIT;
     v.busy = answer.result == SIGN_IN_BUSY;
     v.minutes = minutes_of(answer.wait);
+    if (v.busy)
+        http_add_header(rs, "Retry-After", STR("5"));
     if (answer.result == SIGN_IN_SECOND)
         page_redirect(rs, sign_second(rq->a, v.back));
     else if (answer.result == SIGN_IN_DONE)
