@@ -113,6 +113,8 @@ ask /me/sessions
 ask /out --data x=1
 says "signing out needs the token" 403
 form /out x=1
+check "what the browser kept goes" \
+    grep -qi '^clear-site-data: "cache", "storage"' head
 goes "signed out" /in
 ask /w
 goes "he is out" "/in?back=%2Fw"
@@ -324,6 +326,8 @@ through '192.0.2.7, 192.0.2.8' somebody-else
 says "another address does not" 422 "$(phrase sign.wrong)"
 ask /in -H 'X-Forwarded-For: 192.0.2.1' -H 'Host: 192.0.2.9:8080'
 says "not under another name, which has no TLS" 403 "$(phrase sign.unsafe)"
+curl -s -o /dev/null -D head -H 'Host: city.example' --data size=xl "$at/prefs"
+check "that of the text size too" grep -qi '^set-cookie: size=xl;.*; Secure' head
 curl -s -D head -o body --data "account=admin&password=password" "$at/in"
 check "the cookie is for TLS alone" grep -qi \
     '^set-cookie: __Host-session=[0-9a-f]*; Path=/; HttpOnly; SameSite=Lax; Secure' head

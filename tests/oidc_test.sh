@@ -8,6 +8,12 @@
 # The part with glewlwyd is skipped where the package is not installed.
 . "$(dirname "$0")/test_kit.sh"
 . "$root/tests/sign_kit.sh"
+
+# cookie_digits: how long the cookie of a sign-on that was begun is.
+cookie_digits() {
+    tr -d '\r' <head | sed -n 's/^[Ss]et-[Cc]ookie: [_A-Za-z-]*sso=\([0-9a-f]*\);.*/\1/p' |
+        tr -d '\n' | wc -c
+}
 trap '[ -z "$server" ] || kill -9 $server 2>/dev/null
     [ -z "$provider" ] || kill $provider 2>/dev/null
     rm -rf "$work"' EXIT
@@ -86,6 +92,11 @@ through_glewlwyd() {
     ask "$(peer visit g zhao "$to")"
     goes "the new key is found" /me
     fresh
+    ask /in/sso
+    digits=$(cookie_digits)
+    ask "/in/sso?setup=0%0A/elsewhere"
+    same "a set-up code that is none is left out" "$digits" "$(cookie_digits)"
+    check "and there is a cookie" test "$digits" -gt 100
     ask "/in/sso?setup=$invitation"
     ask "$(peer visit g zhao "$to")"
     goes "no address links an account" /me

@@ -29,6 +29,15 @@ same "a caller is found again" 2 \
 same "the first record says so" '"hash":"sm3","signature":"sm2-with-sm3"' \
     "$(query city "SELECT leaves FROM batch WHERE position = 0" |
         grep -o '"hash":.*"signature":"[^"]*"')"
+. "$root/tests/sign_kit.sh"
+serve city
+set_up "$setup" 'a quiet river bends'
+same "what people sign in with too" 02 \
+    "$(query city "SELECT DISTINCT hex(substr(totp, 1, 1)) FROM sign_in
+        WHERE totp NOT NULL")"
+sign_in admin 'a quiet river bends' "$secret" 1
+same "and it opens" 303 "$status"
+stop
 hash=$("$gongzhi" check "$book" --suite sm |
     sed -n 's/.*hash //p')
 same "and the rulebook is named by its SM3" "$hash" \

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "api/answer.h"
+
 enum {
     YEAR_SECONDS = 365 * 24 * 3600,
     SHIFT_SECONDS = 12 * 3600,
@@ -28,8 +30,9 @@ keep(const struct http_request *rq, struct http_response *rs, const char *name,
     struct buf b = { .a = rq->a };
 
     assert(is_plain(value));
-    buf_addf(&b, "%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax", name,
-             STR_ARG(value), seconds);
+    buf_addf(&b, "%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", name,
+             STR_ARG(value), seconds,
+             identity_is_secure(api_of(rq)->identity) ? "; Secure" : "");
     http_add_header(rs, "Set-Cookie", buf_str(&b));
 }
 

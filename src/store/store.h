@@ -256,7 +256,8 @@ void store_keyed_hash(const struct store *st, struct str purpose,
                       struct str text, unsigned char *ret_bytes, size_t n);
 
 /*
- * Small secrets that lie beside the log, sealed under the master key. context
+ * Small secrets that lie beside the log, sealed under the master key by the
+ * suite of the log; what older versions sealed otherwise opens too. context
  * names where one lies; it opens nowhere else. Owns: a. Opening fails with
  * false: no keys, another context, or changed.
  */

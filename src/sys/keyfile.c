@@ -117,6 +117,19 @@ parse(struct str text, struct keys *ret_keys)
     return ok;
 }
 
+/* The arena is ours, so its bytes are too. */
+static void
+wipe(struct str text)
+{
+    const union {
+        const char *read;
+        char *write;
+    } p = { text.p };
+
+    if (text.n > 0)
+        explicit_bzero(p.write, text.n);
+}
+
 bool
 keyfile_read(const char *path, struct keys *ret_keys, struct err *err)
 {
@@ -142,6 +155,7 @@ keyfile_read(const char *path, struct keys *ret_keys, struct err *err)
                "the key file %s is not as it was written; put it back from "
                "where it is kept",
                path));
+    wipe(text);
     arena_close(a);
     if (!ok)
         err->kind = ERR_KEY;

@@ -21,7 +21,8 @@ enum {
     TEN_MINUTES = 600,
     COOKIE_BYTES = 2048,
     CODE_BYTES = 1024,
-    BACK_BYTES = 400
+    BACK_BYTES = 400,
+    SETUP_BYTES = 32 /* of the token of a set-up link */
 };
 
 #define CONTEXT "gongzhi sign-on 1"
@@ -143,6 +144,15 @@ challenge(struct arena *a, struct str verifier)
     return buf_str(&b);
 }
 
+/* Whatever else somebody wrote there leads to no set-up. */
+static struct str
+setup_token(struct str said)
+{
+    unsigned char bytes[SETUP_BYTES];
+
+    return hex_parse(said, bytes, sizeof(bytes)) ? said : STR("");
+}
+
 bool
 sso_begin(struct identity *id, const struct http_request *rq,
           struct http_response *rs, const struct sso_wish *wish,
@@ -152,7 +162,7 @@ sso_begin(struct identity *id, const struct http_request *rq,
     const struct begun w = { draw(a),
                              draw(a),
                              draw(a),
-                             wish->setup,
+                             setup_token(wish->setup),
                              wish->back.n <= BACK_BYTES ? wish->back : STR("/"),
                              clock_now() };
     struct provider_ends ends;

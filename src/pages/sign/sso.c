@@ -150,6 +150,8 @@ pages_out(const struct http_request *rq, struct http_response *rs)
         v.to = STR("");
     }
     cookie_keep_today(rq, rs, "purpose", STR(""));
+    /* W3C Clear Site Data; language and text size stay */
+    http_add_header(rs, "Clear-Site-Data", STR("\"cache\", \"storage\""));
     if (!session_end(id, rq, rs, &err)) {
         page_failed(&p, &err);
     } else if (v.to.n == 0) {

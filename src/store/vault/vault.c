@@ -312,7 +312,7 @@ store_seal(const struct store *st, struct arena *a, struct str context,
     unsigned char *out = arena_alloc(a, plain.n + SEAL_EXTRA_BYTES);
 
     assert(st->has_keys); /* a folder opened for writing has them */
-    seal(st->keys.master, context, plain, out);
+    st->suite->seal(st->keys.master, context, plain, out);
     return (struct str){ (const char *)out, plain.n + SEAL_EXTRA_BYTES };
 }
 
