@@ -44,6 +44,18 @@ same "and the rulebook is named by its SM3" "$hash" \
     "$(query city "SELECT hash FROM document")"
 run -d city verify
 says "it verifies" 0 "完整无误"
+verify=$(dirname "$gongzhi")/gongzhi-verify
+serve city
+curl -sf -o sm.key "$at/log/key"
+curl -sf -o sm.note "$at/log/checkpoint"
+stop
+out=$("$verify" -K sm.key checkpoint sm.note 2>&1)
+status=$?
+says "the one that stands alone says that it cannot" 4 "SM3" "gongzhi verify"
+sed 's/....$/!!!!/; s/+[0-9a-f]*+/+0+/' sm.key >bad.key
+out=$("$verify" -K bad.key checkpoint sm.note 2>&1)
+status=$?
+says "what is no key is another fault" 3 "no verifier key"
 run -d city backup copy
 says "can be backed up" 0
 cp -p city.keys again.keys

@@ -9,9 +9,10 @@
 
 enum {
     EXIT_GOOD,
-    EXIT_BAD,   /* something does not fit */
-    EXIT_USAGE, /* asked in a wrong way */
-    EXIT_UNREAD /* could not be read, or is not of its form */
+    EXIT_BAD,    /* something does not fit */
+    EXIT_USAGE,  /* asked in a wrong way */
+    EXIT_UNREAD, /* could not be read, or is not of its form */
+    EXIT_FOREIGN /* of algorithms that are not known here */
 };
 
 struct checker {

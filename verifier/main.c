@@ -55,6 +55,14 @@ with_key(struct checker *k, const char *text, size_t n)
 {
     if (key_read(k->h, text, n, &k->key))
         return EXIT_GOOD;
+    if (key_is_foreign(text, n)) {
+        (void)fputs("gongzhi-verify: 此日志用的算法（如 SM3、SM2）本工具不能"
+                    "核对，请用 gongzhi verify this log is of algorithms (SM3 "
+                    "and SM2, say) that are not known here; gongzhi verify "
+                    "knows them\n",
+                    stderr);
+        return EXIT_FOREIGN;
+    }
     (void)fputs("gongzhi-verify: 公钥不对 this is no verifier key "
                 "(NAME+ID+BASE64)\n",
                 stderr);

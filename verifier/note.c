@@ -139,6 +139,19 @@ key_read(struct hasher *h, const char *text, size_t n, struct key *ret_key)
     return memcmp(want, ret_key->id, KEY_ID) == 0;
 }
 
+bool
+key_is_foreign(const char *text, size_t n)
+{
+    struct piece rest = trimmed((struct piece){ text, n }), name, id;
+    unsigned char bytes[KEY_ID], first[3];
+
+    return take(&rest, '+', &name) && is_name(name) && take(&rest, '+', &id) &&
+           id.n == sizeof(bytes) * 2 && hex_read(id.p, KEY_ID, bytes) &&
+           rest.n > 4 && rest.n % 4 == 0 &&
+           base64_read((struct piece){ rest.p, 4 }, sizeof(first), first) &&
+           first[0] != ED25519;
+}
+
 static bool
 is_signed(const struct key *key, struct piece text,
           const unsigned char signature[SIGNATURE])

@@ -27,6 +27,10 @@ struct key {
 bool key_read(struct hasher *h, const char *text, size_t n,
               struct key *ret_key);
 
+/* Is it a key of its form, but of an algorithm that is not known here, as
+ * those of the logs of SM3 and SM2 are? */
+bool key_is_foreign(const char *text, size_t n);
+
 /* What a checkpoint says: the first size leaves have this root. */
 struct checkpoint {
     uint64_t size;
