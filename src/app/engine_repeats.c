@@ -2,12 +2,14 @@
 #include "app/engine_internal.h"
 
 #include "feature/appeal/appeal.h"
+#include "text/address.h"
 
 struct str
 engine_caller(struct engine *e, struct arena *a, struct str contact)
 {
     char *hash;
 
+    contact = address_contact(a, contact);
     if (contact.n == 0)
         return STR("");
     hash = arena_alloc(a, CALLER_BYTES);

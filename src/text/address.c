@@ -4,13 +4,16 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "text/matcher.h"
 
 enum {
     LOCAL_MOST = 64,
     HOST_MOST = 189,
     LABEL_MOST = 63,
     MOBILE_DIGITS = 11,
-    DIGITS_MOST = 15
+    DIGITS_MOST = 15,
+    MOBILE_BYTES = 100 /* with all that stands between the digits */
 };
 
 static bool
@@ -81,23 +84,55 @@ address_is_mail(struct str s)
            is_host((struct str){ s.p + at + 1, s.n - at - 1 });
 }
 
+/* What people put between digits: blanks, hyphens and brackets of ASCII, the
+ * no-break and narrow blanks, the dashes of U+2010 to U+2015, the minus. */
+static bool
+is_between(uint32_t c)
+{
+    return c == ' ' || c == '-' || c == '(' || c == ')' || c == 0xA0 ||
+           (c >= 0x2000 && c <= 0x200B) || (c >= 0x2010 && c <= 0x2015) ||
+           c == 0x202F || c == 0x2212;
+}
+
+/* The digits of a number, ASCII; false when there is anything else, or more
+ * than DIGITS_MOST. */
+static bool
+read_digits(struct str s, char *digits, size_t *ret_n)
+{
+    size_t n = 0, used;
+
+    for (size_t i = 0; i < s.n; i += used) {
+        uint32_t c = 0;
+
+        used = utf8_next((struct str){ s.p + i, s.n - i }, &c);
+        if (used == 0)
+            return false;
+        if (is_between(c))
+            continue;
+        if (c < '0' || c > '9' || n == DIGITS_MOST)
+            return false;
+        digits[n++] = (char)c;
+    }
+    *ret_n = n;
+    return true;
+}
+
 bool
 address_mobile(struct arena *a, struct str s, struct str *ret_number)
 {
     char digits[DIGITS_MOST + 1];
     struct buf number = { .a = a };
-    size_t n = 0, from;
+    size_t n, from;
     bool plus;
 
-    s = str_trim(s);
+    if (s.n > MOBILE_BYTES)
+        return false;
+    s = str_trim(text_normalise(a, s));
+    if (str_starts(s, STR("(")))
+        s = (struct str){ s.p + 1, s.n - 1 };
     plus = str_starts(s, STR("+"));
-    for (size_t i = plus; i < s.n; i++) {
-        if (s.p[i] == ' ' || s.p[i] == '-')
-            continue;
-        if (s.p[i] < '0' || s.p[i] > '9' || n == DIGITS_MOST)
-            return false;
-        digits[n++] = s.p[i];
-    }
+    if (!read_digits((struct str){ s.p + plus, s.n - plus }, digits, &n))
+        return false;
     if (n < MOBILE_DIGITS)
         return false;
     from = n - MOBILE_DIGITS;
@@ -110,4 +145,14 @@ address_mobile(struct arena *a, struct str s, struct str *ret_number)
     buf_add(&number, (struct str){ digits + from, MOBILE_DIGITS });
     *ret_number = buf_str(&number);
     return true;
+}
+
+struct str
+address_contact(struct arena *a, struct str s)
+{
+    struct str number;
+
+    if (!address_mobile(a, s, &number))
+        return str_trim(s);
+    return (struct str){ number.p + number.n - MOBILE_DIGITS, MOBILE_DIGITS };
 }

@@ -91,9 +91,20 @@ static void
 test_mobile(void **state)
 {
     static const char *const good[] = {
-        "13911112222",     "139 1111 2222",    "139-1111-2222",
-        "+8613911112222",  "+86 139 11112222", "8613911112222",
-        "008613911112222", " 13911112222 ",
+        "13911112222",
+        "139 1111 2222",
+        "139-1111-2222",
+        "+8613911112222",
+        "+86 139 11112222",
+        "8613911112222",
+        "008613911112222",
+        " 13911112222 ",
+        "１３９１１１１２２２２",
+        "(+86)13911112222",
+        "（＋８６）139　1111　2222",
+        "139–1111—2222",
+        "139\xc2\xa0" "1111 2222",
+        "0086-139-1111-2222",
     };
     static const char *const bad[] = {
         "",
@@ -109,6 +120,9 @@ test_mobile(void **state)
         "8713911112222",
         "+008613911112222",
         "13911112222,13911113333",
+        "1391111222\xff",
+        "一三九11112222",
+        "++8613911112222",
     };
     struct arena *a = arena_open();
     struct str number;
@@ -117,9 +131,15 @@ test_mobile(void **state)
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
         assert_true(address_mobile(a, str_of(good[i]), &number));
         assert_true(str_eq(number, STR("+8613911112222")));
+        assert_true(
+            str_eq(address_contact(a, str_of(good[i])), STR("13911112222")));
     }
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
         assert_false(address_mobile(a, str_of(bad[i]), &number));
+    assert_true(str_eq(address_contact(a, STR(" 021-6234 5678 ")),
+                       STR("021-6234 5678")));
+    assert_true(str_eq(address_contact(a, STR("微信abc")), STR("微信abc")));
+    assert_int_equal(address_contact(a, STR(" ")).n, 0);
     arena_close(a);
 }
 

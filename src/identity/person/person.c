@@ -3,8 +3,6 @@
 
 #include "identity/identity_internal.h"
 
-static const struct str country = { "+86", 3 };
-
 void
 person_add(struct person_cases *cases, struct id case_id, bool joined)
 {
@@ -22,26 +20,13 @@ bool
 person_cases_by(struct engine *e, struct arena *a, struct str phone,
                 struct person_cases *ret_cases, struct err *err)
 {
-    struct buf with = { .a = a };
-    struct str forms[2] = { phone, { NULL, 0 } };
+    struct id *found;
+    size_t n;
 
-    /* as it stands in cases: with or without the country in front */
-    if (str_starts(phone, country)) {
-        forms[1] = (struct str){ phone.p + country.n, phone.n - country.n };
-    } else if (phone.n > 0) {
-        buf_add(&with, country);
-        buf_add(&with, phone);
-        forms[1] = buf_str(&with);
-    }
-    for (int f = 0; f < 2; f++) {
-        struct id *found;
-        size_t n;
-
-        if (!engine_contact_cases(e, a, forms[f], &found, &n, err))
-            return false;
-        for (size_t i = 0; i < n; i++)
-            person_add(ret_cases, found[i], false);
-    }
+    if (!engine_contact_cases(e, a, phone, &found, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        person_add(ret_cases, found[i], false);
     return true;
 }
 
