@@ -10,9 +10,10 @@ trap '[ -z "$server" ] || kill -9 $server 2>/dev/null
     [ -z "$gateway" ] || kill $gateway 2>/dev/null
     rm -rf "$work"' EXIT
 
-# receive CONTACT TITLE: a case; $query_code.
+# receive CONTACT TITLE [FIELDS]: a case; $query_code.
 receive() {
-    printf '{"channel":"web","title":"%s","contact":"%s"}' "$2" "$1" >sent
+    printf '{"channel":"web","title":"%s","contact":"%s"%s}' "$2" "$1" \
+        "${3-}" >sent
     query_code=$(curl -s -H 'Content-Type: application/json' \
         --data-binary @sent "$at/api/v1/appeals" |
         sed 's/.*"query_code":"\([^"]*\)".*/\1/')
@@ -32,6 +33,10 @@ for way in '139 0000 1111' +86-139-0000-1111 008613900001111 \
     receive "$way" '楼上漏水'
     spelled="$spelled /c/$query_code"
 done
+receive 13900001111 '工地夜里施工' ',"kind":"report"'
+report=$query_code
+receive 13900001111 '邻居家里漏水' ',"privacy":"confidential"'
+confided=$query_code
 receive '' '河里有垃圾'
 silent=$query_code
 ask /me
@@ -59,6 +64,11 @@ ask /me
 says "his case is there" 200 "/c/$mine" '139****1111'
 says "and those with his number in other spellings" 200 $spelled
 check "another's is not" sh -c "! grep -qE '$other|$silent' body"
+check "nor, by the phone alone, a report or what is confidential" sh -c \
+    "! grep -qE '$report|$confided' body"
+form /me/join "code=$confided"
+ask /me
+says "its query code shows it" 200 "/c/$confided"
 form /me/join "code=$silent"
 goes "a case is joined by its query code" /me
 ask /me
@@ -123,7 +133,39 @@ ask /me
 says "but after a rebuild" 200 "/c/$mine" "/c/$silent" $spelled
 stop
 
+# The number may be another's by now
+cp -R "$book" strict
+sed 's/^phone_proof_days,180,/phone_proof_days,0,/' "$book/settings.csv" \
+    >strict/settings.csv
+book=$work/strict new late
+: >late/demo.begun
+serve late
+receive '' '河里有垃圾'
+jar=late-jar
+# comes: by the code to his phone
+comes() {
+    rm -f $jar
+    token=
+    form /in/phone number=13900001111
+    ask /in/phone/code
+    form /in/phone/code \
+        "code=$(sed -n "s/.*验证码是 \([0-9]\{6\}\).*/\1/p" body)"
+    ask /me
+}
+comes
+form /me/join "code=$query_code"
+ask /me
+says "a case is joined" 200 "/c/$query_code"
+comes
+says "whose proof is too old is not known by it" 200 "$(phrase me.none)"
+same "he has another account" 2 "$(query late "SELECT count(*) FROM account")"
+form /me/join "code=$query_code"
+ask /me
+says "the query code shows it again" 200 "/c/$query_code"
+stop
+
 # Through the gateway
+jar=jar
 rm city/demo.begun
 mkdir peer
 python3 "$root/tests/peer/http_peer.py" peer >port &

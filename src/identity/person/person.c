@@ -1,7 +1,10 @@
 /* See person.h. */
 #include "identity/person/person.h"
 
+#include "app/appeal/appeal_file.h"
+#include "feature/appeal/rights/appeal_view.h"
 #include "identity/identity_internal.h"
+#include "sys/clock.h"
 
 void
 person_add(struct person_cases *cases, struct id case_id, bool joined)
@@ -30,21 +33,45 @@ person_cases_by(struct engine *e, struct arena *a, struct str phone,
     return true;
 }
 
+/* Those of the phone that a phone alone shows. */
+static bool
+add_shown(struct engine *e, struct arena *a, const struct person_cases *by,
+          struct person_cases *ret_cases, struct err *err)
+{
+    int64_t now = clock_now();
+    struct rules rules = engine_rules(e, now);
+
+    for (size_t i = 0; i < by->n; i++) {
+        struct buf hex = { .a = a };
+        struct appeal_file file;
+
+        id_put(&hex, by->at[i]);
+        if (!appeal_file_load(e, a, buf_str(&hex), &file, err))
+            return false;
+        if (appeal_shown_by_phone(&file.s, rules, now))
+            person_add(ret_cases, by->at[i], false);
+    }
+    return true;
+}
+
 bool
 person_cases_of(struct identity *id, struct arena *a, struct str account,
                 struct str phone, struct person_cases *ret_cases,
                 struct err *err)
 {
+    struct person_cases *by = arena_alloc(a, sizeof(*by));
     const struct value v = value_text(account);
     struct cursor *c;
 
-    if (phone.n > 0 && !person_cases_by(id->e, a, phone, ret_cases, err))
-        return false;
+    by->n = 0;
     err->kind = ERR_NONE;
     if (!store_query(engine_store(id->e), QUERY_ACCOUNT_CASES, &v, 1, &c, err))
         return false;
     while (cursor_next(c, err))
         person_add(ret_cases, cursor_id(c), true);
     cursor_close(c);
-    return err->kind == ERR_NONE;
+    return err->kind == ERR_NONE &&
+           (phone.n == 0 ||
+            (person_cases_by(id->e, a, phone, by, err) &&
+             add_shown(id->e, a, by, ret_cases, err)));
 }

@@ -16,7 +16,9 @@ struct person_cases {
     size_t n;
 };
 
-/* Those of an account. phone: as phone_of gives it, or empty. Adds to ret. */
+/* Those of an account: what it joined, and what the phone shows by itself
+ * (appeal_shown_by_phone: numbers change hands). phone: as phone_of gives it,
+ * or empty. Adds to ret. */
 bool person_cases_of(struct identity *id, struct arena *a, struct str account,
                      struct str phone, struct person_cases *ret_cases,
                      struct err *err);

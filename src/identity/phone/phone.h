@@ -5,7 +5,9 @@
  *
  * A proved phone has a resident's account, made the first time. Somebody who
  * is signed on already gets the phone joined to his own; cases that were
- * joined to the account it had before come along.
+ * joined to the account it had before come along. Numbers change hands: a proof
+ * holds for the days of the rulebook (phone_proof_days), then the phone leads
+ * to a new account, and what was joined is joined again by query code.
  */
 #ifndef PHONE_PHONE_H
 #define PHONE_PHONE_H
@@ -54,7 +56,7 @@ bool phone_prove(struct identity *id, const struct http_request *rq,
                  struct phone_answer *ret_answer, struct err *err);
 
 /* The phone of an account, E.164, for finding its cases; empty when it has
- * none. Owns: a. */
+ * none, or proved it too long ago. Owns: a. */
 bool phone_of(struct identity *id, struct arena *a, struct str account,
               struct str *ret_number, struct err *err);
 

@@ -1,7 +1,10 @@
 /* See appeal_view.h. */
 #include "feature/appeal/rights/appeal_view.h"
 
+#include "base/date.h"
 #include "feature/appeal/rights/appeal_release.h"
+
+enum { SHOWN_DAYS = 180 };
 
 static unsigned
 person_of(const struct appeal *s)
@@ -83,4 +86,13 @@ appeal_view_personal(const struct appeal_view *v)
 {
     return v->erased ? 0
                      : v->groups & (ACCESS_TEXTS | ACCESS_POINT | v->person);
+}
+
+bool
+appeal_shown_by_phone(const struct appeal *s, struct rules now, int64_t at)
+{
+    int64_t days = rules_number(now, STR("phone_shows_days"), SHOWN_DAYS);
+
+    return person_of(s) == ACCESS_CONTACT &&
+           (appeal_is_open(s) || at - s->closed_at <= days * DAY_MS);
 }

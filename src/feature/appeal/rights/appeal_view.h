@@ -36,6 +36,15 @@ bool appeal_view_shows(const struct appeal_view *v, const struct field *f);
 /* Are name and number shown? Else they may be passed on to (relay). */
 bool appeal_view_shows_person(const struct appeal_view *v);
 
+/*
+ * Is the case shown to whoever proves the phone it was made with, and no more?
+ * Numbers change hands: no report, nothing confidential or anonymous, and
+ * nothing that ended more than phone_shows_days ago (settings.csv). The query
+ * code shows all of them.
+ */
+bool appeal_shown_by_phone(const struct appeal *s, struct rules now,
+                           int64_t at);
+
 /* The groups about a person that a look at this view reads, for the log. */
 unsigned appeal_view_personal(const struct appeal_view *v);
 

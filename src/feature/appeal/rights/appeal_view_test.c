@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "feature/appeal/rights/appeal_view.h"
 
 #include <cmocka.h>
@@ -36,7 +37,13 @@ static const struct access_rule rows[] = {
     ROW("operator", "any", "callback", hotline),
 };
 
+static const struct setting settings[] = {
+    { W("phone_shows_days"), W("30"), { .to = 40000 } },
+};
+
 static const struct rulebook book = {
+    .settings = settings,
+    .settings_n = 1,
     .access = rows,
     .access_n = sizeof(rows) / sizeof(rows[0]),
 };
@@ -175,6 +182,28 @@ to_a_reported_unit_nothing_is_shown(void **state)
     assert_int_equal(v.groups, ACCESS_PUBLIC);
 }
 
+static void
+a_phone_alone_shows_little(void **state)
+{
+    const int64_t at = 1000 * DAY_MS;
+    struct appeal s = lamp_case();
+
+    (void)state;
+    assert_true(appeal_shown_by_phone(&s, now, at));
+    s.privacy = APPEAL_PRIVACY_CONFIDENTIAL;
+    assert_false(appeal_shown_by_phone(&s, now, at));
+    s.privacy = APPEAL_PRIVACY_ANONYMOUS;
+    assert_false(appeal_shown_by_phone(&s, now, at));
+    s = lamp_case();
+    s.kind = APPEAL_KIND_REPORT;
+    assert_false(appeal_shown_by_phone(&s, now, at));
+    s = lamp_case();
+    s.stage = APPEAL_STAGE_CLOSED;
+    s.closed_at = at - 30 * DAY_MS; /* the setting of this book */
+    assert_true(appeal_shown_by_phone(&s, now, at));
+    assert_false(appeal_shown_by_phone(&s, now, at + 1));
+}
+
 int
 main(void)
 {
@@ -184,6 +213,7 @@ main(void)
         cmocka_unit_test(the_need_of_a_number_ends_with_the_case),
         cmocka_unit_test(who_reported_is_shown_while_it_is_released_to_him),
         cmocka_unit_test(to_a_reported_unit_nothing_is_shown),
+        cmocka_unit_test(a_phone_alone_shows_little),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
