@@ -37,6 +37,8 @@ authorise() { where=$1; shift; form "/w/accounts/$where/authorise" "$@"; }
 
 enter s-1 "$link_s"
 says "who runs the program has a way to the accounts" 200 'href="/w/accounts"'
+ask /w
+goes "and is led there from his desk" /w/accounts
 ask '/w/accounts?begins=h-'
 says "he finds them by how they begin" 200 'href="/w/accounts/h-1"' 承办
 lack() { if printf '%s' "$out" | grep -qF -e "$2"; then fail "$1" "says $2"; else pass "$1"; fi; }
@@ -71,6 +73,19 @@ operate n-1 act=rename name=丙某
 goes "a new name" '/w/accounts/n-1?done=1'
 ask /w/accounts/n-1
 says "is shown" 200 丙某
+i=10
+while [ $i -lt 63 ]; do
+    form /w/accounts account=p-$i
+    i=$((i + 1))
+done
+goes "he opens 53 more" /w/accounts/p-62
+ask '/w/accounts?begins=p-'
+same "a page has fifty" 50 "$(grep -c 'href="/w/accounts/p-' body)"
+ask "$(sed -n 's|.*href="\(/w/accounts?after=[^"]*\)".*|\1|p' body |
+    sed 's/&amp;/\&/g')"
+same "the next one the rest" 'p-60 p-61 p-62 ' \
+    "$(sed -n 's|.*href="/w/accounts/\(p-[0-9]*\)".*|\1|p' body | tr '\n' ' ')"
+lack "and leads no further" '/w/accounts?after='
 ask /w/accounts/zz-9
 says "no such account" 404 "$(phrase accounts.none)"
 ask /w/accounts/n-1
@@ -79,6 +94,8 @@ curl -s -o body -b $jar --data 'act=lock' -w '%{http_code}' \
 same "a form without its token is refused" 403 "$(cat code)"
 
 enter g-1 "$link_g"
+ask /w
+goes "who authorises is led to the accounts, too" /w/accounts
 ask /w/accounts/n-1
 says "who authorises is offered roles" 200 'name="role"'
 lack "and no link" "$(phrase accounts.link_go)"
@@ -153,6 +170,10 @@ says "for good" 422 已经关闭
 
 # What is kept
 stop
+run -d city account reset h-1
+says "the command line gives a link" 0 /setup/
+same "and notes it, as it did when it opened him" 2 "$(query city \
+    "SELECT leaves FROM batch" | grep 'account_link_given' | grep -c 'account/h-1')"
 check "no link is in the server's log" sh -c "! grep -qE '[0-9a-f]{64}|甲某|乙某|丙某' log.txt"
 query city "SELECT leaves FROM batch" >leaves
 check "no name is in the leaves" sh -c "! grep -qE '甲某|乙某|丙某' leaves"

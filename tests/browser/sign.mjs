@@ -77,7 +77,26 @@ async function administrator(browser, name, viewport) {
     await v.page.fill('#code', codes[0]);
     await v.click('in by a recovery code', send);
     await v.shows('it says how many are left', '还有 9 个恢复码');
+    await accounts(v, name);
     await v.close();
+}
+
+// The accounts: from the desk to a new one, its link, and locking it.
+async function accounts(v, name) {
+    await v.go('the desk', '/w');
+    same(`${name}, it leads to the accounts`, '/w/accounts', path(v));
+    await v.page.fill('#n-account', 'n-1');
+    await v.click('opening one', 'form:has(#n-account) button');
+    same(`${name}, it is there`, '/w/accounts/n-1', path(v));
+    await v.click('its link', 'form:has(input[value="link"]) button');
+    await v.shows('the link', '/setup/');
+    await v.click('ending its sessions', 'form:has(input[value="sign_out"]) ' +
+        'button');
+    await v.click('being sure', 'form:has(input[name="sure"]) button');
+    same(`${name}, back at it`, '/w/accounts/n-1', path(v));
+    await v.go('finding it', '/w/accounts?begins=n-');
+    await v.has('it is found', 'main a[href="/w/accounts/n-1"]');
+    await v.go('one that is not there', '/w/accounts/n-9', 404);
 }
 
 async function resident(browser, name, viewport, number) {

@@ -42,9 +42,15 @@ tell(const struct work *w, const struct payload_type *type, const void *data)
 static int
 print_link(const struct work *w, enum setup_purpose purpose)
 {
+    const struct account_give_link c = { purpose == SETUP_RESET
+                                             ? ACCOUNT_LINK_RESET
+                                             : ACCOUNT_LINK_SETUP };
     struct str path;
     struct err err;
+    int status = tell(w, &account_give_link_type, &c);
 
+    if (status != EXIT_DONE)
+        return status;
     if (!setup_link(w->id, w->c->a, w->account, purpose, &path, &err))
         return cli_fail(w->c, &err);
     (void)printf(

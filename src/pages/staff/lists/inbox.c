@@ -209,6 +209,8 @@ pages_inbox(const struct http_request *rq, struct http_response *rs)
         inbox_put(&s, STR(""), false);
     else if (access_right(s.p.rules, s.actor.role, STR("audit reads")))
         page_redirect(rs, STR("/w/access"));
+    else if (access_right(s.p.rules, s.actor.role, STR("see accounts")))
+        page_redirect(rs, STR("/w/accounts"));
     else /* who runs the program has no cases */
         page_redirect(rs, STR("/w/rulebook"));
 }
