@@ -23,6 +23,8 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
+#include <vips/vector.h>
+
 #include "picture.h"
 
 enum { LONG_SIDE = 2560, THUMB_SIDE = 320, QUALITY = 82, THUMB_QUALITY = 70 };
@@ -45,7 +47,7 @@ static const struct kind {
 static _Noreturn void
 end(enum picture_end why)
 {
-    _exit(why); /* handlers of libraries have nothing to tidy */
+    _exit((int)why); /* handlers of libraries have nothing to tidy */
 }
 
 static size_t

@@ -309,7 +309,8 @@ engine_turn_done(struct turn *t, struct appended done)
     if (t->was.module == &appeal_module)
         engine_case_moved(t->e);
     if (t->ap.erase_n > 0)
-        attachment_drop(t->e->store, t->a, &t->was.records);
+        attachment_drop(t->e->store, t->a, &t->was.records,
+                        &(struct id_list){ t->ap.erase, t->ap.erase_n });
     if (t->was.records.n > 0 || !appeal_received(&t->events.at[0], &received))
         return;
     t->o.number = received.number; /* a receipt comes first */

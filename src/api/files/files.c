@@ -175,7 +175,8 @@ files_answer(const struct http_request *rq, struct http_response *rs,
         return;
     }
     event = r->data;
-    if (!attachment_read(api_of(rq)->engine, rq->a, r, thumb, &bytes, &erased,
+    if (!attachment_read(api_of(rq)->engine, rq->a,
+                         &(struct attachment_part){ r, thumb }, &bytes, &erased,
                          &err)) {
         answer_failed(rq, rs, &err);
         return;

@@ -249,7 +249,7 @@ attachment_draft_thumb(struct engine *e, struct arena *a,
                        const struct attachment *f, struct str *ret_thumb,
                        struct err *err)
 {
-    struct str plain;
+    struct str plain = { NULL, 0 };
 
     *ret_thumb = STR("");
     if (f->thumb == 0)
@@ -304,15 +304,15 @@ attachment_record(const struct appeal_file *file, int64_t n)
 }
 
 bool
-attachment_read(struct engine *e, struct arena *a, const struct record *r,
-                bool thumb, struct str *ret_bytes, bool *ret_erased,
-                struct err *err)
+attachment_read(struct engine *e, struct arena *a,
+                const struct attachment_part *part, struct str *ret_bytes,
+                bool *ret_erased, struct err *err)
 {
-    const struct appeal_attached_v1 *event = r->data;
-    const struct appeal_text key = { r, "file_key", "show" };
+    const struct appeal_attached_v1 *event = part->record->data;
+    const struct appeal_text key = { part->record, "file_key", "show" };
     struct attachment f = { event->file_id, event->kind, event->bytes,
                             event->thumb,   event->hash, { NULL, 0 } };
-    struct str plain;
+    struct str plain = { NULL, 0 };
 
     *ret_bytes = STR("");
     if (!appeal_file_text(e, a, &key, &f.key, ret_erased, err))
@@ -321,7 +321,7 @@ attachment_read(struct engine *e, struct arena *a, const struct record *r,
         return true;
     if (!open_file(engine_store(e), a, &f, &plain, err))
         return false;
-    *ret_bytes = part_of(&f, plain, thumb);
+    *ret_bytes = part_of(&f, plain, part->thumb);
     return true;
 }
 
@@ -347,14 +347,24 @@ attachment_ending(enum appeal_attachment_kind kind)
     return endings[kind];
 }
 
+static bool
+is_among(const struct id_list *l, struct id id)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (id_eq(l->at[i], id))
+            return true;
+    return false;
+}
+
 void
 attachment_drop(struct store *st, struct arena *a,
-                const struct record_list *records)
+                const struct record_list *records, const struct id_list *erased)
 {
     for (size_t i = 0; i < records->n; i++) {
         const struct appeal_attached_v1 *e = records->at[i].data;
 
-        if (records->at[i].type == &appeal_attached_v1_type)
+        if (records->at[i].type == &appeal_attached_v1_type &&
+            is_among(erased, e->subject_id))
             (void)unlink(attachment_path(a, store_dir(st), e->file_id));
     }
 }

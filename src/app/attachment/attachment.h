@@ -83,18 +83,28 @@ const struct record *attachment_record(const struct appeal_file *file,
 
 /* Its bytes, or those of its thumbnail. *ret_erased: it can no longer be
  * read. Fails: ERR_CORRUPT when the file is missing or was changed. Owns: a. */
-bool attachment_read(struct engine *e, struct arena *a, const struct record *r,
-                     bool thumb, struct str *ret_bytes, bool *ret_erased,
-                     struct err *err);
+struct attachment_part {
+    const struct record *record; /* its event */
+    bool thumb;
+};
+bool attachment_read(struct engine *e, struct arena *a,
+                     const struct attachment_part *part, struct str *ret_bytes,
+                     bool *ret_erased, struct err *err);
 
 /* "image/jpeg" and the like, and "jpg". */
 const char *attachment_type(enum appeal_attachment_kind kind);
 const char *attachment_ending(enum appeal_attachment_kind kind);
 
-/* Remove the files of a case whose citizen was erased. What fails is left to
- * the sweep. */
+/* Remove the files of a case whose keys were destroyed with these subjects: a
+ * contact has a key of its own, and no files. What fails is left to the sweep.
+ */
+struct id_list {
+    const struct id *at;
+    size_t n;
+};
 void attachment_drop(struct store *st, struct arena *a,
-                     const struct record_list *records);
+                     const struct record_list *records,
+                     const struct id_list *erased);
 
 /* keep.c: all files of the folder. */
 

@@ -143,7 +143,7 @@ take_leaves(struct looking *l, struct arena *a, uint64_t from, size_t *ret_n,
             continue;
         if (!record_decode(a, modules_registry(), leaves.at[i], &r))
             return fail(err, ERR_CORRUPT, "leaf %llu is malformed",
-                        (unsigned long long)(from + i));
+                        (unsigned long long)from + i);
         take_record(l, &r);
     }
     *ret_n = leaves.n;

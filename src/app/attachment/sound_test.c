@@ -73,7 +73,7 @@ static void
 of_mp3_the_frames_are_kept(void **state)
 {
     struct buf b = { .a = a }, tagged = { .a = a };
-    struct str clean, again;
+    struct str clean = { NULL, 0 }, again = { NULL, 0 };
 
     (void)state;
     put_frames(&b, 3);
@@ -91,7 +91,7 @@ static void
 what_only_begins_like_mp3_is_none(void **state)
 {
     struct buf one = { .a = a }, page = { .a = a }, lies = { .a = a };
-    struct str clean;
+    struct str clean = { NULL, 0 };
 
     (void)state;
     put_frames(&one, 1);
@@ -120,7 +120,7 @@ of_wav_format_and_data_are_kept(void **state)
 {
     const struct str format = STR("\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0");
     struct buf b = { .a = a }, plain = { .a = a };
-    struct str clean;
+    struct str clean = { NULL, 0 };
 
     (void)state;
     buf_add(&b, STR("RIFF\x60\0\0\0WAVE"));
@@ -223,7 +223,7 @@ static void
 of_ogg_the_comments_are_emptied(void **state)
 {
     struct buf b = { .a = a };
-    struct str clean, again;
+    struct str clean = { NULL, 0 }, again = { NULL, 0 };
     size_t at;
 
     (void)state;
@@ -247,7 +247,7 @@ static void
 of_vorbis_the_last_bit_stays(void **state)
 {
     struct buf b = { .a = a };
-    struct str clean;
+    struct str clean = { NULL, 0 };
     size_t at;
 
     (void)state;
