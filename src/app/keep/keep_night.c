@@ -64,7 +64,7 @@ search_row(struct search *s, const struct retention *row, struct str regime,
 
 bool
 keep_find(struct engine *e, struct arena *a, int64_t now, size_t max,
-          struct keep_due **ret_due, size_t *ret_n, struct err *err)
+          struct keep_due_list *ret_due, struct err *err)
 {
     static const char *const wanted[][2] = { { "texts", "erase" },
                                              { "contact", "deidentify" } };
@@ -82,8 +82,7 @@ keep_find(struct engine *e, struct arena *a, int64_t now, size_t max,
             if (row != NULL && !search_row(&s, row, regime, err))
                 return false;
         }
-    *ret_due = s.at;
-    *ret_n = s.n;
+    *ret_due = (struct keep_due_list){ s.at, s.n };
     return true;
 }
 
@@ -115,11 +114,12 @@ keep_run(struct engine *e, int64_t now, size_t max, struct keep_done *ret_done,
 {
     struct arena *a = arena_open(), *one = arena_open();
     struct keep_done done = { 0 };
-    struct keep_due *due;
-    bool ok = keep_find(e, a, now, max, &due, &done.found, err);
+    struct keep_due_list due;
+    bool ok = keep_find(e, a, now, max, &due, err);
 
+    done.found = ok ? due.n : 0;
     for (size_t i = 0; ok && i < done.found; i++) {
-        ok = expire(e, one, now, &due[i], &done, err);
+        ok = expire(e, one, now, &due.at[i], &done, err);
         arena_reset(one);
     }
     arena_close(one);

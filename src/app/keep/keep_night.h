@@ -21,10 +21,15 @@ struct keep_due {
     int64_t ended_at; /* the time; ms since 1970 UTC */
 };
 
+struct keep_due_list {
+    const struct keep_due *at;
+    size_t n;
+};
+
 /* At most max cases whose time is over at a moment; one may be found for each
  * of its classes, erasure first, which takes name and number along. Owns: a. */
 bool keep_find(struct engine *e, struct arena *a, int64_t now, size_t max,
-               struct keep_due **ret_due, size_t *ret_n, struct err *err);
+               struct keep_due_list *ret_due, struct err *err);
 
 struct keep_done {
     size_t found, deidentified, erased, refused;

@@ -17,17 +17,17 @@ action_words(struct str action)
 }
 
 static size_t
-due_by(const struct keep_due *due, size_t n, const struct retention *row)
+due_by(const struct keep_due_list *due, const struct retention *row)
 {
     size_t of_row = 0;
 
-    for (size_t i = 0; i < n; i++)
-        of_row += due[i].row == row;
+    for (size_t i = 0; i < due->n; i++)
+        of_row += due->at[i].row == row;
     return of_row;
 }
 
 static void
-print_rules(struct rules r, const struct keep_due *due, size_t n)
+print_rules(struct rules r, const struct keep_due_list *due)
 {
     for (size_t i = 0; i < r.book->retention_n; i++) {
         const struct retention *x = &r.book->retention[i];
@@ -38,20 +38,21 @@ print_rules(struct rules r, const struct keep_due *due, size_t n)
                      "    %.*s\n",
                      STR_ARG(x->class), STR_ARG(x->regime), STR_ARG(x->trigger),
                      (long long)x->count, STR_ARG(x->unit),
-                     action_words(x->action), due_by(due, n, x),
+                     action_words(x->action), due_by(due, x),
                      STR_ARG(x->basis.text));
     }
 }
 
 static void
-print_cases(struct arena *a, const struct keep_due *due, size_t n)
+print_cases(struct arena *a, const struct keep_due_list *due)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < due->n; i++) {
+        const struct keep_due *d = &due->at[i];
         struct buf day = { .a = a };
 
-        day_put(&day, moment_day(due[i].ended_at));
-        (void)printf("%.*s  %.*s  %s\n", STR_ARG(due[i].code),
-                     STR_ARG(buf_str(&day)), action_words(due[i].row->action));
+        day_put(&day, moment_day(d->ended_at));
+        (void)printf("%.*s  %.*s  %s\n", STR_ARG(d->code),
+                     STR_ARG(buf_str(&day)), action_words(d->row->action));
     }
 }
 
@@ -59,17 +60,16 @@ static int
 show(struct engine *e, struct cli *c, bool list)
 {
     int64_t now = clock_now();
-    struct keep_due *due;
+    struct keep_due_list due;
     struct err err;
-    size_t n;
 
-    if (!keep_find(e, c->a, now, KEEP_MOST, &due, &n, &err))
+    if (!keep_find(e, c->a, now, KEEP_MOST, &due, &err))
         return cli_fail(c, &err);
-    print_rules(engine_rules(e, now), due, n);
+    print_rules(engine_rules(e, now), &due);
     if (list)
-        print_cases(c->a, due, n);
-    (void)printf("到期 due: %zu%s；未作改动 nothing was changed (--run)\n", n,
-                 n == KEEP_MOST ? "+" : "");
+        print_cases(c->a, &due);
+    (void)printf("到期 due: %zu%s；未作改动 nothing was changed (--run)\n",
+                 due.n, due.n == KEEP_MOST ? "+" : "");
     return EXIT_DONE;
 }
 
