@@ -98,6 +98,10 @@ says "a request through TLS" 200 '"status":"ok"' 'strict-transport-security: max
 through -H "$json" --data-binary @one.json "$city/api/v1/appeals"
 says "a message through it" 201 '"query_code"'
 id=$(sed -n 's/^{"id":"\([0-9a-f]*\)".*/\1/p' body)
+head -c 12000000 /dev/zero >large
+through -F what=路灯 -F via=code -F photos=@large -F voice=@large \
+    "$city/report/check"
+says "a form with large files through it" 422 'id="photos"'
 for way in "X-A: b" "Host: localhost" "Host: 127.0.0.1" "X-Forwarded-For:" \
     "X-Forwarded-For;" "X-Forwarded-For: 127.0.0.1" \
     "Connection: X-Forwarded-For" "Connection: close, X-Forwarded-Proto"; do
