@@ -178,6 +178,10 @@ done
 same "and the look is noted" "officer texts contact" \
     "$(query city "SELECT role || ' ' || fields FROM access_read
         WHERE lower(hex(case_id)) = '$delete'")"
+as him /me/access
+says "he reads that it was looked at" 200 "/me/requests/$delete" \
+    "$(sed -n 's/^purpose.data_rights,\([^,]*\),.*/\1/p' "$book/phrases.csv")"
+as officer "/w/requests/$delete"
 form "/w/requests/$delete/grant" said=已删除
 says "refused while they are handled" 422 "$(refusal still_handled)"
 for c in "$lamp" "$water"; do

@@ -2,6 +2,7 @@
 #include "pages/own/looks.h"
 
 #include "api/answer.h"
+#include "api/request/request_list.h"
 #include "pages/own/own.h"
 #include "pages/pages.h"
 #include "pages/staff/lists/access.h"
@@ -29,25 +30,69 @@ look_lines(const struct page *p, const struct read_list *reads)
     return (struct look_list){ lines, reads->n };
 }
 
-/* Which case each line is about; a case is read once. */
-static bool
-name_cases(const struct page *p, const struct person_cases *cases,
-           const struct read_list *reads, struct look_list *looks,
-           struct err *err)
-{
-    for (size_t c = 0; c < cases->n; c++) {
-        struct own_case one = { .code = STR("") };
-        struct buf hex = { .a = p->rq->a };
+/* What a page of looks is made from. */
+struct gathered {
+    struct person_cases cases;
+    struct request_rows requests;
+    struct read_list reads;
+    struct look_list looks;
+};
 
-        id_put(&hex, cases->at[c]);
-        for (size_t i = 0; i < reads->n; i++) {
-            if (!str_eq(reads->at[i].id, buf_str(&hex)))
-                continue;
-            if (one.code.n == 0 && !own_case_of(p, cases->at[c], &one, err))
-                return false;
-            looks->lines[i].code = one.code;
-            looks->lines[i].matter = one.matter;
+/* Every line about one case or request. */
+static void
+name_lines(struct gathered *g, struct str hex, const struct look_seen *said)
+{
+    for (size_t i = 0; i < g->reads.n; i++)
+        if (str_eq(g->reads.at[i].id, hex)) {
+            g->looks.lines[i].href = said->href;
+            g->looks.lines[i].about = said->about;
         }
+}
+
+static bool
+is_meant(const struct gathered *g, struct str hex)
+{
+    for (size_t i = 0; i < g->reads.n; i++)
+        if (str_eq(g->reads.at[i].id, hex))
+            return true;
+    return false;
+}
+
+static bool
+name_case(const struct page *p, struct id id, struct gathered *g,
+          struct err *err)
+{
+    struct buf hex = { .a = p->rq->a }, href = { .a = p->rq->a };
+    struct look_seen said = { .hour = 0 };
+    struct own_case one;
+
+    id_put(&hex, id);
+    if (!is_meant(g, buf_str(&hex)))
+        return true;
+    if (!own_case_of(p, id, &one, err))
+        return false;
+    buf_addf(&href, "/c/%.*s/access", STR_ARG(one.code));
+    said.href = buf_str(&href);
+    said.about = one.matter.n > 0 ? one.matter : one.code;
+    name_lines(g, buf_str(&hex), &said);
+    return true;
+}
+
+static bool
+name_all(const struct page *p, struct gathered *g, struct err *err)
+{
+    for (size_t i = 0; i < g->cases.n; i++)
+        if (!name_case(p, g->cases.at[i], g, err))
+            return false;
+    for (size_t i = 0; i < g->requests.n; i++) {
+        const struct request_row *r = &g->requests.at[i];
+        struct look_seen said = { .about =
+                                      page_words(p, "request_kind.", r->kind) };
+        struct buf href = { .a = p->rq->a };
+
+        buf_addf(&href, "/me/requests/%.*s", STR_ARG(r->hex));
+        said.href = buf_str(&href);
+        name_lines(g, r->hex, &said);
     }
     return true;
 }
@@ -63,30 +108,44 @@ address(const struct page *p, int64_t page)
 
 /* One more line than is shown tells that there is another page. */
 static bool
+gather(const struct page *p, int64_t page, struct gathered *g, struct err *err)
+{
+    struct id *ids =
+        arena_alloc(p->rq->a, (PERSON_CASES + REQUEST_PAGE) * sizeof(*ids));
+    struct read_several ask = { .cases = ids,
+                                .skip = (page - 1) * PAGE_LINES,
+                                .most = PAGE_LINES + 1 };
+    struct str phone;
+
+    if (!own_cases(p, &g->cases, &phone, err) ||
+        !request_rows_of(p->rq, p->visitor.account, &g->requests, err))
+        return false;
+    for (size_t i = 0; i < g->cases.n; i++)
+        ids[ask.cases_n++] = g->cases.at[i];
+    for (size_t i = 0; i < g->requests.n; i++)
+        ids[ask.cases_n++] = g->requests.at[i].id;
+    return reads_of_cases(p->rq, &ask, &g->reads, err);
+}
+
+static bool
 fill(const struct page *p, int64_t page, struct own_looks_view *v,
      struct err *err)
 {
-    struct person_cases *cases = arena_new(p->rq->a, struct person_cases);
-    struct read_several ask = { .cases = cases->at,
-                                .skip = (page - 1) * PAGE_LINES,
-                                .most = PAGE_LINES + 1 };
-    struct read_list reads;
-    struct str phone;
+    struct gathered *g = arena_new(p->rq->a, struct gathered);
 
-    if (!own_cases(p, cases, &phone, err))
+    if (!gather(p, page, g, err))
         return false;
-    ask.cases_n = cases->n;
-    v->cases = cases->n > 0;
-    if (!reads_of_cases(p->rq, &ask, &reads, err))
-        return false;
-    if (reads.n > PAGE_LINES) {
-        reads.n = PAGE_LINES;
+    if (g->reads.n > PAGE_LINES) {
+        g->reads.n = PAGE_LINES;
         v->older = address(p, page + 1);
     }
     if (page > 1)
         v->newer = address(p, page - 1);
-    v->looks = look_lines(p, &reads);
-    return name_cases(p, cases, &reads, &v->looks, err);
+    g->looks = look_lines(p, &g->reads);
+    if (!name_all(p, g, err))
+        return false;
+    v->looks = g->looks;
+    return true;
 }
 
 void

@@ -11,7 +11,7 @@
 
 struct look_seen {
     int64_t hour;
-    struct str code, matter; /* of which case; empty where only one is meant */
+    struct str href, about; /* which case; empty where only one is meant */
     struct str role, unit, purpose, what;
 };
 
@@ -20,7 +20,7 @@ struct look_list {
     size_t lines_n;
 };
 
-/* In words, without code and matter. Owns: arena of the request. */
+/* In words, without href and about. Owns: arena of the request. */
 struct look_list look_lines(const struct page *p,
                             const struct read_list *reads);
 

@@ -31,7 +31,6 @@ struct own_looks_view {
     struct layout layout;
     struct look_list looks;
     struct str older, newer; /* addresses, or empty */
-    bool cases;              /* he has some */
 };
 
 #endif
