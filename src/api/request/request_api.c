@@ -174,7 +174,7 @@ put_state(const struct request_file *file, struct buf *out)
 void
 api_request(const struct http_request *rq, struct http_response *rs)
 {
-    struct buf *out = &rs->body;
+    struct buf *out;
     struct request_file file;
     unsigned groups;
     struct err err;
