@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -166,13 +167,16 @@ by_time(const void *a, const void *b)
 }
 
 static void
-say_times(const char *what, int64_t *ns, size_t n)
+say_times(const char *what, int64_t *ns, size_t n, clock_t cpu)
 {
+    double each = (double)cpu / CLOCKS_PER_SEC * 1000 / (double)n;
+
     qsort(ns, n, sizeof(*ns), by_time);
-    (void)printf("%-28s p50 %8.3f ms  p99 %8.3f ms  most %8.3f ms  (%zu)\n",
+    (void)printf("%-28s p50 %8.3f ms  p99 %8.3f ms  most %8.3f ms  CPU "
+                 "%.3f ms each  (%zu)\n",
                  what, (double)ns[n / 2] / NS_PER_MS,
                  (double)ns[n * 99 / 100] / NS_PER_MS,
-                 (double)ns[n - 1] / NS_PER_MS, n);
+                 (double)ns[n - 1] / NS_PER_MS, each, n);
     (void)fflush(stdout);
 }
 
@@ -181,6 +185,7 @@ fill(struct bench *b, struct similar_index *ix)
 {
     struct arena *a = arena_open();
     int64_t began = clock_ticks();
+    clock_t before = clock();
     struct similar_size size;
     bool more = true;
     struct err err;
@@ -198,9 +203,11 @@ fill(struct bench *b, struct similar_index *ix)
     while (more)
         must(similar_tend(ix, 0, &more, &err), &err);
     size = similar_size(ix);
-    (void)printf("%ld texts: filled in %.1f s, %zu files, %.1f MB, %.0f bytes "
+    (void)printf("%ld texts: filled in %.1f s (CPU %.1f s), %zu files, %.1f "
+                 "MB, %.0f bytes "
                  "a text\n",
-                 b->size, (double)(clock_ticks() - began) / 1e9, size.files,
+                 b->size, (double)(clock_ticks() - began) / 1e9,
+                 (double)(clock() - before) / CLOCKS_PER_SEC, size.files,
                  (double)size.file_bytes / 1e6,
                  (double)size.file_bytes / (double)b->size);
     (void)fflush(stdout);
@@ -237,6 +244,7 @@ ask_many(struct bench *b, struct similar_index *ix, enum asking how,
     static int64_t ns[QUERIES];
     struct arena *a = arena_open();
     uint64_t state = 99;
+    clock_t cpu = 0, before;
     size_t again = 0;
 
     for (size_t i = 0; i < QUERIES; i++) {
@@ -251,14 +259,16 @@ ask_many(struct bench *b, struct similar_index *ix, enum asking how,
             ask.text = messages_shuffled(&b->m, a, (uint64_t)number);
         if (how == ASK_REPEAT)
             ask.text = edited(a, ask.text, &state);
+        before = clock();
         began = clock_ticks();
         r = how == ASK_REPEAT ? similar_search_repeats(ix, a, &ask, 0.7)
                               : similar_search(ix, a, &ask);
         ns[i] = clock_ticks() - began;
+        cpu += clock() - before;
         for (size_t k = 0; k < r.n; k++)
             again += number_of(r.at[k].name) == number;
     }
-    say_times(what, ns, QUERIES);
+    say_times(what, ns, QUERIES, cpu);
     if (how != ASK_TITLE)
         (void)printf("%-28s %zu of %d\n", "  its source found", again, QUERIES);
     arena_close(a);
@@ -270,6 +280,7 @@ ask_fts(struct bench *b, struct fts *f, enum asking how, const char *what)
     static int64_t ns[FTS_QUERIES];
     struct arena *a = arena_open();
     uint64_t state = 99;
+    clock_t cpu = 0, before;
     int64_t found[TEN];
 
     for (size_t i = 0; i < FTS_QUERIES; i++) {
@@ -281,11 +292,13 @@ ask_fts(struct bench *b, struct fts *f, enum asking how, const char *what)
         text = how == ASK_TITLE ? b->m.at[chance(&state) % b->m.n].title
                                 : messages_shuffled(&b->m, a, number);
         text = pairs_of(a, text, true);
+        before = clock();
         began = clock_ticks();
         (void)fts_find(f, text, found);
         ns[i] = clock_ticks() - began;
+        cpu += clock() - before;
     }
-    say_times(what, ns, FTS_QUERIES);
+    say_times(what, ns, FTS_QUERIES, cpu);
     arena_close(a);
 }
 

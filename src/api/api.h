@@ -20,6 +20,7 @@
 #include "outbox/outbox.h"
 
 struct masker;
+struct similar_follower;
 
 /* What the handlers work on: the context of every request. */
 struct api {
@@ -31,6 +32,7 @@ struct api {
     const struct masker *masker; /* of publish/publish.h */
     struct access_log *access;
     struct str program_token;  /* of access/program.h */
+    struct similar_follower *similar;
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */
 };
@@ -63,6 +65,8 @@ void api_retry(const struct http_request *rq, struct http_response *rs);
 void api_resume(const struct http_request *rq, struct http_response *rs);
 void api_health(const struct http_request *rq, struct http_response *rs);
 void api_metrics(const struct http_request *rq, struct http_response *rs);
+/* similar/ */
+void api_similar(const struct http_request *rq, struct http_response *rs);
 /* rulebook/: the rulebooks in force and coming. */
 void api_rulebooks(const struct http_request *rq, struct http_response *rs);
 void api_enact(const struct http_request *rq, struct http_response *rs);

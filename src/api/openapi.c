@@ -273,17 +273,18 @@ put_other_parameters(struct buf *out, const struct route *r)
     const bool reads = r->method != HTTP_POST && r->who == ROUTE_LOCAL;
     const bool commands = r->method == HTTP_POST &&
                           r->answer != api_citizen_do && r->answer != api_mask;
+    const bool asks = r->answer == api_similar; /* as one who reads */
 
     for (size_t i = 0;
          r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)
         if (strcmp(r->path, query[i].path) == 0)
             put_parameter(out, "query", str_of(query[i].name), query[i].schema);
-    if (r->method == HTTP_POST && r->answer != api_mask &&
+    if (r->method == HTTP_POST && r->answer != api_mask && !asks &&
         r->answer != api_enact && !is_bare(r))
         put_parameter(
             out, "header", STR("Idempotency-Key"),
             "{\"type\":\"string\",\"minLength\":16,\"maxLength\":128}");
-    for (size_t i = 0; i < (reads ? 4 : commands ? 3 : 0); i++)
+    for (size_t i = 0; i < (reads || asks ? 4 : commands ? 3 : 0); i++)
         put_parameter(out, "header", str_of(staff[i]),
                       "{\"type\":\"string\",\"maxLength\":64}");
 }
@@ -327,6 +328,13 @@ put_body(struct buf *out, const struct route *r)
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"required\":[\"text\"],\"properties\":{"
                          "\"text\":{\"type\":\"string\"}}}"));
+    } else if (r->answer == api_similar) {
+        buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
+                         "\"required\":[\"text\"],\"properties\":{"
+                         "\"text\":{\"type\":\"string\"},\"place\":{\"type\":"
+                         "\"string\",\"description\":\"Only places whose code "
+                         "begins so.\"},\"limit\":{\"type\":\"integer\","
+                         "\"minimum\":1,\"maximum\":20,\"default\":10}}}"));
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));

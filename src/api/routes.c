@@ -40,6 +40,8 @@ static const struct route routes[] = {
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/mask", api_mask,
       "What others would read of a text, and what was covered in it.",
       "staff" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/similar", api_similar,
+      "Cases in which a citizen wrote what is like a text.", "see texts" },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/outbox", api_outbox,
       "Messages to the outside, by what became of them; and the webhooks.",
       "operate outbox" },

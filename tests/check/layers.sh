@@ -66,7 +66,7 @@ allowed() {
     learn) echo base text sys crypto model learn ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
     app) echo base text codes stats rulebook event feature shell sys crypto store \
-        callers app ;;
+        callers similar similar_disk app ;;
     http) echo base event sys http ;;
     outbox) echo base text codes stats rulebook event feature shell sys crypto store app \
         outbox ;;
@@ -76,7 +76,7 @@ allowed() {
     identity) echo base text codes stats rulebook event feature shell sys crypto store \
         app http outbox identity ;;
     api) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \
-        http web jobs outbox identity api ;;
+        similar similar_disk http web jobs outbox identity api ;;
     pages) echo base text codes stats mask model learn rulebook event feature shell sys crypto store \
         app http web jobs outbox identity api pages ;;
     cli) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \

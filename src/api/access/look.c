@@ -5,9 +5,11 @@
 #include "api/answer.h"
 #include "sys/clock.h"
 
-bool
-look_begin(const struct http_request *rq, const struct appeal_file *file,
-           struct appeal_view *ret_view, struct err *err)
+/* The view of whoever asks; of what it reads of a person, the groups are
+ * noted. */
+static bool
+look_at(const struct http_request *rq, const struct appeal_file *file,
+        unsigned groups, struct appeal_view *ret_view, struct err *err)
 {
     struct rules r = answer_rules(rq);
     struct viewer who = viewer_of(rq, r);
@@ -18,12 +20,31 @@ look_begin(const struct http_request *rq, const struct appeal_file *file,
         .viewer = who.actor,
         .purpose = who.purpose,
         .relation = access_nearest(view.relations),
-        .groups = appeal_view_personal(&view),
+        .groups = appeal_view_personal(&view) & groups,
         .now = viewer.now,
     };
 
     *ret_view = view;
     return look.groups == 0 || access_note(api_of(rq)->access, &look, err);
+}
+
+bool
+look_begin(const struct http_request *rq, const struct appeal_file *file,
+           struct appeal_view *ret_view, struct err *err)
+{
+    return look_at(rq, file, ACCESS_PERSONAL, ret_view, err);
+}
+
+bool
+look_texts(const struct http_request *rq, const struct appeal_file *file,
+           bool *ret_shown, struct err *err)
+{
+    struct appeal_view view;
+
+    if (!look_at(rq, file, ACCESS_TEXTS, &view, err))
+        return false;
+    *ret_shown = (appeal_view_personal(&view) & ACCESS_TEXTS) != 0;
+    return true;
 }
 
 bool

@@ -18,6 +18,11 @@
 bool look_begin(const struct http_request *rq, const struct appeal_file *file,
                 struct appeal_view *ret_view, struct err *err);
 
+/* May whoever asks read what was written in the case? When he may, the look at
+ * the texts is noted; false when it could not be. */
+bool look_texts(const struct http_request *rq, const struct appeal_file *file,
+                bool *ret_shown, struct err *err);
+
 /* May whoever asks know that there is such a case? Nothing is noted. */
 bool look_knows(const struct http_request *rq, struct id case_id,
                 bool *ret_knows, struct err *err);

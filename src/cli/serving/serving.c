@@ -10,6 +10,7 @@
 #include "api/access/pacing.h"
 #include "api/access/program.h"
 #include "api/publish/publish.h"
+#include "app/similar/similar_follow.h"
 #include "cli/living/marker.h"
 #include "http/server.h"
 #include "identity/setup.h"
@@ -178,6 +179,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         jobs_start(e, &s->api.jobs, err) &&
         outbox_start(e, &s->config, &s->api.outbox, err) &&
         access_log_start(e, &s->api.access, err) &&
+        similar_follow_start(e, o->dir, &s->api.similar, err) &&
         http_start(&http, &s->http, err)) {
         say_where(s);
         *ret_serving = s;
@@ -256,6 +258,7 @@ serving_stop(struct serving *s)
     http_stop(s->http);
     outbox_stop(s->api.outbox);
     jobs_stop(s->api.jobs);
+    similar_follow_stop(s->api.similar);
     access_log_stop(s->api.access);
     identity_close(s->api.identity);
     http_stats_close(s->api.stats);
