@@ -90,7 +90,7 @@ card_load(struct arena *a, const char *model_path, struct card *ret_card,
 {
     unsigned char digest[DIGEST_BYTES];
     struct buf hex = { .a = a };
-    struct str bytes, named;
+    struct str bytes, named = STR("");
     struct err inner;
     const char *why;
 

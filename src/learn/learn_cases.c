@@ -75,7 +75,8 @@ count_equal(struct counted *at, size_t n)
 {
     size_t kept = 0;
 
-    qsort(at, n, sizeof(*at), by_key);
+    if (n > 0)
+        qsort(at, n, sizeof(*at), by_key);
     for (size_t i = 0; i < n; i++) {
         if (kept > 0 && at[kept - 1].key == at[i].key)
             at[kept - 1].n++;

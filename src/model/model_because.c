@@ -62,7 +62,7 @@ note(struct reasons *r, struct str word, double points)
 static bool
 is_word_char(uint32_t c)
 {
-    return (c >= 'a' && c <= 'z') || c == '0' || c == '#' ||
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
            (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xC0 && c < 0x2000) ||
            c >= 0x20000;
 }

@@ -71,59 +71,11 @@ struct list {
     size_t n, room;
 };
 
-static bool
-is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(uint32_t c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-/* Is c what a covered name of a place ends in? */
-static bool
-is_area(uint32_t c)
-{
-    return c == 0x7701 || c == 0x5E02 || c == 0x533A || c == 0x53BF;
-}
-
-/* Before an area: "a0" or "a" that stands alone becomes '#'. */
-static void
-join_area(struct list *l)
-{
-    size_t digits = l->n > 0 && l->at[l->n - 1].c == '0' ? 1 : 0;
-    struct form_char *letter;
-    const struct form_char *last;
-
-    if (l->n < digits + 1 || !is_letter(l->at[l->n - digits - 1].c) ||
-        (l->n > digits + 1 && is_letter(l->at[l->n - digits - 2].c)))
-        return;
-    last = &l->at[l->n - 1];
-    letter = &l->at[l->n - digits - 1];
-    letter->n = last->at + last->n - letter->at;
-    letter->c = '#';
-    l->n -= digits;
-}
-
 static void
 put(struct list *l, struct form_char c)
 {
-    struct form_char *last = l->n > 0 ? &l->at[l->n - 1] : NULL;
-
-    if (c.c == ' ' && (last == NULL || last->c == ' '))
+    if (c.c == ' ' && (l->n == 0 || l->at[l->n - 1].c == ' '))
         return;
-    if (is_digit(c.c)) {
-        c.c = '0';
-        if (last != NULL && last->c == '0') {
-            last->n = c.at + c.n - last->at;
-            return;
-        }
-    }
-    if (is_area(c.c))
-        join_area(l);
     if (l->n < l->room)
         l->at[l->n++] = c;
 }

@@ -7,9 +7,6 @@
  * left out. Traditional characters become simplified ones one by one: that
  * serves matching only, for the way back is not certain (乾 is 干 and 乾).
  * Blanks of any sort and number are one space, and none at either end.
- *
- * A run of digits is one '0'. With a letter in front (a place whose name was
- * covered: "A7 区", "B 市") and 省 市 区 县 behind it, it is one '#'.
  */
 #ifndef TEXT_FORM_FORM_H
 #define TEXT_FORM_FORM_H

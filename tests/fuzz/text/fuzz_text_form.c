@@ -1,6 +1,6 @@
 /*
  * Any bytes have a form: characters in order, each of bytes that are there,
- * no two blanks or digits in a row, none at the ends; with less room it begins
+ * no two blanks in a row, none at the ends; with less room it begins
  * the same way.
  */
 #include <stdlib.h>
@@ -26,8 +26,7 @@ must_be_whole(const struct form_char *at, size_t n, size_t size)
         must(at[i].c > 0 && at[i].c <= 0x10FFFF);
         must(at[i].c < 'A' || at[i].c > 'Z');
         must(i == 0 || at[i].at >= at[i - 1].at);
-        must(i == 0 || at[i].c != at[i - 1].c ||
-             (at[i].c != ' ' && at[i].c != '0'));
+        must(i == 0 || at[i].c != ' ' || at[i - 1].c != ' ');
     }
     must(n == 0 || (at[0].c != ' ' && at[n - 1].c != ' '));
 }
