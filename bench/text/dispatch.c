@@ -44,7 +44,7 @@ read_events(struct arena *a, const char *path)
     struct sheet *s;
     struct csv_row row;
     struct err err;
-    bool end;
+    bool end = false;
 
     must(sheet_open(a, path, &s, &err), &err);
     must(sheet_need(s, STR("date"), &date, &err), &err);
@@ -154,7 +154,7 @@ ask_frequent(const struct events *e, bool by_type)
     struct arena *a = arena_open();
 
     for (size_t i = e->train_n; i < e->n; i++) {
-        struct str guesses[GUESSES];
+        struct str guesses[GUESSES] = { { NULL, 0 } };
         size_t n = 0;
 
         arena_reset(a);
@@ -188,7 +188,7 @@ ask_model(const struct events *e, struct arena *a, const struct model *m)
 
     for (size_t i = e->train_n; i < e->n; i++) {
         struct prediction p = model_predict(m, desk, e->at[i].values);
-        struct str guesses[GUESSES];
+        struct str guesses[GUESSES] = { { NULL, 0 } };
 
         for (size_t k = 0; k < p.top_n; k++)
             guesses[k] = model_label(m, p.top[k].label);

@@ -18,7 +18,7 @@ learner_new(struct arena *a, const struct model_block *blocks, size_t blocks_n)
     l->labels = arena_alloc(a, MODEL_LABELS * sizeof(*l->labels));
     l->form = form_new(a);
     l->chars = arena_alloc(a, MODEL_CHARS * sizeof(*l->chars));
-    l->runs = arena_alloc(a, MODEL_CHARS * RUN_MOST * sizeof(*l->runs));
+    l->runs = arena_alloc(a, (size_t)MODEL_CHARS * RUN_MOST * sizeof(*l->runs));
     return l;
 }
 

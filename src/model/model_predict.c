@@ -12,7 +12,7 @@ model_desk_new(struct arena *a, const struct model *m)
 {
     struct model_desk *d = arena_new(a, struct model_desk);
     const size_t row = m->labels_n * sizeof(double);
-    const size_t most = MODEL_CHARS * RUN_MOST;
+    const size_t most = (size_t)MODEL_CHARS * RUN_MOST;
 
     d->chars = arena_alloc(a, MODEL_CHARS * sizeof(*d->chars));
     d->runs = arena_alloc(a, most * sizeof(*d->runs));

@@ -45,7 +45,7 @@ static bool
 read_header(struct sheet *s, struct arena *a, struct err *err)
 {
     struct csv_row row;
-    bool end;
+    bool end = false;
 
     if (!sheet_next(s, &row, &end, err))
         return false;
