@@ -82,7 +82,7 @@ struct learn_how {
 };
 
 /* Chosen on the folds that `make bench-text` reports on. */
-#define LEARN_COST 1.0
+#define LEARN_COST 1.5
 
 /*
  * Learn. Sharpness and threshold of the figures come from the other parts

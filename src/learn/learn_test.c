@@ -1,6 +1,7 @@
 /* What is learned from few cases, and that a model survives its file. */
 #include "learn/learn.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -134,6 +135,93 @@ what_is_unknown_gets_the_shares_and_is_not_sure(void **state)
     arena_close(a);
 }
 
+/* The score of a label for runs of one block, in doubles and run by run: each
+ * run brings its feature's part divided by how often it occurs. */
+static double
+score_by_hand(const struct model *m, const struct feature_run *runs, size_t n,
+              size_t label)
+{
+    double sum = 0, square = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t feature = model_feature(m, runs[i].key), times = 0;
+        double v;
+
+        if (feature == SIZE_MAX)
+            continue;
+        for (size_t k = 0; k < n; k++)
+            times += runs[k].key == runs[i].key;
+        v = (1 + log((double)times)) * model_row(m, feature)[0] / RARENESS_UNIT;
+        square += v * v / (double)times;
+        sum += v * model_row(m, feature)[1 + label] / (double)times;
+    }
+    return (double)m->labels[label].bias +
+           sum * (double)m->weight_unit * m->blocks[0].weight / sqrt(square);
+}
+
+static void
+fast_scores_are_those_worked_out_by_hand(void **state)
+{
+    struct arena *a = arena_open();
+    const struct model *m = taught(a);
+    const struct str values[] = {
+        STR("路灯路灯路灯不亮了，公交车站的路灯也不亮，公园路灯"), STR("")
+    };
+    struct form_char chars[100];
+    struct feature_run runs[300];
+    size_t n = form_chars(m->form, values[0], chars, 100);
+    struct prediction p = model_predict(m, model_desk_new(a, m), values);
+    double first, second;
+
+    (void)state;
+    n = features_runs(chars, n, 0, runs);
+    first = score_by_hand(m, runs, n, 0) * (double)m->sharpness;
+    second = score_by_hand(m, runs, n, 1) * (double)m->sharpness;
+    assert_true(fabs(p.all[0] - 1 / (1 + exp(second - first))) < 1e-4);
+    arena_close(a);
+}
+
+/* A text of weight 0 is read as a part of the joined block alone. */
+static void
+a_joined_block_reads_all_texts(void **state)
+{
+    static const struct model_block three[] = {
+        { { "title", 5 }, BLOCK_TEXT, 0.6 },
+        { { "detail", 6 }, BLOCK_TEXT, 0 },
+        { { "*", 1 }, BLOCK_JOINED, 1 },
+    };
+    struct arena *a = arena_open();
+    struct learner *l = learner_new(a, three, 3);
+    const struct learn_how how = { 0.05, LEARN_COST, false };
+    const struct model *m = NULL;
+    struct learn_report r;
+    struct err err;
+
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        const struct str values[] = { STR("您好"),
+                                      i % 2 ? STR("路灯不亮") : STR("车晚点"),
+                                      STR("") };
+
+        assert_true(learner_add(l, values, i % 2 ? STR("灯") : STR("车"),
+                                STR(""), &err));
+        learner_put(l, (unsigned)i % LEARN_PARTS);
+    }
+    assert_true(learner_fit(l, a, &how, &m, &r, &err));
+    assert_true(r.q.accuracy == 1);
+    {
+        const struct str asked[] = { STR(""), STR("路灯"), STR("") };
+        struct model_desk *desk = model_desk_new(a, m);
+        struct prediction p = model_predict(m, desk, asked);
+        struct buf words = { .a = a };
+
+        assert_true(str_eq(model_label(m, p.top[0].label), STR("灯")));
+        model_because(m, desk, asked, p.top[0].label, &words);
+        assert_true(str_starts(buf_str(&words), STR("路灯 ")));
+    }
+    arena_close(a);
+}
+
 static void
 upper_levels_sum_up(void **state)
 {
@@ -159,6 +247,8 @@ main(void)
         cmocka_unit_test(a_model_says_the_same_after_its_file),
         cmocka_unit_test(a_file_cut_anywhere_is_refused),
         cmocka_unit_test(what_is_unknown_gets_the_shares_and_is_not_sure),
+        cmocka_unit_test(fast_scores_are_those_worked_out_by_hand),
+        cmocka_unit_test(a_joined_block_reads_all_texts),
         cmocka_unit_test(upper_levels_sum_up),
     };
 
