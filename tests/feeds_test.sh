@@ -34,7 +34,8 @@ at_time='"at":"2025-03-05T10:11:12+08:00"'
 receive() { # TITLE PLACE [MORE_FIELDS [ROLE]]
     printf '{"command":"receive","as":{"role":"%s"},%s,"fields":{
         "channel":"web","title":"%s","place":"%s","caller":"欧阳小满",
-        "body":"三单元的老人摔了","contact":"13712345678"%s}}' \
+        "body":"三单元的老人摔了","contact":"13712345678","told":"other",
+        "notice":"2025-1","notice_lang":"zh-Hans","agreed_publish":1%s}}' \
         "${4-citizen}" "$at_time" "$1" "$2" "${3-}"
 }
 {
@@ -302,9 +303,21 @@ done
 get /api/v1/appeals.csv -H 'X-Forwarded-For: 192.0.2.1'
 says "only for staff" 403 '"rule":"local_only"'
 
+# Who did not agree is not published
+get /open/cases.geojson
+cp body before.json
+curl -s -H 'Content-Type: application/json' --data-binary '{"channel":"web",
+    "title":"路口路灯不亮","place":"990101002001"}' "$at/api/v1/appeals" >receipt
+get /open/cases.geojson
+judge "a case without consent is not on the map" '
+import json
+features = [json.load(open(f))["features"] for f in ("before.json", "body")]
+assert len(features[0]) == len(features[1]) > 0'
+
 # The calendar
 curl -s -H 'Content-Type: application/json' --data-binary '{"channel":"web",
-    "title":"路口路灯不亮","place":"990101002001","caller":"司马大海"}' \
+    "title":"路口路灯不亮","place":"990101002001","caller":"司马大海",
+    "told":"other","notice":"2026-1","notice_lang":"zh-Hans","agreed_publish":1}' \
     "$at/api/v1/appeals" >receipt
 fresh=$(sed -n 's/.*"code":"\([^"]*\)".*/\1/p' receipt)
 unit=$(sed -n 's/.*"lead":"\([^"]*\)".*/\1/p' receipt)

@@ -6,15 +6,23 @@
 #include "base/date.h"
 
 enum {
-    BIRTH_AT = 6,   /* where the day of birth stands */
-    CREDIT_MOD = 31 /* characters of the alphabet of GB 32100 */
+    BIRTH_AT = 6,    /* where the day of birth stands */
+    CREDIT_MOD = 31, /* characters of the alphabet of GB 32100 */
+    PLATE_TAIL = 5,
+    HAN_BYTES = 3
 };
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 static bool
 all_digits(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
+        if (!is_digit(s.p[i]))
             return false;
     return true;
 }
@@ -128,4 +136,45 @@ bank_card_check(struct str s)
         sum += v > 9 ? v - 9 : v;
     }
     return sum % 10 == 0;
+}
+
+/* Does s begin with one character of the list? Its bytes, or 0. */
+static size_t
+starts_with_one(struct str s, const char *list)
+{
+    struct str all = str_of(list);
+
+    for (size_t i = 0; i + HAN_BYTES <= all.n; i += HAN_BYTES)
+        if (str_starts(s, (struct str){ all.p + i, HAN_BYTES }))
+            return HAN_BYTES;
+    return 0;
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+bool
+plate_check(struct str s)
+{
+    static const char provinces[] = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙"
+                                    "陕吉闽贵粤青藏川宁琼";
+    const struct str dot = STR("·");
+    size_t at = starts_with_one(s, provinces), n = 0;
+
+    if (at == 0 || at >= s.n || !is_letter(s.p[at++]))
+        return false;
+    if (str_starts((struct str){ s.p + at, s.n - at }, dot))
+        at += dot.n;
+    while (at < s.n && (is_letter(s.p[at]) || is_digit(s.p[at]))) {
+        at++;
+        n++;
+    }
+    if (at == s.n)
+        return n == PLATE_TAIL || n == PLATE_TAIL + 1;
+    return n == PLATE_TAIL - 1 && at + HAN_BYTES == s.n &&
+           starts_with_one((struct str){ s.p + at, HAN_BYTES },
+                           "警学挂港澳领试超") > 0;
 }

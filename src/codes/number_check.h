@@ -39,6 +39,11 @@ bool identity_number_check(struct str s);
  */
 bool credit_code_check(struct str s);
 
+/* A number plate (GA 36-2018): the short name of a province, a letter, then
+ * five letters and digits, six for new energy, or four before 警学挂港澳领试超.
+ * A dot (·) may follow the first letter. It has no check character. */
+bool plate_check(struct str s);
+
 /* A bank card (ISO/IEC 7812-1): 16 to 19 digits that begin with 3 to 6, the
  * last by the formula of Luhn. */
 bool bank_card_check(struct str s);

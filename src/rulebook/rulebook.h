@@ -202,6 +202,35 @@ struct sharing {
     struct basis basis;
 };
 
+/* forms.csv: matter,field,need,purpose,kind,hans,hant,en,hint_hans,hint_hant,
+ * hint_en,choices,most,sensitive,... What the form of a matter asks; see
+ * rulebook/forms/forms.h. The file came later: without it nothing more is
+ * asked. */
+struct form_rule {
+    struct str matter;  /* a code, or * */
+    struct str field;   /* its name in answers */
+    struct str need;    /* required optional never */
+    struct str purpose; /* why it is asked: a word of phrases.csv (why.WORD) */
+    struct str kind;    /* text number date choice plate uscc identity place */
+    struct name name, hint;
+    const struct str *choices; /* words of phrases.csv (choice.WORD) */
+    size_t choices_n;
+    int64_t most; /* characters of a value */
+    bool sensitive; /* 个人信息保护法 第二十八条: needs separate consent */
+    struct basis basis;
+};
+
+/* notice.csv: version,part,hans,hant,en,... What the citizen is told of the
+ * handling of his data (个人信息保护法 第十七条), version by version; a version
+ * is in effect on the days of its rows. The file came later: without it nobody
+ * is told anything, and no consent is taken. */
+struct notice_part {
+    struct str version;
+    struct str part; /* processor purpose method kinds retention rights */
+    struct name name;
+    struct basis basis;
+};
+
 /* phrases.csv: key,hans,hant,en  (no basis: words, not rules) */
 struct phrase {
     struct str key;
@@ -247,6 +276,10 @@ struct rulebook {
     size_t retention_n;
     const struct sharing *sharing;
     size_t sharing_n;
+    const struct form_rule *forms;
+    size_t forms_n;
+    const struct notice_part *notices;
+    size_t notices_n;
     const struct phrase *phrases;
     size_t phrases_n;
     const struct letter *letters;

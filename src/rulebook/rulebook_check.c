@@ -324,5 +324,6 @@ rulebook_check(const struct rulebook *book, const struct rulebook_file *files,
     check_exits(&c);
     check_access(&c);
     check_keep(&c);
+    check_forms(&c);
     check_calendar(&c);
 }

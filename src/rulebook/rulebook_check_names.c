@@ -19,6 +19,7 @@ static const struct reference references[] = {
     { SHEET_UNITS,      SHEET_UNITS,    "parent",    NULL },
     { SHEET_MATTERS,    SHEET_MATTERS,  "parent",    NULL },
     { SHEET_DISPATCH,   SHEET_MATTERS,  "matter",    NULL },
+    { SHEET_FORMS,      SHEET_MATTERS,  "matter",    " * " },
     { SHEET_DISPATCH,   SHEET_PLACES,   "place",     " * " },
     { SHEET_DISPATCH,   SHEET_UNITS,    "lead",      " @street @district " },
     { SHEET_DISPATCH,   SHEET_UNITS,    "assisting", " @street @district " },

@@ -25,6 +25,8 @@ enum sheet_id {
     SHEET_ACCESS,
     SHEET_RETENTION,
     SHEET_SHARING,
+    SHEET_FORMS,
+    SHEET_NOTICE,
     SHEET_PHRASES,
     SHEET_CALENDAR,
     SHEETS
@@ -88,12 +90,16 @@ enum {
     RIGHT_COLUMNS = 3,
     ACCESS_COLUMNS = 5,
     RETENTION_COLUMNS = 6,
-    SHARING_COLUMNS = 4
+    SHARING_COLUMNS = 4,
+    FORM_COLUMNS = 14,
+    NOTICE_COLUMNS = 5
 };
 extern const struct column right_columns[RIGHT_COLUMNS];
 extern const struct column access_columns[ACCESS_COLUMNS];
 extern const struct column retention_columns[RETENTION_COLUMNS];
 extern const struct column sharing_columns[SHARING_COLUMNS];
+extern const struct column form_columns[FORM_COLUMNS];
+extern const struct column notice_columns[NOTICE_COLUMNS];
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -211,5 +217,6 @@ void check_calendar(const struct checking *c);
 void check_dispatch(const struct checking *c);
 void check_access(const struct checking *c);
 void check_keep(const struct checking *c);
+void check_forms(const struct checking *c);
 
 #endif

@@ -1,6 +1,8 @@
 /* See appeal_file.h. */
 #include "app/appeal/appeal_file.h"
 
+#include "feature/appeal/intake/appeal_answers.h"
+
 bool
 appeal_file_load(struct engine *e, struct arena *a, struct str code,
                  struct appeal_file *ret_file, struct err *err)
@@ -44,5 +46,9 @@ appeal_file_text(struct engine *e, struct arena *a,
         field_personal(f, r->data)->commitment.n == 0)
         return true;
     rq.subject = field_subject(r->type, f, r->data);
-    return store_text(engine_store(e), a, &rq, ret_text, ret_erased, err);
+    if (!store_text(engine_store(e), a, &rq, ret_text, ret_erased, err))
+        return false;
+    if (str_eq(rq.field, STR("answers")))
+        *ret_text = answers_shown(a, *ret_text);
+    return true;
 }

@@ -1,5 +1,6 @@
 /* One command of a player: sent, counted, its refusals noted. */
 #include "cli/demo/demo_internal.h"
+#include "rulebook/forms/forms.h"
 
 struct actor
 demo_actor(const char *role, const char *id, struct str unit)
@@ -134,6 +135,18 @@ intake_actor(const struct demo *d, const struct demo_case *c,
     return demo_actor("operator", "op-1", STR("U_HOTLINE"));
 }
 
+/* Everybody is told, and agrees that his case be published. */
+static void
+tell(const struct demo_city *city, struct appeal_receive *m)
+{
+    m->notice = rules_notice(city->rules);
+    m->told = m->notice.n > 0 ? APPEAL_TOLD_OTHER : APPEAL_TOLD_NONE;
+    if (m->notice.n == 0)
+        return;
+    m->notice_lang = STR("zh-Hans");
+    m->agreed_publish = 1;
+}
+
 bool
 demo_receive(struct demo *d, size_t index, struct err *err)
 {
@@ -161,6 +174,7 @@ demo_receive(struct demo *d, size_t index, struct err *err)
                                    : APPEAL_PRIVACY_CONFIDENTIAL;
     if (demo_chance(r, 35))
         m.place = c->about.where->code;
+    tell(&d->city, &m);
     cmd = demo_command(d, &appeal_receive_type, &m,
                        intake_actor(d, c, m.channel));
     if (!engine_receive(d->e, d->turn, &cmd, &o, err))

@@ -389,7 +389,7 @@ demo_summary(struct engine *e, struct arena *a, const char *dir,
                  "    诉求 appeals %lld · 命令 commands %lld · 事件 events "
                  "%lld\n",
                  STR_ARG(city), (long long)p->days, STR_ARG(buf_str(&until)),
-                 (long long)p->seed, times(&s, APPEAL_RECEIVED_V2),
+                 (long long)p->seed, times(&s, APPEAL_RECEIVED_V3),
                  (long long)p->result.commands, (long long)s.events);
     print_tally(&s, "渠道 channels", &s.channels, "channel.");
     print_tally(&s, "级别 levels", &s.levels, "level.");

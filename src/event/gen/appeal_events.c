@@ -53,17 +53,22 @@ const char *const appeal_warning_words[11] = { "",       "dispatch", "sign_in",
 
 const char *const appeal_history_words[3] = { "", "on_time", "late" };
 
-const char *const appeal_release_end_words[4] = { "", "expired", "refused",
-                                                  "unanswered" };
+const char *const appeal_told_words[5] = { "", "web", "phone", "paper",
+                                           "other" };
 
 const char *const appeal_attachment_kind_words[6] = { "",    "jpeg", "wav",
                                                       "mp3", "m4a",  "ogg" };
+
+const char *const appeal_consent_words[3] = { "", "publish", "sensitive" };
 
 const char *const appeal_contact_end_words[3] = { "", "destroyed", "hidden" };
 
 const char *const appeal_hold_end_words[3] = { "", "released", "expired" };
 
 const char *const appeal_way_words[4] = { "", "dispatch", "relay", "handover" };
+
+const char *const appeal_release_end_words[4] = { "", "expired", "refused",
+                                                  "unanswered" };
 
 static const struct field appeal_received_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id),
@@ -238,6 +243,27 @@ static const struct field appeal_received_v3_fields[] = {
     { "contact", FIELD_TEXT, offsetof(struct appeal_received_v3, contact), 0,
       80, FIELD_PERSONAL | FIELD_CONTACT, NULL, 0,
       "Phone or account to be reached at." },
+    { "answers", FIELD_TEXT, offsetof(struct appeal_received_v3, answers), 0,
+      4000, FIELD_PERSONAL, NULL, 0,
+      "Answers to the fields of the matter's form: a line NAME=VALUE each." },
+    { "notice", FIELD_TEXT, offsetof(struct appeal_received_v3, notice), 0, 20,
+      0, NULL, 0,
+      "Version of the privacy notice he was told; empty when none." },
+    { "notice_lang", FIELD_TEXT,
+      offsetof(struct appeal_received_v3, notice_lang), 0, 10, 0, NULL, 0,
+      "In which language: zh-Hans, zh-Hant or en." },
+    { "told", FIELD_CHOICE, offsetof(struct appeal_received_v3, told), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_told_words,
+      sizeof(appeal_told_words) / sizeof(appeal_told_words[0]),
+      "How he was told, and agreed." },
+    { "agreed_publish", FIELD_INT,
+      offsetof(struct appeal_received_v3, agreed_publish), 0, 1, 0, NULL, 0,
+      "1 when he agreed that his case be published." },
+    { "agreed_sensitive", FIELD_INT,
+      offsetof(struct appeal_received_v3, agreed_sensitive), 0, 1, 0, NULL, 0,
+      "1 when he agreed that sensitive data be handled." },
+    { "guardian", FIELD_INT, offsetof(struct appeal_received_v3, guardian), 0,
+      1, 0, NULL, 0, "1 when a guardian agreed for a child under 14." },
 };
 const struct payload_type appeal_received_v3_type = {
     "appeal_received",
@@ -245,8 +271,9 @@ const struct payload_type appeal_received_v3_type = {
     APPEAL_RECEIVED_V3,
     sizeof(struct appeal_received_v3),
     appeal_received_v3_fields,
-    19,
-    "A citizen's message arrived; who it is from lies under a key of its own.",
+    26,
+    "A citizen's message arrived, with answers to the form of its matter and "
+    "what he agreed to; who it is from lies under a key of its own.",
 };
 
 static const struct field appeal_diverted_v1_fields[] = {
@@ -1016,81 +1043,6 @@ const struct payload_type appeal_erased_v1_type = {
     "The person's texts were made unreadable by destroying their key.",
 };
 
-static const struct field appeal_accused_v1_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_accused_v1, unit), 1, 80, 0,
-      NULL, 0, "The unit." },
-};
-const struct payload_type appeal_accused_v1_type = {
-    "appeal_accused",
-    1,
-    APPEAL_ACCUSED_V1,
-    sizeof(struct appeal_accused_v1),
-    appeal_accused_v1_fields,
-    1,
-    "The case is against a unit (被举报单位), which must not learn of it.",
-};
-
-static const struct field appeal_release_asked_v1_fields[] = {
-    { "account", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, account),
-      1, 64, 0, NULL, 0, "Who asked." },
-    { "unit", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, unit), 0, 80,
-      0, NULL, 0, "His unit." },
-    { "cause", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, cause), 1,
-      200, 0, NULL, 0, "Why." },
-    { "hours", FIELD_INT, offsetof(struct appeal_release_asked_v1, hours), 1,
-      168, 0, NULL, 0, "For how long." },
-    { "lapses_at", FIELD_TIME,
-      offsetof(struct appeal_release_asked_v1, lapses_at), 0, 0, 0, NULL, 0,
-      "When the question lapses unanswered." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, rules), 0,
-      64, 0, NULL, 0, "Hash of the rulebook." },
-};
-const struct payload_type appeal_release_asked_v1_type = {
-    "appeal_release_asked",
-    1,
-    APPEAL_RELEASE_ASKED_V1,
-    sizeof(struct appeal_release_asked_v1),
-    appeal_release_asked_v1_fields,
-    6,
-    "Somebody asked to see who made the report.",
-};
-
-static const struct field appeal_released_v1_fields[] = {
-    { "account", FIELD_TEXT, offsetof(struct appeal_released_v1, account), 1,
-      64, 0, NULL, 0, "Who may see it." },
-    { "until", FIELD_TIME, offsetof(struct appeal_released_v1, until), 0, 0, 0,
-      NULL, 0, "Until when." },
-    { "rules", FIELD_TEXT, offsetof(struct appeal_released_v1, rules), 0, 64, 0,
-      NULL, 0, "Hash of the rulebook." },
-};
-const struct payload_type appeal_released_v1_type = {
-    "appeal_released",
-    1,
-    APPEAL_RELEASED_V1,
-    sizeof(struct appeal_released_v1),
-    appeal_released_v1_fields,
-    3,
-    "A second person allowed him to see it, until a moment.",
-};
-
-static const struct field appeal_release_ended_v1_fields[] = {
-    { "account", FIELD_TEXT, offsetof(struct appeal_release_ended_v1, account),
-      1, 64, 0, NULL, 0, "Whose." },
-    { "how", FIELD_CHOICE, offsetof(struct appeal_release_ended_v1, how), 0, 0,
-      0, appeal_release_end_words,
-      sizeof(appeal_release_end_words) / sizeof(appeal_release_end_words[0]),
-      "How." },
-};
-const struct payload_type appeal_release_ended_v1_type = {
-    "appeal_release_ended",
-    1,
-    APPEAL_RELEASE_ENDED_V1,
-    sizeof(struct appeal_release_ended_v1),
-    appeal_release_ended_v1_fields,
-    2,
-    "The release ran out, or was refused or never answered.",
-};
-
 static const struct field appeal_receive_fields[] = {
     { "channel", FIELD_CHOICE, offsetof(struct appeal_receive, channel), 0, 0,
       0, appeal_channel_words,
@@ -1145,6 +1097,25 @@ static const struct field appeal_receive_fields[] = {
       ";" },
     { "against", FIELD_TEXT, offsetof(struct appeal_receive, against), 0, 80, 0,
       NULL, 0, "A unit that a report is against: its code, or ~name." },
+    { "answers", FIELD_TEXT, offsetof(struct appeal_receive, answers), 0, 4000,
+      FIELD_PERSONAL, NULL, 0,
+      "Answers to the fields of the matter's form: a line NAME=VALUE each." },
+    { "notice", FIELD_TEXT, offsetof(struct appeal_receive, notice), 0, 20, 0,
+      NULL, 0, "Version of the privacy notice he was told." },
+    { "notice_lang", FIELD_TEXT, offsetof(struct appeal_receive, notice_lang),
+      0, 10, 0, NULL, 0, "In which language: zh-Hans, zh-Hant or en." },
+    { "told", FIELD_CHOICE, offsetof(struct appeal_receive, told), 0, 0,
+      0 | FIELD_OPTIONAL, appeal_told_words,
+      sizeof(appeal_told_words) / sizeof(appeal_told_words[0]),
+      "How he was told, and agreed." },
+    { "agreed_publish", FIELD_INT,
+      offsetof(struct appeal_receive, agreed_publish), 0, 1, 0, NULL, 0,
+      "1 when he agrees that his case be published." },
+    { "agreed_sensitive", FIELD_INT,
+      offsetof(struct appeal_receive, agreed_sensitive), 0, 1, 0, NULL, 0,
+      "1 when he agrees that sensitive data be handled." },
+    { "guardian", FIELD_INT, offsetof(struct appeal_receive, guardian), 0, 1, 0,
+      NULL, 0, "1 when a guardian agrees for a child under 14." },
 };
 const struct payload_type appeal_receive_type = {
     "receive",
@@ -1152,7 +1123,7 @@ const struct payload_type appeal_receive_type = {
     APPEAL_RECEIVE,
     sizeof(struct appeal_receive),
     appeal_receive_fields,
-    20,
+    27,
     "Take in a citizen's message.",
 };
 
@@ -1666,64 +1637,6 @@ const struct payload_type appeal_tick_type = {
     "Let due timers fire.",
 };
 
-static const struct field appeal_accuse_fields[] = {
-    { "unit", FIELD_TEXT, offsetof(struct appeal_accuse, unit), 1, 80, 0, NULL,
-      0, "The unit." },
-};
-const struct payload_type appeal_accuse_type = {
-    "accuse",
-    0,
-    APPEAL_ACCUSE,
-    sizeof(struct appeal_accuse),
-    appeal_accuse_fields,
-    1,
-    "Name a unit that the case is against.",
-};
-
-static const struct field appeal_ask_release_fields[] = {
-    { "cause", FIELD_TEXT, offsetof(struct appeal_ask_release, cause), 1, 200,
-      0, NULL, 0, "Why." },
-    { "hours", FIELD_INT, offsetof(struct appeal_ask_release, hours), 1, 168, 0,
-      NULL, 0, "For how long." },
-};
-const struct payload_type appeal_ask_release_type = {
-    "ask_release",
-    0,
-    APPEAL_ASK_RELEASE,
-    sizeof(struct appeal_ask_release),
-    appeal_ask_release_fields,
-    2,
-    "Ask to see who made the report.",
-};
-
-static const struct field appeal_grant_release_fields[] = {
-    { "account", FIELD_TEXT, offsetof(struct appeal_grant_release, account), 1,
-      64, 0, NULL, 0, "Who asked." },
-};
-const struct payload_type appeal_grant_release_type = {
-    "grant_release",
-    0,
-    APPEAL_GRANT_RELEASE,
-    sizeof(struct appeal_grant_release),
-    appeal_grant_release_fields,
-    1,
-    "Let another person see it.",
-};
-
-static const struct field appeal_refuse_release_fields[] = {
-    { "account", FIELD_TEXT, offsetof(struct appeal_refuse_release, account), 1,
-      64, 0, NULL, 0, "Who asked." },
-};
-const struct payload_type appeal_refuse_release_type = {
-    "refuse_release",
-    0,
-    APPEAL_REFUSE_RELEASE,
-    sizeof(struct appeal_refuse_release),
-    appeal_refuse_release_fields,
-    1,
-    "Do not let him see it.",
-};
-
 static const struct field appeal_attached_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct appeal_attached_v1, subject_id),
       0, 0, 0, NULL, 0, "Whose personal texts these are." },
@@ -1786,6 +1699,38 @@ const struct payload_type appeal_attach_type = {
     appeal_attach_fields,
     7,
     "Add a photo or a recording (附件).",
+};
+
+static const struct field appeal_consent_withdrawn_v1_fields[] = {
+    { "consent", FIELD_CHOICE,
+      offsetof(struct appeal_consent_withdrawn_v1, consent), 0, 0, 0,
+      appeal_consent_words,
+      sizeof(appeal_consent_words) / sizeof(appeal_consent_words[0]), "What." },
+};
+const struct payload_type appeal_consent_withdrawn_v1_type = {
+    "appeal_consent_withdrawn",
+    1,
+    APPEAL_CONSENT_WITHDRAWN_V1,
+    sizeof(struct appeal_consent_withdrawn_v1),
+    appeal_consent_withdrawn_v1_fields,
+    1,
+    "The citizen took back what he had agreed to.",
+};
+
+static const struct field appeal_withdraw_consent_fields[] = {
+    { "consent", FIELD_CHOICE,
+      offsetof(struct appeal_withdraw_consent, consent), 0, 0, 0,
+      appeal_consent_words,
+      sizeof(appeal_consent_words) / sizeof(appeal_consent_words[0]), "What." },
+};
+const struct payload_type appeal_withdraw_consent_type = {
+    "withdraw_consent",
+    0,
+    APPEAL_WITHDRAW_CONSENT,
+    sizeof(struct appeal_withdraw_consent),
+    appeal_withdraw_consent_fields,
+    1,
+    "The citizen takes back what he agreed to.",
 };
 
 static const struct field appeal_deidentified_v1_fields[] = {
@@ -1941,6 +1886,139 @@ const struct payload_type appeal_provide_type = {
     "Give personal data of the case to a receiver of sharing.csv.",
 };
 
+static const struct field appeal_accused_v1_fields[] = {
+    { "unit", FIELD_TEXT, offsetof(struct appeal_accused_v1, unit), 1, 80, 0,
+      NULL, 0, "The unit." },
+};
+const struct payload_type appeal_accused_v1_type = {
+    "appeal_accused",
+    1,
+    APPEAL_ACCUSED_V1,
+    sizeof(struct appeal_accused_v1),
+    appeal_accused_v1_fields,
+    1,
+    "The case is against a unit (被举报单位), which must not learn of it.",
+};
+
+static const struct field appeal_release_asked_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, account),
+      1, 64, 0, NULL, 0, "Who asked." },
+    { "unit", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, unit), 0, 80,
+      0, NULL, 0, "His unit." },
+    { "cause", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, cause), 1,
+      200, 0, NULL, 0, "Why." },
+    { "hours", FIELD_INT, offsetof(struct appeal_release_asked_v1, hours), 1,
+      168, 0, NULL, 0, "For how long." },
+    { "lapses_at", FIELD_TIME,
+      offsetof(struct appeal_release_asked_v1, lapses_at), 0, 0, 0, NULL, 0,
+      "When the question lapses unanswered." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_release_asked_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_release_asked_v1_type = {
+    "appeal_release_asked",
+    1,
+    APPEAL_RELEASE_ASKED_V1,
+    sizeof(struct appeal_release_asked_v1),
+    appeal_release_asked_v1_fields,
+    6,
+    "Somebody asked to see who made the report.",
+};
+
+static const struct field appeal_released_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_released_v1, account), 1,
+      64, 0, NULL, 0, "Who may see it." },
+    { "until", FIELD_TIME, offsetof(struct appeal_released_v1, until), 0, 0, 0,
+      NULL, 0, "Until when." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_released_v1, rules), 0, 64, 0,
+      NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_released_v1_type = {
+    "appeal_released",
+    1,
+    APPEAL_RELEASED_V1,
+    sizeof(struct appeal_released_v1),
+    appeal_released_v1_fields,
+    3,
+    "A second person allowed him to see it, until a moment.",
+};
+
+static const struct field appeal_release_ended_v1_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_release_ended_v1, account),
+      1, 64, 0, NULL, 0, "Whose." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_release_ended_v1, how), 0, 0,
+      0, appeal_release_end_words,
+      sizeof(appeal_release_end_words) / sizeof(appeal_release_end_words[0]),
+      "How." },
+};
+const struct payload_type appeal_release_ended_v1_type = {
+    "appeal_release_ended",
+    1,
+    APPEAL_RELEASE_ENDED_V1,
+    sizeof(struct appeal_release_ended_v1),
+    appeal_release_ended_v1_fields,
+    2,
+    "The release ran out, or was refused or never answered.",
+};
+
+static const struct field appeal_accuse_fields[] = {
+    { "unit", FIELD_TEXT, offsetof(struct appeal_accuse, unit), 1, 80, 0, NULL,
+      0, "The unit." },
+};
+const struct payload_type appeal_accuse_type = {
+    "accuse",
+    0,
+    APPEAL_ACCUSE,
+    sizeof(struct appeal_accuse),
+    appeal_accuse_fields,
+    1,
+    "Name a unit that the case is against.",
+};
+
+static const struct field appeal_ask_release_fields[] = {
+    { "cause", FIELD_TEXT, offsetof(struct appeal_ask_release, cause), 1, 200,
+      0, NULL, 0, "Why." },
+    { "hours", FIELD_INT, offsetof(struct appeal_ask_release, hours), 1, 168, 0,
+      NULL, 0, "For how long." },
+};
+const struct payload_type appeal_ask_release_type = {
+    "ask_release",
+    0,
+    APPEAL_ASK_RELEASE,
+    sizeof(struct appeal_ask_release),
+    appeal_ask_release_fields,
+    2,
+    "Ask to see who made the report.",
+};
+
+static const struct field appeal_grant_release_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_grant_release, account), 1,
+      64, 0, NULL, 0, "Who asked." },
+};
+const struct payload_type appeal_grant_release_type = {
+    "grant_release",
+    0,
+    APPEAL_GRANT_RELEASE,
+    sizeof(struct appeal_grant_release),
+    appeal_grant_release_fields,
+    1,
+    "Let another person see it.",
+};
+
+static const struct field appeal_refuse_release_fields[] = {
+    { "account", FIELD_TEXT, offsetof(struct appeal_refuse_release, account), 1,
+      64, 0, NULL, 0, "Who asked." },
+};
+const struct payload_type appeal_refuse_release_type = {
+    "refuse_release",
+    0,
+    APPEAL_REFUSE_RELEASE,
+    sizeof(struct appeal_refuse_release),
+    appeal_refuse_release_fields,
+    1,
+    "Do not let him see it.",
+};
+
 const struct payload_type *const appeal_types[] = {
     &appeal_received_v1_type,
     &appeal_received_v2_type,
@@ -1985,10 +2063,6 @@ const struct payload_type *const appeal_types[] = {
     &appeal_reopened_v1_type,
     &appeal_archived_v1_type,
     &appeal_erased_v1_type,
-    &appeal_accused_v1_type,
-    &appeal_release_asked_v1_type,
-    &appeal_released_v1_type,
-    &appeal_release_ended_v1_type,
     &appeal_receive_type,
     &appeal_divert_type,
     &appeal_merge_type,
@@ -2023,12 +2097,10 @@ const struct payload_type *const appeal_types[] = {
     &appeal_inform_type,
     &appeal_erase_type,
     &appeal_tick_type,
-    &appeal_accuse_type,
-    &appeal_ask_release_type,
-    &appeal_grant_release_type,
-    &appeal_refuse_release_type,
     &appeal_attached_v1_type,
     &appeal_attach_type,
+    &appeal_consent_withdrawn_v1_type,
+    &appeal_withdraw_consent_type,
     &appeal_deidentified_v1_type,
     &appeal_held_v1_type,
     &appeal_hold_ended_v1_type,
@@ -2037,4 +2109,12 @@ const struct payload_type *const appeal_types[] = {
     &appeal_hold_type,
     &appeal_lift_hold_type,
     &appeal_provide_type,
+    &appeal_accused_v1_type,
+    &appeal_release_asked_v1_type,
+    &appeal_released_v1_type,
+    &appeal_release_ended_v1_type,
+    &appeal_accuse_type,
+    &appeal_ask_release_type,
+    &appeal_grant_release_type,
+    &appeal_refuse_release_type,
 };

@@ -150,13 +150,14 @@ enum appeal_history {
 };
 extern const char *const appeal_history_words[3];
 
-enum appeal_release_end {
-    APPEAL_RELEASE_END_NONE,
-    APPEAL_RELEASE_END_EXPIRED,
-    APPEAL_RELEASE_END_REFUSED,
-    APPEAL_RELEASE_END_UNANSWERED,
+enum appeal_told {
+    APPEAL_TOLD_NONE,
+    APPEAL_TOLD_WEB,
+    APPEAL_TOLD_PHONE,
+    APPEAL_TOLD_PAPER,
+    APPEAL_TOLD_OTHER,
 };
-extern const char *const appeal_release_end_words[4];
+extern const char *const appeal_told_words[5];
 
 enum appeal_attachment_kind {
     APPEAL_ATTACHMENT_KIND_NONE,
@@ -167,6 +168,13 @@ enum appeal_attachment_kind {
     APPEAL_ATTACHMENT_KIND_OGG,
 };
 extern const char *const appeal_attachment_kind_words[6];
+
+enum appeal_consent {
+    APPEAL_CONSENT_NONE,
+    APPEAL_CONSENT_PUBLISH,
+    APPEAL_CONSENT_SENSITIVE,
+};
+extern const char *const appeal_consent_words[3];
 
 enum appeal_contact_end {
     APPEAL_CONTACT_END_NONE,
@@ -189,6 +197,14 @@ enum appeal_way {
     APPEAL_WAY_HANDOVER,
 };
 extern const char *const appeal_way_words[4];
+
+enum appeal_release_end {
+    APPEAL_RELEASE_END_NONE,
+    APPEAL_RELEASE_END_EXPIRED,
+    APPEAL_RELEASE_END_REFUSED,
+    APPEAL_RELEASE_END_UNANSWERED,
+};
+extern const char *const appeal_release_end_words[4];
 
 enum appeal_event {
     APPEAL_RECEIVED_V1,
@@ -234,15 +250,16 @@ enum appeal_event {
     APPEAL_REOPENED_V1,
     APPEAL_ARCHIVED_V1,
     APPEAL_ERASED_V1,
-    APPEAL_ACCUSED_V1,
-    APPEAL_RELEASE_ASKED_V1,
-    APPEAL_RELEASED_V1,
-    APPEAL_RELEASE_ENDED_V1,
     APPEAL_ATTACHED_V1,
+    APPEAL_CONSENT_WITHDRAWN_V1,
     APPEAL_DEIDENTIFIED_V1,
     APPEAL_HELD_V1,
     APPEAL_HOLD_ENDED_V1,
     APPEAL_PROVIDED_V1,
+    APPEAL_ACCUSED_V1,
+    APPEAL_RELEASE_ASKED_V1,
+    APPEAL_RELEASED_V1,
+    APPEAL_RELEASE_ENDED_V1,
 };
 
 enum appeal_command {
@@ -280,15 +297,16 @@ enum appeal_command {
     APPEAL_INFORM,
     APPEAL_ERASE,
     APPEAL_TICK,
-    APPEAL_ACCUSE,
-    APPEAL_ASK_RELEASE,
-    APPEAL_GRANT_RELEASE,
-    APPEAL_REFUSE_RELEASE,
     APPEAL_ATTACH,
+    APPEAL_WITHDRAW_CONSENT,
     APPEAL_EXPIRE,
     APPEAL_HOLD,
     APPEAL_LIFT_HOLD,
     APPEAL_PROVIDE,
+    APPEAL_ACCUSE,
+    APPEAL_ASK_RELEASE,
+    APPEAL_GRANT_RELEASE,
+    APPEAL_REFUSE_RELEASE,
 };
 
 /* A citizen's message arrived. */
@@ -357,7 +375,8 @@ emit_appeal_received_v2(struct event_list *out,
     return event_emit(out, &appeal_received_v2_type, e);
 }
 
-/* A citizen's message arrived; who it is from lies under a key of its own. */
+/* A citizen's message arrived, with answers to the form of its matter and what
+ * he agreed to; who it is from lies under a key of its own. */
 struct appeal_received_v3 {
     struct id subject_id; /* Whose personal texts these are: one person in this
                              case. */
@@ -385,6 +404,16 @@ struct appeal_received_v3 {
         point; /* Where exactly: geo:LAT,LON in degrees of CGCS2000. */
     struct personal caller;  /* Name. */
     struct personal contact; /* Phone or account to be reached at. */
+    struct personal answers; /* Answers to the fields of the matter's form: a
+                                line NAME=VALUE each. */
+    struct str notice; /* Version of the privacy notice he was told; empty when
+                          none. */
+    struct str notice_lang; /* In which language: zh-Hans, zh-Hant or en. */
+    enum appeal_told told;  /* How he was told, and agreed. */
+    int64_t agreed_publish; /* 1 when he agreed that his case be published. */
+    int64_t
+        agreed_sensitive; /* 1 when he agreed that sensitive data be handled. */
+    int64_t guardian;     /* 1 when a guardian agreed for a child under 14. */
 };
 extern const struct payload_type appeal_received_v3_type;
 static inline struct verdict
@@ -973,62 +1002,6 @@ emit_appeal_erased_v1(struct event_list *out, const struct appeal_erased_v1 *e)
     return event_emit(out, &appeal_erased_v1_type, e);
 }
 
-/* The case is against a unit (被举报单位), which must not learn of it. */
-struct appeal_accused_v1 {
-    struct str unit; /* The unit. */
-};
-extern const struct payload_type appeal_accused_v1_type;
-static inline struct verdict
-emit_appeal_accused_v1(struct event_list *out,
-                       const struct appeal_accused_v1 *e)
-{
-    return event_emit(out, &appeal_accused_v1_type, e);
-}
-
-/* Somebody asked to see who made the report. */
-struct appeal_release_asked_v1 {
-    struct str account; /* Who asked. */
-    struct str unit;    /* His unit. */
-    struct str cause;   /* Why. */
-    int64_t hours;      /* For how long. */
-    int64_t lapses_at;  /* When the question lapses unanswered. */
-    struct str rules;   /* Hash of the rulebook. */
-};
-extern const struct payload_type appeal_release_asked_v1_type;
-static inline struct verdict
-emit_appeal_release_asked_v1(struct event_list *out,
-                             const struct appeal_release_asked_v1 *e)
-{
-    return event_emit(out, &appeal_release_asked_v1_type, e);
-}
-
-/* A second person allowed him to see it, until a moment. */
-struct appeal_released_v1 {
-    struct str account; /* Who may see it. */
-    int64_t until;      /* Until when. */
-    struct str rules;   /* Hash of the rulebook. */
-};
-extern const struct payload_type appeal_released_v1_type;
-static inline struct verdict
-emit_appeal_released_v1(struct event_list *out,
-                        const struct appeal_released_v1 *e)
-{
-    return event_emit(out, &appeal_released_v1_type, e);
-}
-
-/* The release ran out, or was refused or never answered. */
-struct appeal_release_ended_v1 {
-    struct str account;          /* Whose. */
-    enum appeal_release_end how; /* How. */
-};
-extern const struct payload_type appeal_release_ended_v1_type;
-static inline struct verdict
-emit_appeal_release_ended_v1(struct event_list *out,
-                             const struct appeal_release_ended_v1 *e)
-{
-    return event_emit(out, &appeal_release_ended_v1_type, e);
-}
-
 /* Take in a citizen's message. */
 struct appeal_receive {
     enum appeal_channel channel; /* How it came. */
@@ -1056,6 +1029,15 @@ struct appeal_receive {
                            cases, joined by ; */
     struct str
         against; /* A unit that a report is against: its code, or ~name. */
+    struct str answers; /* Answers to the fields of the matter's form: a line
+                           NAME=VALUE each. */
+    struct str notice;  /* Version of the privacy notice he was told. */
+    struct str notice_lang; /* In which language: zh-Hans, zh-Hant or en. */
+    enum appeal_told told;  /* How he was told, and agreed. */
+    int64_t agreed_publish; /* 1 when he agrees that his case be published. */
+    int64_t
+        agreed_sensitive; /* 1 when he agrees that sensitive data be handled. */
+    int64_t guardian;     /* 1 when a guardian agrees for a child under 14. */
 };
 extern const struct payload_type appeal_receive_type;
 
@@ -1293,31 +1275,6 @@ struct appeal_tick {
 };
 extern const struct payload_type appeal_tick_type;
 
-/* Name a unit that the case is against. */
-struct appeal_accuse {
-    struct str unit; /* The unit. */
-};
-extern const struct payload_type appeal_accuse_type;
-
-/* Ask to see who made the report. */
-struct appeal_ask_release {
-    struct str cause; /* Why. */
-    int64_t hours;    /* For how long. */
-};
-extern const struct payload_type appeal_ask_release_type;
-
-/* Let another person see it. */
-struct appeal_grant_release {
-    struct str account; /* Who asked. */
-};
-extern const struct payload_type appeal_grant_release_type;
-
-/* Do not let him see it. */
-struct appeal_refuse_release {
-    struct str account; /* Who asked. */
-};
-extern const struct payload_type appeal_refuse_release_type;
-
 /* A photo or a recording was added (附件). It lies sealed in a file of its own.
  */
 struct appeal_attached_v1 {
@@ -1352,6 +1309,24 @@ struct appeal_attach {
     struct str shows;                 /* What it shows, in words. */
 };
 extern const struct payload_type appeal_attach_type;
+
+/* The citizen took back what he had agreed to. */
+struct appeal_consent_withdrawn_v1 {
+    enum appeal_consent consent; /* What. */
+};
+extern const struct payload_type appeal_consent_withdrawn_v1_type;
+static inline struct verdict
+emit_appeal_consent_withdrawn_v1(struct event_list *out,
+                                 const struct appeal_consent_withdrawn_v1 *e)
+{
+    return event_emit(out, &appeal_consent_withdrawn_v1_type, e);
+}
+
+/* The citizen takes back what he agreed to. */
+struct appeal_withdraw_consent {
+    enum appeal_consent consent; /* What. */
+};
+extern const struct payload_type appeal_withdraw_consent_type;
 
 /* Name and number of the citizen were taken away (去标识): their time was over.
  */
@@ -1447,8 +1422,89 @@ struct appeal_provide {
 };
 extern const struct payload_type appeal_provide_type;
 
+/* The case is against a unit (被举报单位), which must not learn of it. */
+struct appeal_accused_v1 {
+    struct str unit; /* The unit. */
+};
+extern const struct payload_type appeal_accused_v1_type;
+static inline struct verdict
+emit_appeal_accused_v1(struct event_list *out,
+                       const struct appeal_accused_v1 *e)
+{
+    return event_emit(out, &appeal_accused_v1_type, e);
+}
+
+/* Somebody asked to see who made the report. */
+struct appeal_release_asked_v1 {
+    struct str account; /* Who asked. */
+    struct str unit;    /* His unit. */
+    struct str cause;   /* Why. */
+    int64_t hours;      /* For how long. */
+    int64_t lapses_at;  /* When the question lapses unanswered. */
+    struct str rules;   /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_release_asked_v1_type;
+static inline struct verdict
+emit_appeal_release_asked_v1(struct event_list *out,
+                             const struct appeal_release_asked_v1 *e)
+{
+    return event_emit(out, &appeal_release_asked_v1_type, e);
+}
+
+/* A second person allowed him to see it, until a moment. */
+struct appeal_released_v1 {
+    struct str account; /* Who may see it. */
+    int64_t until;      /* Until when. */
+    struct str rules;   /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_released_v1_type;
+static inline struct verdict
+emit_appeal_released_v1(struct event_list *out,
+                        const struct appeal_released_v1 *e)
+{
+    return event_emit(out, &appeal_released_v1_type, e);
+}
+
+/* The release ran out, or was refused or never answered. */
+struct appeal_release_ended_v1 {
+    struct str account;          /* Whose. */
+    enum appeal_release_end how; /* How. */
+};
+extern const struct payload_type appeal_release_ended_v1_type;
+static inline struct verdict
+emit_appeal_release_ended_v1(struct event_list *out,
+                             const struct appeal_release_ended_v1 *e)
+{
+    return event_emit(out, &appeal_release_ended_v1_type, e);
+}
+
+/* Name a unit that the case is against. */
+struct appeal_accuse {
+    struct str unit; /* The unit. */
+};
+extern const struct payload_type appeal_accuse_type;
+
+/* Ask to see who made the report. */
+struct appeal_ask_release {
+    struct str cause; /* Why. */
+    int64_t hours;    /* For how long. */
+};
+extern const struct payload_type appeal_ask_release_type;
+
+/* Let another person see it. */
+struct appeal_grant_release {
+    struct str account; /* Who asked. */
+};
+extern const struct payload_type appeal_grant_release_type;
+
+/* Do not let him see it. */
+struct appeal_refuse_release {
+    struct str account; /* Who asked. */
+};
+extern const struct payload_type appeal_refuse_release_type;
+
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 95 };
+enum { APPEAL_TYPES_N = 97 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -118,6 +118,9 @@ struct appeal {
     struct appeal_release release;
     struct id attached[APPEAL_ATTACHMENTS]; /* names of files, in order */
     size_t attached_n;
+    bool was_asked; /* the receipt says what the citizen agreed to */
+    bool agreed_publish, agreed_sensitive; /* and he did, and still does */
+    bool took_back_sensitive;
 
     bool contacted; /* the citizen was reached */
     int tries;      /* to reach him, without success */

@@ -1,5 +1,6 @@
 /* How events change an appeal; see appeal.h. */
 #include "feature/appeal/appeal.h"
+#include "feature/appeal/intake/appeal_consent.h"
 #include "feature/appeal/keep/appeal_keep.h"
 #include "feature/appeal/rights/appeal_release.h"
 
@@ -52,6 +53,8 @@ received(struct appeal *s, const struct appeal_received_v3 *e, int64_t at)
     s->earlier = e->earlier;
     s->received_at = s->asked_at = at;
     s->round = 1;
+    s->agreed_publish = e->agreed_publish == 1;
+    s->agreed_sensitive = e->agreed_sensitive == 1;
 }
 
 static void
@@ -404,6 +407,7 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_RECEIVED_V3:
         if (appeal_received(ev, &receipt))
             received(s, &receipt, occurred_at);
+        s->was_asked = ev->type == &appeal_received_v3_type;
         break;
     case APPEAL_DIVERTED_V1:
         end_case(s, APPEAL_STAGE_DIVERTED, occurred_at);
@@ -487,6 +491,9 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_PROVIDED_V1:
     case APPEAL_ATTACHED_V1:
         appeal_apply_keep(s, ev, occurred_at);
+        break;
+    case APPEAL_CONSENT_WITHDRAWN_V1:
+        appeal_apply_consent(s, ev);
         break;
     }
 }

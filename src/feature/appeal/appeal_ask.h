@@ -30,7 +30,8 @@ answer appeal_rate, appeal_callback, appeal_review, appeal_reopen,
 answer appeal_accuse, appeal_ask_release, appeal_grant_release,
     appeal_refuse_release; /* rights/appeal_release.c */
 answer appeal_expire, appeal_hold, appeal_lift_hold, appeal_provide,
-    appeal_erase; /* keep/ */
+    appeal_erase;               /* keep/ */
+answer appeal_withdraw_consent; /* intake/appeal_consent.c */
 answer appeal_tick;
 
 /* Is the case, or the one being taken in, against the unit? */

@@ -1,13 +1,14 @@
 /*
  * Intake: a message becomes a case. Exits first (北京条例 art. 11), then the
  * matter, the level, the promise and the unit; whatever is not sure goes to a
- * person's queue. Also reading a receipt of any version, merging, and telling
- * the citizens of merged cases.
+ * person's queue. Also merging, and telling the citizens of merged cases.
  */
 #include "feature/appeal/appeal_ask.h"
 
 #include "base/utf8.h"
 #include "codes/case_code.h"
+#include "feature/appeal/intake/appeal_answers.h"
+#include "feature/appeal/intake/appeal_consent.h"
 #include "rulebook/classify.h"
 #include "text/point.h"
 
@@ -32,68 +33,6 @@ times_before(struct str earlier, struct str matter)
     while (matter.n > 0 && str_cut(&rest, ';', &m))
         n += str_eq(m, matter);
     return n;
-}
-
-static struct appeal_received_v3
-from_v1(const struct appeal_received_v1 *e)
-{
-    return (struct appeal_received_v3){
-        .subject_id = e->subject_id,
-        .number = e->number,
-        .code = e->code,
-        .channel = e->channel,
-        .regime = e->regime,
-        .kind = e->kind,
-        .privacy = e->privacy,
-        .place = e->place,
-        .source = e->source,
-        .outside_id = e->outside_id,
-        .earlier = e->earlier,
-        .title = e->title,
-        .body = e->body,
-        .place_text = e->place_text,
-        .caller = e->caller,
-        .contact = e->contact,
-    };
-}
-
-static struct appeal_received_v3
-from_v2(const struct appeal_received_v2 *e)
-{
-    return (struct appeal_received_v3){
-        .subject_id = e->subject_id,
-        .number = e->number,
-        .code = e->code,
-        .channel = e->channel,
-        .regime = e->regime,
-        .kind = e->kind,
-        .privacy = e->privacy,
-        .place = e->place,
-        .place_path = e->place_path,
-        .source = e->source,
-        .outside_id = e->outside_id,
-        .earlier = e->earlier,
-        .title = e->title,
-        .body = e->body,
-        .place_text = e->place_text,
-        .point = e->point,
-        .caller = e->caller,
-        .contact = e->contact,
-    };
-}
-
-bool
-appeal_received(const struct event *ev, struct appeal_received_v3 *ret)
-{
-    if (ev->type == &appeal_received_v1_type)
-        *ret = from_v1(ev->data);
-    else if (ev->type == &appeal_received_v2_type)
-        *ret = from_v2(ev->data);
-    else if (ev->type == &appeal_received_v3_type)
-        *ret = *(const struct appeal_received_v3 *)ev->data;
-    else
-        return false;
-    return true;
 }
 
 static struct verdict
@@ -132,6 +71,13 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
         .point = { .text = c->point },
         .caller = { .text = c->caller },
         .contact = { .text = c->contact },
+        .answers = { .text = c->answers },
+        .notice = c->notice,
+        .notice_lang = c->notice_lang,
+        .told = c->told,
+        .agreed_publish = c->agreed_publish,
+        .agreed_sensitive = c->agreed_sensitive,
+        .guardian = c->guardian,
     };
     return emit_appeal_received_v3(q->out, &e);
 }
@@ -345,6 +291,28 @@ is_point(struct str text)
     return text.n == 0 || (point_parse(text, &p) && point_is_known(p));
 }
 
+/*
+ * Answers and consent. Required fields must be there when he was told on our
+ * page or by an operator, who have the form before them; letters, other
+ * programs and imports do not. An emergency waits for no field.
+ */
+static struct verdict
+check_form(const struct ask *q, const struct finding *f)
+{
+    const struct appeal_receive *c = q->cmd->data;
+    const struct answer_sheet sheet = {
+        .matter = f->matter,
+        .answers = c->answers,
+        .complete = f->exit.n == 0 && (c->told == APPEAL_TOLD_WEB ||
+                                       c->told == APPEAL_TOLD_PHONE),
+    };
+    struct verdict v = answers_check(q->out->a, q->rules->now, &sheet);
+
+    return v.reason == ACCEPTED
+               ? appeal_consent_check(q->rules->now, f->matter, c)
+               : v;
+}
+
 struct verdict
 appeal_receive(const struct ask *q)
 {
@@ -361,6 +329,9 @@ appeal_receive(const struct ask *q)
     if (c->number < 1 || id_is_none(c->subject_id))
         return refuse(REFUSED_VALUE, "required", "number");
     rules_classify(q->out->a, q->rules->now, c->title, c->body, &f);
+    v = check_form(q, &f);
+    if (v.reason != ACCEPTED)
+        return v;
     p = (struct placing){
         .matter = f.matter,
         .place = place_of(q, &f),

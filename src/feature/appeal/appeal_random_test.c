@@ -132,7 +132,13 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return STR("texts");
     if (str_eq(name, STR("purpose")))
         return STR("handling");
-    return str_eq(name, STR("source")) ? STR("") : STR("字");
+    if (str_eq(name, STR("notice")))
+        return STR("1");
+    if (str_eq(name, STR("notice_lang")))
+        return STR("en");
+    return str_eq(name, STR("source")) || str_eq(name, STR("answers"))
+               ? STR("")
+               : STR("字");
 }
 
 static void

@@ -1,6 +1,7 @@
 /* The readings of an appeal: one row a case, made from its state. */
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
+#include "feature/appeal/intake/appeal_consent.h"
 
 static void
 put_case(struct arena *out, const struct change *c, struct row *r)
@@ -60,7 +61,7 @@ has_event(const struct change *c, const struct payload_type *type)
 }
 
 /*
- * Is nothing of this case for the public? What its citizen did not leave open,
+ * Is nothing of this case for the public? What its citizen did not agree to,
  * reports of offences (信访工作条例 第三十条 gives nothing of them away),
  * petitions, and what took another way. An archived case is public when it
  * went the whole way.
@@ -68,7 +69,7 @@ has_event(const struct change *c, const struct payload_type *type)
 static bool
 is_withheld(const struct appeal *s)
 {
-    if (s->privacy != APPEAL_PRIVACY_OPEN || s->kind == APPEAL_KIND_REPORT ||
+    if (!appeal_may_be_published(s) || s->kind == APPEAL_KIND_REPORT ||
         s->regime == APPEAL_REGIME_PETITION || s->erased)
         return true;
     switch (s->closed_how) {

@@ -75,7 +75,8 @@ static const char *const town[][2] = {
       "accuse,operator,any" B "ask_release,operator,any" B
       "grant_release,operator,any" B "refuse_release,operator,any" B
       "expire,operator,any" B "hold,operator,any" B "lift_hold,operator,any" B
-      "provide,operator,any" B "tick,system,any" B },
+      "provide,operator,any" B "withdraw_consent,operator,any" B
+      "tick,system,any" B },
     { "retention.csv", "class,regime,trigger,count,unit,action" H
                        "contact,any,closing,1,day,deidentify" B
                        "texts,hotline,closing,1,month,erase" B
@@ -84,6 +85,7 @@ static const char *const town[][2] = {
       "receiver,way,fields,purpose" H
       "external,dispatch,texts;point;contact,handling" B
       "external,handover,texts,handling" B "lead,handover,texts,handling" B },
+    { "notice.csv", "version,part,hans,hant,en" H "1,purpose,办理诉求,," B },
     { "phrases.csv", "key,hans,hant,en\n" },
     { "calendar.csv", "date,kind,name,source\n"
                       "2026-01-01,year,2026,国办\n"

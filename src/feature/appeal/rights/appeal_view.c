@@ -21,6 +21,7 @@ appeal_view(const struct appeal *s, const struct appeal_viewer *viewer,
     struct appeal_view v = {
         .relations = appeal_relations(s, &viewer->actor, now),
         .person = person_of(s),
+        .no_answers = s->took_back_sensitive,
         .erased = s->erased,
     };
     const unsigned units = RELATION_LEAD | RELATION_ASSISTING;
@@ -60,6 +61,8 @@ group_of(const struct appeal_view *v, const struct field *f)
 
     if ((f->flags & FIELD_PERSONAL) == 0)
         return is_note(f) ? ACCESS_NOTES : ACCESS_CASE;
+    if (v->no_answers && str_eq(name, STR("answers")))
+        return 0;
     if (str_eq(name, STR("caller")) || str_eq(name, STR("contact")))
         return v->person;
     if (str_eq(name, STR("point")) || str_eq(name, STR("place_text")))

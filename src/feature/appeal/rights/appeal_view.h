@@ -22,6 +22,7 @@ struct appeal_view {
     unsigned groups;    /* bits of enum access_group */
     unsigned relations; /* bits of enum access_relation */
     unsigned person;    /* the group of this case's name and number */
+    bool no_answers;    /* he took back his consent to sensitive ones */
     bool erased;        /* there is nothing about a person left to look at */
 };
 

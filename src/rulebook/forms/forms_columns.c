@@ -1,0 +1,70 @@
+/* The columns of forms.csv and notice.csv; see rulebook_sheet.h. */
+#include "rulebook/rulebook_sheet.h"
+
+#define AT(type, member)   .at = offsetof(struct type, member)
+#define ELSE(type, member) .else_at = offsetof(struct type, member)
+
+enum { VALUE_MOST = 500 };
+
+const struct column form_columns[FORM_COLUMNS] = {
+    { .name = "matter", .kind = CELL_NEED, AT(form_rule, matter) },
+    { .name = "field", .kind = CELL_WORD, AT(form_rule, field) },
+    { .name = "need",
+      .kind = CELL_WORD,
+      AT(form_rule, need),
+      .words = " required optional never " },
+    { .name = "purpose",
+      .kind = CELL_WORD,
+      AT(form_rule, purpose),
+      .optional = true },
+    { .name = "kind",
+      .kind = CELL_WORD,
+      AT(form_rule, kind),
+      .words = " text number date choice plate uscc identity place " },
+    { .name = "hans", .kind = CELL_NEED, AT(form_rule, name.hans) },
+    { .name = "hant",
+      .kind = CELL_NAME,
+      AT(form_rule, name.hant),
+      ELSE(form_rule, name.hans) },
+    { .name = "en",
+      .kind = CELL_NAME,
+      AT(form_rule, name.en),
+      ELSE(form_rule, name.hans) },
+    { .name = "hint_hans", .kind = CELL_TEXT, AT(form_rule, hint.hans) },
+    { .name = "hint_hant",
+      .kind = CELL_NAME,
+      AT(form_rule, hint.hant),
+      ELSE(form_rule, hint.hans) },
+    { .name = "hint_en",
+      .kind = CELL_NAME,
+      AT(form_rule, hint.en),
+      ELSE(form_rule, hint.hans) },
+    { .name = "choices",
+      .kind = CELL_LIST,
+      AT(form_rule, choices),
+      .count_at = offsetof(struct form_rule, choices_n) },
+    { .name = "most",
+      .kind = CELL_NUMBER,
+      AT(form_rule, most),
+      .min = 1,
+      .max = VALUE_MOST,
+      .optional = true },
+    { .name = "sensitive", .kind = CELL_YES, AT(form_rule, sensitive) },
+};
+
+const struct column notice_columns[NOTICE_COLUMNS] = {
+    { .name = "version", .kind = CELL_NEED, AT(notice_part, version) },
+    { .name = "part",
+      .kind = CELL_WORD,
+      AT(notice_part, part),
+      .words = " processor purpose method kinds retention rights " },
+    { .name = "hans", .kind = CELL_NEED, AT(notice_part, name.hans) },
+    { .name = "hant",
+      .kind = CELL_NAME,
+      AT(notice_part, name.hant),
+      ELSE(notice_part, name.hans) },
+    { .name = "en",
+      .kind = CELL_NAME,
+      AT(notice_part, name.en),
+      ELSE(notice_part, name.hans) },
+};
