@@ -96,9 +96,3 @@ pages_a11y(const struct http_request *rq, struct http_response *rs)
 {
     put_plain(rq, rs, SAY_a11y_title, html_resident_a11y);
 }
-
-void
-pages_privacy(const struct http_request *rq, struct http_response *rs)
-{
-    put_plain(rq, rs, SAY_privacy_title, html_resident_privacy);
-}

@@ -53,6 +53,8 @@ PAGE(withdraw);
 PAGE(withdraw_send);
 PAGE(rate);
 PAGE(rate_send);
+PAGE(consent);
+PAGE(consent_send);
 
 PAGE(inbox);
 PAGE(queue);

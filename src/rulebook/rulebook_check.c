@@ -327,3 +327,12 @@ rulebook_check(const struct rulebook *book, const struct rulebook_file *files,
     check_forms(&c);
     check_calendar(&c);
 }
+
+void
+fault_add(struct fault_list *f, struct fault fault)
+{
+    if (f->n == FAULTS_MAX)
+        return;
+    f->at = arena_grow(f->a, f->at, f->n, &f->room, sizeof(*f->at));
+    f->at[f->n++] = fault;
+}

@@ -493,12 +493,3 @@ cell_read(struct arena *a, const struct column *c, struct str text, void *row)
     }
     return STR("");
 }
-
-void
-fault_add(struct fault_list *f, struct fault fault)
-{
-    if (f->n == FAULTS_MAX)
-        return;
-    f->at = arena_grow(f->a, f->at, f->n, &f->room, sizeof(*f->at));
-    f->at[f->n++] = fault;
-}

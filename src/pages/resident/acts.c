@@ -1,6 +1,6 @@
 /*
  * What a citizen may do with his case: add something, ask for speed, withdraw,
- * rate. A page asks, a form does it, and the case's page says that it is done.
+ * rate, take consent back. A page asks, a form does it, and the case's page says that it is done.
  */
 #include "api/answer.h"
 #include "feature/appeal/appeal.h"
@@ -26,6 +26,9 @@ static const struct act withdraw = { &appeal_withdraw_type,
                                      SAY_withdraw_title };
 static const struct act rate = { &appeal_rate_type, html_resident_rate, "rate",
                                  SAY_rate_title };
+static const struct act consent = { &appeal_withdraw_consent_type,
+                                    html_resident_consent, "consent",
+                                    SAY_agree_take_back };
 
 /* The listed reasons for taking a case back. */
 static void
@@ -113,6 +116,7 @@ put_act(struct case_page *c, const struct act *act, struct str fault)
         v.layout.here = buf_str(&here);
     }
     list_reasons(c, &v);
+    v.agreed = agreed_view(&c->file, c->code);
     keep_written(c, &v);
     act->put(&c->p.h, &v);
     page_send(&c->p, v.wrong ? 422 : 200);
@@ -235,3 +239,4 @@ PAIR(add)
 PAIR(nudge)
 PAIR(withdraw)
 PAIR(rate)
+PAIR(consent)

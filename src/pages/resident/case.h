@@ -10,6 +10,7 @@
 #include "pages/case_words.h"
 #include "pages/files/drafts.h"
 #include "pages/own/looks.h"
+#include "pages/resident/agree/agreed.h"
 
 /* How a case stands, as a word, an icon and a colour. */
 struct standing {
@@ -54,6 +55,7 @@ struct progress_view {
     struct case_acts acts;
     bool any_act;
     struct shown_list files;
+    struct agreed_view agreed;
 };
 
 /* A promised time and where it comes from. */
@@ -78,6 +80,7 @@ struct receipt_view {
     bool files_left; /* not all that was sent with it was attached */
     int64_t position, size;
     struct str leaf_hash;
+    struct agreed_view agreed;
 };
 
 /* One leaf of the log. */
@@ -134,6 +137,7 @@ struct act_view {
     bool has_answer;
     const struct choice_option *reasons; /* to withdraw */
     size_t reasons_n;
+    struct agreed_view agreed; /* and what of it can be taken back */
     bool solved_yes, solved_partly, solved_no;
     bool satisfied_yes, satisfied_mostly, satisfied_no;
 };

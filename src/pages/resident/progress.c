@@ -19,6 +19,7 @@ done_words(const struct case_page *c)
         { "add", SAY_done_add },           { "nudge", SAY_done_nudge },
         { "withdraw", SAY_done_withdraw }, { "rate", SAY_done_rate },
         { "second", SAY_done_second },
+        { "consent", SAY_done_consent },
     };
     struct str done = http_query(c->p.rq, "done");
 
@@ -47,6 +48,7 @@ pages_progress(const struct http_request *rq, struct http_response *rs)
     }
     v.layout = page_layout(&c.p, SAY_case_title);
     v.done = done_words(&c);
+    v.agreed = agreed_view(&c.file, c.code);
     v.exit_say = case_exit_say(&c);
     v.acts = (struct case_acts){
         .add = case_may(&c, &appeal_add_material_type),
@@ -102,6 +104,7 @@ pages_receipt(const struct http_request *rq, struct http_response *rs)
     v.promises_n = case_promises(&c, v.promises);
     v.files_left = str_eq(http_query(rq, "files"), STR("left"));
     v.queued = v.promises_n == 0 && v.exit_say.n == 0;
+    v.agreed = agreed_view(&c.file, c.code);
     v.position = (int64_t)c.file.records.at[0].position;
     v.size = (int64_t)store_size(engine_store(api_of(rq)->engine));
     v.leaf_hash = leaf_hash(&c, &c.file.records.at[0]);

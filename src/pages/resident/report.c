@@ -49,6 +49,7 @@ static void
 put_report(struct reporting *w, struct str refused, unsigned status)
 {
     const struct report_faults *f = &w->faults;
+    struct carried_list carried;
     struct report_view v = {
         .layout = page_layout(&w->p, SAY_report_title),
         .r = w->r,
@@ -66,6 +67,9 @@ put_report(struct reporting *w, struct str refused, unsigned status)
         .refused = refused,
     };
 
+    carried = agree_carried(&w->p, &w->form);
+    v.carried = carried.at;
+    v.carried_n = carried.n;
     v.layout.wrong = v.wrong;
     v.layout.here = STR("/report");
     list_streets(w, &v);
@@ -117,7 +121,7 @@ pages_report_again(const struct http_request *rq, struct http_response *rs)
 }
 
 /* The command the report amounts to. */
-static const struct appeal_receive *
+static struct appeal_receive *
 command_of(const struct reporting *w)
 {
     struct appeal_receive *c = arena_new(w->p.rq->a, struct appeal_receive);
@@ -170,12 +174,34 @@ look_ahead(struct reporting *w, struct check_view *v)
     v->has_due = v->due_at != 0 && v->unit.n > 0;
 }
 
+/* What the form of the matter asks, and what was filled in. */
 static void
-put_check(struct reporting *w)
+ask_further(struct reporting *w, bool judged, struct agree_view *ret_view)
+{
+    const struct appeal_receive *c = command_of(w);
+    const struct asking asking = {
+        .form = &w->form,
+        .title = c->title,
+        .body = c->body,
+        .open = c->privacy == APPEAL_PRIVACY_OPEN,
+        .judged = judged,
+    };
+
+    agree_view(&w->p, &asking, ret_view);
+}
+
+/* agree: by ask_further; judged when it was sent. refused: in words. */
+static void
+put_check(struct reporting *w, const struct agree_view *agree,
+          struct str refused)
 {
     struct buf place = { .a = w->p.rq->a };
     struct check_view v = {
         .layout = page_layout(&w->p, SAY_check_title),
+        .wrong = agree->faults_n > 0 || refused.n > 0,
+        .faults_n = (int64_t)agree->faults_n + (refused.n > 0),
+        .refused = refused,
+        .agree = *agree,
         .r = w->r,
         .once = once_key(&w->p),
         .tel = masked(w->p.rq->a, w->r.tel, STR(" ")),
@@ -193,11 +219,26 @@ put_check(struct reporting *w)
     v.pieces = preview.at;
     v.pieces_n = preview.n;
     v.covered = preview.covered;
+    v.layout.wrong = v.wrong;
     v.layout.here = STR("/report");
     if (!drafts_view(&w->p, &w->drafts, &v.files))
         return;
     html_resident_check(&w->p.h, &v);
-    page_send(&w->p, 200);
+    page_send(&w->p, v.wrong ? 422 : 200);
+}
+
+/* Of a refusal: is it about what the second page asks? */
+static bool
+is_of_check(const struct verdict *v)
+{
+    static const char *const fields[] = { "notice", "notice_lang", "told",
+                                          "agreed_sensitive", "answers" };
+    struct str at = str_of(v->field == NULL ? "" : v->field);
+
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+        if (str_eq(at, str_of(fields[i])))
+            return true;
+    return str_starts(at, STR("answers."));
 }
 
 /* The report is fit to be sent; else the form is shown with its faults. */
@@ -214,10 +255,43 @@ is_fit(struct reporting *w)
 void
 pages_report_check(const struct http_request *rq, struct http_response *rs)
 {
+    struct agree_view agree;
     struct reporting w;
 
-    if (begin_with_form(&w, rq, rs) && is_fit(&w))
-        put_check(&w);
+    if (!begin_with_form(&w, rq, rs) || !is_fit(&w))
+        return;
+    ask_further(&w, false, &agree);
+    put_check(&w, &agree, STR(""));
+}
+
+/* False: it was not taken, and the page is written. */
+static bool
+receive(struct reporting *w, struct outcome *ret_outcome)
+{
+    struct appeal_receive *c = command_of(w);
+    const struct page_order order = { .type = &appeal_receive_type,
+                                      .data = c,
+                                      .actor = { .role = STR("citizen") },
+                                      .form = &w->form };
+    struct agree_view agree;
+    struct str refused;
+
+    agree_read(&w->p, &w->form, c);
+    ask_further(w, true, &agree);
+    if (agree.faults_n > 0) {
+        put_check(w, &agree, STR(""));
+        return false;
+    }
+    if (!page_do(&w->p, &order, ret_outcome))
+        return false;
+    if (ret_outcome->verdict.reason == ACCEPTED)
+        return true;
+    refused = refusal_words(&w->p, &ret_outcome->verdict);
+    if (is_of_check(&ret_outcome->verdict))
+        put_check(w, &agree, refused);
+    else
+        put_report(w, refused, 422);
+    return false;
 }
 
 void
@@ -229,18 +303,8 @@ pages_report_send(const struct http_request *rq, struct http_response *rs)
     struct outcome o;
     struct verdict v;
 
-    if (!begin_with_form(&w, rq, rs) || !is_fit(&w))
+    if (!begin_with_form(&w, rq, rs) || !is_fit(&w) || !receive(&w, &o))
         return;
-    const struct page_order order = { .type = &appeal_receive_type,
-                                      .data = command_of(&w),
-                                      .actor = { .role = STR("citizen") },
-                                      .form = &w.form };
-    if (!page_do(&w.p, &order, &o))
-        return;
-    if (o.verdict.reason != ACCEPTED) {
-        put_report(&w, refusal_words(&w.p, &o.verdict), 422);
-        return;
-    }
     to.stream = appeal_stream(rq->a, o.id);
     if (!drafts_attach(&w.p, &w.drafts, &to, &v))
         return;

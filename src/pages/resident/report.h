@@ -8,6 +8,7 @@
 #include "api/publish/publish.h"
 #include "http/form/form.h"
 #include "pages/files/drafts.h"
+#include "pages/resident/agree/agree.h"
 #include "web/layout.h"
 
 enum { REPORT_WHAT = 5000, REPORT_WHERE = 300, REPORT_NAME = 40 };
@@ -43,6 +44,8 @@ struct report_view {
     const struct street_option *streets;
     size_t streets_n;
     struct drafts_view files;
+    const struct carried *carried; /* answers of the second page */
+    size_t carried_n;
 };
 
 /* What would become of it, told before it is sent. */
@@ -50,6 +53,10 @@ struct check_view {
     struct layout layout;
     struct report r;
     struct str once;
+    bool wrong; /* with the summary of what is */
+    int64_t faults_n;
+    struct str refused; /* the rulebook's words, when the rules said no */
+    struct agree_view agree;
     struct drafts_view files;
     struct str place;    /* street and words */
     struct str tel;      /* masked */

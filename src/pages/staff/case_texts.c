@@ -32,6 +32,7 @@ case_texts(const struct staff *s, const struct appeal_file *file,
         { "place_text", SAY_staff_text_place },
         { "caller", SAY_staff_text_caller },
         { "contact", SAY_staff_text_contact },
+        { "answers", SAY_staff_text_answers },
     };
     const size_t n = sizeof(wanted) / sizeof(wanted[0]);
     const struct record *receipt = &file->records.at[0];

@@ -83,6 +83,13 @@ static const struct field_words words[] = {
     F(fields),
     F(purpose),
     F(rule),
+    F(notice),
+    F(notice_lang),
+    F(told),
+    F(agreed_publish),
+    F(agreed_sensitive),
+    F(guardian),
+    F(consent),
 };
 
 const struct field_words *
@@ -126,6 +133,7 @@ choice_prefix(const struct payload_type *type, const struct field *f)
         { "what", "step." },     { "channel", "channel." },
         { "kind", "kind." },     { "privacy", "privacy." },
         { "regime", "regime." }, { "way", "way." },
+        { "told", "told." },     { "consent", "consent." },
     };
 
     if (type == &appeal_queued_v1_type)
