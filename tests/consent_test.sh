@@ -104,14 +104,14 @@ shows "told in English" 'taken back'
 # Confidential: nothing to agree to there. Sensitive: a consent of its own.
 light 200 /report/check -d secret=yes
 hides "what is confidential is never published" 'name="agreed_publish"'
-ask 200 /report/check -d via=code --data-urlencode 'what=养老金待遇核定不对，社保少算了两年'
+ask 200 /report/check -d via=code --data-urlencode 'what=低保申请一直没有批，说我们家不是困难家庭'
 shows "an identity number may be asked" 'name="answer-identity"'
 shows "with a consent of its own" 'name="agreed_sensitive"'
 pension() {
     want=$1
     shift
     ask "$want" /report/send -d "via=code&$told" -d answer-identity=11010519491231002X \
-        --data-urlencode 'what=养老金待遇核定不对，社保少算了两年' "$@"
+        --data-urlencode 'what=低保申请一直没有批，说我们家不是困难家庭' "$@"
 }
 pension 422
 shows "without it the fault is told" 'href="#agreed_sensitive"'
@@ -132,9 +132,14 @@ shows "in English" 'Privacy notice in force'
 ask 303 /in/demo -d 'role=operator&account=o1&unit=U_HOTLINE&back=/w'
 ask 200 "/w?unit=all"
 id=$(query city "SELECT lower(hex(id)) FROM appeal ORDER BY number LIMIT 1")
-ask 200 "/w/$id?purpose=intake"
+ask 200 "/w/$id"
+hides "not without a purpose" 安澜建筑公司
+token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body | head -1)
+ask 303 /w/purpose -d "purpose=intake&back=/w/$id"
+ask 200 "/w/$id"
 shows "answers are there, by their names" '用人单位名称：安澜建筑公司'
 shows "so is the notice" '告知书版本'
+shows "and what was not agreed to" '<dt>同意公开</dt><dd><p>没有同意</p>'
 check "the log holds nothing personal" sh -c \
     '! grep -qE "安澜建筑公司|13800001234|11010519491231002X" log.txt'
 finish

@@ -1,6 +1,7 @@
 /*
  * What a citizen may do with his case: add something, ask for speed, withdraw,
- * rate, take consent back. A page asks, a form does it, and the case's page says that it is done.
+ * rate, take consent back. A page asks, a form does it, and the case's page
+ * says that it is done.
  */
 #include "api/answer.h"
 #include "feature/appeal/appeal.h"

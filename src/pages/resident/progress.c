@@ -18,8 +18,7 @@ done_words(const struct case_page *c)
     } known[] = {
         { "add", SAY_done_add },           { "nudge", SAY_done_nudge },
         { "withdraw", SAY_done_withdraw }, { "rate", SAY_done_rate },
-        { "second", SAY_done_second },
-        { "consent", SAY_done_consent },
+        { "second", SAY_done_second },     { "consent", SAY_done_consent },
     };
     struct str done = http_query(c->p.rq, "done");
 

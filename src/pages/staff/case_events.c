@@ -45,8 +45,9 @@ number_words(const struct page *p, const struct field *f, int64_t n)
     if (str_eq(name, STR("reached")))
         return page_say(p->h.lang,
                         n == 1 ? SAY_staff_reached_1 : SAY_staff_reached_0);
-    if (str_eq(name, STR("ruled")) || str_starts(name, STR("agreed_")) ||
-        str_eq(name, STR("guardian")))
+    if (str_starts(name, STR("agreed_")) || str_eq(name, STR("guardian")))
+        return page_say(p->h.lang, n == 1 ? SAY_agree_yes : SAY_agree_no);
+    if (str_eq(name, STR("ruled")))
         return page_say(p->h.lang, SAY_staff_yes);
     if (str_eq(name, STR("late")) || str_eq(name, STR("lost")) ||
         str_eq(name, STR("paused")))

@@ -8,6 +8,7 @@
 
 #include "api/answer.h"
 #include "event/gen/appeal_events.h"
+#include "feature/appeal/intake/appeal_answers.h"
 
 /* A field that is not shown may still be masked: of an open case, to who reads
  * its texts. */
@@ -17,6 +18,27 @@ may_mask(const struct appeal_view *v, const struct field *f)
     return v->person == ACCESS_CONTACT && (v->groups & ACCESS_TEXTS) != 0 &&
            (str_eq(str_of(f->name), STR("caller")) ||
             str_eq(str_of(f->name), STR("contact")));
+}
+
+/* Answers by the names of their fields, choices in words. */
+static struct str
+answers_words(const struct page *p, struct str matter, struct str answers)
+{
+    struct buf b = { .a = p->rq->a };
+    struct answer_line line;
+
+    while (answers_next(&answers, &line)) {
+        const struct form_rule *f =
+            rules_form_field(p->rules, matter, line.field);
+        const bool choice = f != NULL && str_eq(f->kind, STR("choice"));
+
+        if (b.n > 0)
+            buf_add_char(&b, '\n');
+        buf_add(&b, f == NULL ? line.field : page_name(p, &f->name));
+        buf_add(&b, p->h.lang == LANG_EN ? STR(": ") : STR("："));
+        buf_add(&b, choice ? page_words(p, "choice.", line.value) : line.value);
+    }
+    return buf_str(&b);
 }
 
 bool
@@ -53,6 +75,8 @@ case_texts(const struct staff *s, const struct appeal_file *file,
                               &line->erased, err))
             return false;
         line->label = wanted[i].label;
+        if (str_eq(str_of(f->name), STR("answers")))
+            line->text = answers_words(&s->p, file->s.matter, line->text);
         if (!whole) {
             line->text = masked(a, line->text, STR(""));
             v->masked = true;

@@ -31,10 +31,10 @@ list_options(const struct page *p, const struct form_rule *rule,
 
     f->choice = true;
     for (size_t i = 0; i < rule->choices_n; i++)
-        at[i] = (struct asked_option){
-            rule->choices[i], page_words(p, "choice.", rule->choices[i]),
-            str_eq(rule->choices[i], f->value)
-        };
+        at[i] =
+            (struct asked_option){ rule->choices[i],
+                                   page_words(p, "choice.", rule->choices[i]),
+                                   str_eq(rule->choices[i], f->value) };
     f->options = at;
     f->options_n = rule->choices_n;
 }
@@ -52,9 +52,8 @@ static struct str
 fault_words(const struct page *p, const struct form_rule *rule,
             struct str value)
 {
-    const char *fault = is_one_line(value)
-                            ? answer_fault(p->rules, rule, value)
-                            : "malformed_answer";
+    const char *fault = is_one_line(value) ? answer_fault(p->rules, rule, value)
+                                           : "malformed_answer";
 
     return fault == NULL ? STR("") : page_words(p, "refusal.", str_of(fault));
 }
@@ -136,8 +135,7 @@ agree_carried(const struct page *p, const struct form *form)
         const struct http_pair *f = &form->fields.at[i];
 
         if (str_starts(f->name, str_of(prefix)) && str_trim(f->value).n > 0)
-            list.at[list.n++] =
-                (struct carried){ f->name, str_trim(f->value) };
+            list.at[list.n++] = (struct carried){ f->name, str_trim(f->value) };
     }
     return list;
 }

@@ -36,8 +36,8 @@ struct agree_view {
     bool may_publish;  /* what is confidential or anonymous never is */
     bool asks_sensitive;
     bool publish, sensitive, guardian; /* ticked by himself */
-    bool no_consent;  /* a sensitive answer without its consent */
-    bool new_notice;  /* it changed while he filled the form in */
+    bool no_consent; /* a sensitive answer without its consent */
+    bool new_notice; /* it changed while he filled the form in */
 };
 
 /* A report on its way. */

@@ -22,8 +22,7 @@ day_words(const struct page *p, int32_t day)
 static struct notice_version
 version_of(const struct page *p, const struct notice_part *first)
 {
-    struct notice_line *at =
-        arena_alloc(p->rq->a, NOTICE_PARTS * sizeof(*at));
+    struct notice_line *at = arena_alloc(p->rq->a, NOTICE_PARTS * sizeof(*at));
     struct notice_version v = { .version = first->version,
                                 .from = day_words(p, first->basis.from),
                                 .lines = at };
@@ -35,9 +34,8 @@ version_of(const struct page *p, const struct notice_part *first)
             p->rules, first->version, str_of(notice_parts[i]));
 
         if (part != NULL)
-            at[v.lines_n++] =
-                (struct notice_line){ part_words[i],
-                                      page_name(p, &part->name) };
+            at[v.lines_n++] = (struct notice_line){ part_words[i],
+                                                    page_name(p, &part->name) };
     }
     return v;
 }
