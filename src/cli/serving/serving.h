@@ -18,7 +18,6 @@ struct serving_options {
     const char *dir;     /* the data folder */
     const char *address; /* a number: 127.0.0.1 or ::1 */
     int port;            /* 0: any free one */
-    const char *dir;     /* the data folder */
     unsigned workers;
     unsigned request_seconds, connections; /* see http/server.h */
     bool demo;                             /* see identity/identity.h */
