@@ -13,6 +13,8 @@ person_add(struct person_cases *cases, struct id case_id, bool joined)
 
     while (i < cases->n && !id_eq(cases->at[i], case_id))
         i++;
+    if (i < cases->n) /* known by more than the code */
+        cases->joined[i] = cases->joined[i] && joined;
     if (i < cases->n || cases->n == PERSON_CASES)
         return;
     cases->at[cases->n] = case_id;

@@ -12,7 +12,7 @@ enum { PERSON_CASES = 100 };
 /* Ids of cases, each once. */
 struct person_cases {
     struct id at[PERSON_CASES];
-    bool joined[PERSON_CASES]; /* by its query code */
+    bool joined[PERSON_CASES]; /* by its query code alone */
     size_t n;
 };
 
