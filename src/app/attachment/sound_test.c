@@ -247,7 +247,7 @@ static void
 of_vorbis_the_last_bit_stays(void **state)
 {
     struct buf b = { .a = a };
-    struct str clean = { NULL, 0 };
+    struct str clean = STR("");
     size_t at;
 
     (void)state;
