@@ -27,6 +27,11 @@ take() {
         -H 'Content-Type: application/json' "$@" \
         -d '{"channel":"web","title":"路灯不亮","contact":"13900000001"}'
 }
+# within SECONDS: to wait, less what has passed meanwhile.
+within() {
+    wait_now=$(header Retry-After)
+    [ "$wait_now" -le "$1" ] && [ "$wait_now" -gt $(($1 / 2)) ]
+}
 header() { tr -d '\r' <head | sed -n "s/^$1: //p"; }
 
 got=
@@ -35,7 +40,7 @@ for i in 1 2 3 4; do
     got="$got $status"
 done
 same "three messages an hour, and no fourth" " 201 201 201 429" "$got"
-same "it says when to come again" 1200 "$(header Retry-After)"
+check "it says when to come again" within 1200
 same "as a problem" application/problem+json "$(header Content-Type)"
 check "which is named" grep -q '"rule":"too_often"' body
 take 192.0.2.2
@@ -63,7 +68,7 @@ second=$status
 act 192.0.2.5 "$(echo "$code" | tr -d -)"
 same "two acts an hour on one case, wherever from" "200 200 429" \
     "$first $second $status"
-same "for half an hour" 1800 "$(header Retry-After)"
+check "for half an hour" within 1800
 
 for i in 1 2 3 4; do ask "/c/$code" -H 'X-Forwarded-For: 192.0.2.6'; done
 same "four look-ups" 200 "$status"
