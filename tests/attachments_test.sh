@@ -277,6 +277,15 @@ serve city
 ask 404 "$case/file/1"
 ask 422 "$case/add" -F text= -F photos=@photo.jpg
 stop
+together=$gongzhi
+cp "$gongzhi" alone
+gongzhi=$work/alone
+serve city
+ask 500 /report/check -F what=x -F via=code -F photos=@photo.jpg
+stop
+gongzhi=$together
+check "without its program for pictures it is the city's fault" \
+    grep -q 'cannot start .*gongzhi-picture' log.txt
 check "nothing that was sent stands in the log of the server" sh -c \
     '! grep -qE "photo.jpg|Secretcam|file_key" log.txt'
 finish

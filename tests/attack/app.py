@@ -42,6 +42,7 @@ def main(group, root, port, folder, log, accounts=None):
         forms.forged(city, root)
         sessions.replayed(city)
         sessions.fixed(city)
+        sessions.expired(city)
         sessions.keys(city)
         sessions.timing(city)
     elif group == "inputs":

@@ -3,7 +3,7 @@ import json
 import secrets as chance
 
 from person import Person, attempt, raw
-from scene import JSON, fill, photo, routes, secrets
+from scene import JSON, NAMES, PHONES, fill, photo, routes, secrets
 
 
 def seen(answer, hidden):
@@ -215,8 +215,11 @@ def two_persons(city):
                   account="H-1")
     attempt("release for a name that nobody asked under",
             [] if got.status in (403, 409, 422) else [got.text])
-    got = city.people["h-1"].get(f"/w/{one.id}")
-    attempt("and he sees no identity", seen(got, secrets()))
+    for purpose in ("handling", "investigation"):
+        city.people["h-1"].cookies["purpose"] = purpose
+        got = city.people["h-1"].get(f"/w/{one.id}")
+        attempt(f"and he sees no identity, {purpose}",
+                seen(got, [NAMES["one"], PHONES["one"]]))
     two = city.receive_of("two")
     held = city.do("legal_officer:U_HOTLINE:l-1", two, "hold",
                    basis="民事诉讼法 第八十四条", days=30)

@@ -1,4 +1,5 @@
 """Script in every field of every form, and whether any page lets it run."""
+import glob
 import html.parser
 import re
 import urllib.parse
@@ -14,8 +15,9 @@ KNOWN = {"lead": "U_MUNICIPAL", "unit": "U_WATER", "units": "U_WATER",
          "approver": "b-2", "assisting": "U_WATER", "matter": "M0101",
          "receiver": "external", "way": "dispatch", "fields": "texts",
          "purpose": "handling", "place": "990101002001", "account": "h-1"}
-REASONS = ("await_test", "not_ours", "no_law", "new_facts", "complex",
-           "solved", "other", "no_basis")
+REASONS = {"object": "not_competent", "pause": "await_test",
+           "extend": "complex", "reopen": "new_facts", "reply": "no_basis",
+           "withdraw": "solved"}
 
 
 def planted(where):
@@ -38,6 +40,8 @@ class Reader(html.parser.HTMLParser):
             value = (value or "").strip().lower()
             if name.startswith("on") or name in ("style", "srcdoc"):
                 self.found.append(f"{tag} {name}")
+            if tag == "img" and value.startswith("data:image/jpeg;base64,"):
+                continue  # the look over one's own photos
             if name in ("href", "src", "action", "formaction", "xlink:href") \
                     and re.match(r"(javascript|data|vbscript):",
                                  re.sub(r"[\s\0]", "", value)):
@@ -65,36 +69,39 @@ def runs(got):
 
 
 def commands(root):
-    """{command: [(field, kind, least, most, words)]} of the schemas."""
-    import glob
-    found, fields = {}, None
+    """{command: [(field, kind, rest)]} of the schemas."""
+    found, fields, choices, lines = {}, None, {}, []
     for path in [f"{root}/schema/appeal.events",
                  *sorted(glob.glob(f"{root}/schema/appeal/*.events"))]:
         with open(path, encoding="utf-8") as f:
-            for line in f:
-                if line.startswith("command "):
-                    fields = found.setdefault(line.split()[1], [])
-                elif not line.startswith(" "):
-                    fields = None
-                elif fields is not None:
-                    got = re.match(r"\s+(\w+) (\w+)\s*(\S*)", line)
-                    if got and "Set by the engine" not in line:
-                        fields.append(got.groups())
+            lines += f.read().split("\n")
+    for line in lines:
+        word = line.split()
+        if word[:1] == ["choices"]:
+            choices[word[1]] = word[2:]
+        elif word[:1] == ["command"]:
+            fields = found.setdefault(word[1], [])
+        elif not word or word[0] == "event":
+            fields = None
+        elif fields is not None and "Set by the engine" not in line:
+            rest = choices.get(word[2], word[2])
+            fields.append((word[1], word[0], rest))
     return {c: f for c, f in found.items() if c not in
-            ("receive", "tick", "inform", "attach", "expire", "erase")}
+            ("receive", "tick", "inform", "attach", "expire", "erase",
+             "close_history")}
 
 
-def value_of(command, field, kind, span, nth):
-    if field in KNOWN:
+def value_of(command, field, kind, rest):
+    if field == "account" or kind == "text" and field in KNOWN:
         return KNOWN[field]
     if field == "reason":
-        return REASONS[nth % len(REASONS)]
+        return REASONS.get(command, "other")
     if kind == "text":
-        most = int(span.split("..")[1]) if ".." in span else 80
+        most = int(rest.split("..")[1])
         return planted(f"mk_{command}_{field}")[:most]
     if kind == "int":
-        return int(span.split("..")[0]) or 1 if ".." in span else 1
-    return span.split("|")[0].strip("()") if span else "yes"
+        return int(rest.split("..")[0]) or 1
+    return rest[0] if isinstance(rest, list) else "0" * 32
 
 
 def store(city, root):
@@ -106,29 +113,36 @@ def store(city, root):
         for more in ({}, {}, {"kind": "report"},
                      {"privacy": "confidential"})]
     listed = commands(root)
-    order = ["sign_in", "contact", "feedback", "remind", "supervise",
-             "confer", "conclude", "pause", "resume", "whistle",
-             "answer_whistle", "hold", "provide", "reply", "rate"]
-    order += [c for c in listed if c not in order]
-    for case in cases:
+    first = ["sign_in", "contact", "feedback", "remind", "supervise",
+             "confer", "conclude", "pause", "resume", "extend", "whistle",
+             "answer_whistle", "hold", "provide", "ask_release"]
+    late = ["object", "rule", "dispatch", "assist_done", "reply", "callback",
+            "rate", "review", "reopen"]
+    never = ["withdraw", "divert", "archive", "merge"]
+    order = first + [c for c in listed if c not in first + late + never] + late
+    assert set(order) <= set(listed), set(order) - set(listed)
+    for i, case in enumerate(cases):
         for command in order:
-            if command not in listed or command in ("withdraw", "divert",
-                                                    "archive", "merge"):
-                continue
+            if i == 0 and command in ("object", "rule", "dispatch", "whistle",
+                                      "pause", "escalate", "accuse"):
+                continue  # it goes straight to its answer
             for nth, role in enumerate(ROLES):
                 unit = case.lead if role in (
                     "handler", "head", "approver", "street_officer") \
                     else "U_HOTLINE"
-                fields = {f: value_of(command, f, k, s, nth)
-                          for f, k, s in listed[command]}
-                got = city.do(f"{role}:{unit}:m-{nth}", case, command, **fields)
+                if command in ("assist_done", "answer_whistle"):
+                    unit = KNOWN["units"]
+                got = city.do(
+                    f"{role}:{unit}:m-{nth}", case, command,
+                    **{f: value_of(command, f, k, rest)
+                       for f, k, rest in listed[command]})
                 if got.status == 200:
                     taken.update(f"{command}.{f}" for f, k, _ in
                                  listed[command] if k == "text"
                                  and f not in KNOWN and f != "reason")
                     break
     attempt(f"script was stored in {len(taken)} fields of commands",
-            [] if len(taken) >= 8 else sorted(taken))
+            "" if len(taken) >= 12 else "too few")
     print("# stored: " + " ".join(sorted(taken)))
     return cases
 
@@ -219,16 +233,28 @@ def pages(city, root, cases):
     """Every page as everybody: nothing that was stored runs."""
     resident = city.resident
     for case in cases:
-        got = resident.parts(
-            f"/api/v1/c/{case.query}/files",
-            {"shows": planted("mk_shows"), "shows1": planted("mk_shows")},
-            [("photos", planted("mk_label").replace('"', "%22"), photo())],
-            token="")
+        label = planted("mk_label").replace('"', "%22")
+        handler = city.people["h-1"]
+        handler.get(f"/w/{case.id}")
+        handler.parts(f"/w/{case.id}/attach", {"shows": planted("mk_alt")},
+                      [("photos", label, photo())])
         resident.post(f"/c/{case.query}/add", {"text": planted("mk_add")},
                       token="")
         resident.post(f"/c/{case.query}/rate", {
             "words": planted("mk_words"), "solved": "no",
             "satisfied": "no"}, token="")
+    said = {"what": planted("mk_what"), "where": planted("mk_at"),
+            "street": "990101002", "via": "code", "name": planted("mk_me")[:40]}
+    page = resident.parts("/report/check", said,
+                          [("photos", "a.png", photo())], token="")
+    sent = resident.post("/report/send", {
+        **said, "file1": page.field("file1"), "once": page.field("once"),
+        "shows1": planted("mk_shows")}, token="")
+    shown = resident.get("/c/" + sent.to.split("/")[2] if sent.status == 303
+                         else "/c/none")
+    attempt("script in a report by the form and in the words of its photo",
+            runs(page) + runs(shown) + [m for m in ("mk_what", "mk_shows")
+                                        if m not in shown.text])
     purposes = {"h-1": "handling", "o-1": "callback", "d-1": "dispatching",
                 "a-1": "audit", "g-1": "data_rights"}
     shown = set()
@@ -252,5 +278,5 @@ def pages(city, root, cases):
                     break
             attempt(f"stored script, as {who.who} at {path}", why)
     attempt(f"{len(shown)} of the planted texts are shown, as texts",
-            [] if len(shown) >= 10 else sorted(shown))
+            "" if len(shown) >= 15 else "too few")
     print("# shown: " + " ".join(sorted(shown)))
