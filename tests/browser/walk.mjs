@@ -43,8 +43,38 @@ async function fillIn(v, what, where, tel) {
         await v.page.check('#via-code');
 }
 
-const send = 'form[action="/report/send"] .btns button';
+const send = 'form[action^="/report/send"] .btns button';
 const submit = 'main form > button.btn, main form .btns button';
+
+// The check page of a matter whose form asks for something; back to the form.
+async function asksFurther(v) {
+    await v.page.fill('#what', '公司拖欠工资三个月不发，我们十几个人要不到钱');
+    await v.click('the check page of a matter that asks', submit);
+    await v.has('its field is required', '#answer-employer[required]');
+    await v.has('the notice is named', '#consents');
+    await v.has('consents are apart',
+        '#agreed_publish:not(:checked), #guardian:not(:checked)', 2);
+    await v.click('sent without it', send, 422);
+    await v.has('the summary leads to it', '#errs a[href="#answer-employer"]');
+    await v.page.click('#errs a');
+    same(`${v.name}, the link leads to the field of the form`,
+        'answer-employer',
+        await v.page.evaluate(() => document.activeElement.id));
+    await v.page.fill('#answer-employer', '安澜建筑公司');
+    await v.page.check('#agreed_publish');
+    await v.click('from there to the form',
+        'button[formaction^="/report/again#what"]');
+    await v.has('what was answered comes along',
+        'input[name="answer-employer"][value="安澜建筑公司"]');
+}
+
+// Agreed to publication, and taken back.
+async function takeBack(v, code) {
+    await v.shows('the case tells what was agreed to', '告知过什么，同意了什么');
+    await v.click('taking it back', `a[href="/c/${code}/consent"]`);
+    await v.click('consent is taken back', submit);
+    await v.shows('and it is told', '已撤回同意', '已撤回');
+}
 
 // From the empty form to the receipt; gives the query code.
 async function report(v, where, tel) {
@@ -65,6 +95,8 @@ async function report(v, where, tel) {
     await v.click('a telephone number too short', submit, 422);
     await v.shows('it is told so', '现在是 10 位');
     await v.page.fill('#tel', tel);
+    await asksFurther(v);
+    await v.page.fill('#what', story);
     await v.click('the check page', submit);
     await v.shows('it repeats what was written', story, where, '槐里街道');
     await v.click('the form again', 'button[formaction^="/report/again"]');
@@ -73,12 +105,14 @@ async function report(v, where, tel) {
     await v.page.fill('#what', `${story}。请修一修`);
     await v.click('the check page again', submit);
     await v.shows('it has the change', '请修一修');
+    await v.page.check('#agreed_publish');
     return sendTwice(v);
 }
 
 // Send the check page, and once more as a nervous finger does.
 async function sendTwice(v) {
-    const fields = await v.page.locator('form[action="/report/send"] input')
+    const fields = await v.page.locator('form[action^="/report/send"] ' +
+        'input:not([type="checkbox"]:not(:checked))')
         .evaluateAll((all) => all.map((one) => [one.name, one.value]));
     const form = Object.fromEntries(fields);
 
@@ -248,6 +282,7 @@ async function walk(browser, name, viewport, number) {
     const code = await report(v, where, `1380000123${number}`);
 
     await receipt(v, code);
+    await takeBack(v, code);
     await rateTwice(v, code);
     await otherActs(v, `槐里五巷 ${number} 号`);
     await lookUp(v, code);
