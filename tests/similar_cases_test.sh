@@ -10,7 +10,7 @@
 json='Content-Type: application/json'
 
 ask() {
-    status=$(curl -s -m 20 -o body -w '%{http_code}' "$@")
+    status=$(curl -s -m 20 -H "@$work/token" -o body -w '%{http_code}' "$@")
     out=$(cat body)
 }
 
