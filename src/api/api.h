@@ -31,7 +31,7 @@ struct api {
     struct identity *identity;
     const struct masker *masker; /* of publish/publish.h */
     struct access_log *access;
-    struct str program_token;  /* of access/program.h */
+    struct str program_token; /* of access/program.h */
     struct similar_follower *similar;
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */

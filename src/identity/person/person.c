@@ -73,7 +73,6 @@ person_cases_of(struct identity *id, struct arena *a, struct str account,
         person_add(ret_cases, cursor_id(c), true);
     cursor_close(c);
     return err->kind == ERR_NONE &&
-           (phone.n == 0 ||
-            (person_cases_by(id->e, a, phone, by, err) &&
-             add_shown(id->e, a, by, ret_cases, err)));
+           (phone.n == 0 || (person_cases_by(id->e, a, phone, by, err) &&
+                             add_shown(id->e, a, by, ret_cases, err)));
 }
