@@ -62,9 +62,10 @@ def forged(city, root):
             how = {"token": city.victim_token, **how}
             got = victim.post(at, fields_of(path), **how)
             why = []
-            # /me/join is no page of staff: they are led to their own
+            # residents' own pages: staff are led to theirs
             if foreign and got.status not in (403, 404) and not (
-                    got.status == 303 and path == "/me/join"):
+                    got.status == 303 and path.startswith("/me/")
+                    and path != "/me/sessions"):
                 why.append(got.status)
             if door == "STAFF" and got.status not in (400, 403, 404, 415):
                 why.append(f"{got.status} {got.to}")
