@@ -170,7 +170,7 @@ def formulas(city):
         lead = f"handler:{case.lead}:h-1"
         city.do(lead, case, "sign_in")
         city.do(lead, case, "feedback", text=start)
-        city.do("operator:U_HOTLINE:=1+1", case, "provide",
+        city.do("operator:U_HOTLINE:o-1", case, "provide",
                 receiver=f"~{start}", way="handover", fields="texts",
                 purpose="handling")
     for who in ("dispatcher:U_HOTLINE:d-1", "supervisor::p-1",
