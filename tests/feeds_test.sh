@@ -475,8 +475,10 @@ copy city older
 {
     for file in "$root"/sql/sqlite/*.sql; do
         [ "$(basename "$file" | cut -c1-4)" -le 0006 ] ||
-            sed -n 's/^CREATE TABLE \([a-z_]*\).*/DROP TABLE \1;/p' "$file"
+            sed -n 's/^CREATE \(TABLE\|VIEW\|TRIGGER\) \([a-z_]*\).*/DROP \1 IF EXISTS \2;/p' \
+                "$file"
     done
+    echo 'CREATE VIEW appeal_leads (lead) AS SELECT 1;' # a later one drops it
     echo 'PRAGMA user_version = 6;'
 } | sqlite3 older/log.db
 serve older

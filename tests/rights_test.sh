@@ -254,6 +254,8 @@ same "many looks in an hour for one purpose are one" 1 "$(looks "account = 'h-1'
 same "which says what was seen, and how he stood to it" \
     "$unit|lead|texts point contact" "$(query city "SELECT unit, relation, fields
     FROM access_read WHERE account = 'h-1' AND hex(case_id) = upper('$open')")"
+same "a look at who reported is one" 1 "$(looks "account = 'h-1'
+    AND fields = 'identity' AND hex(case_id) = upper('$report')" 1)"
 same "the identity of who reported is on record" "h-1 identity" \
     "$(query city "SELECT account || ' ' || fields FROM access_read
     WHERE hex(case_id) = upper('$report') AND fields LIKE '%identity%'")"

@@ -12,6 +12,10 @@
 #include "api/request/request_list.h"
 #include "event/gen/appeal_events.h"
 
+#define TEXT_BODY                                                              \
+    "{\"type\":\"object\",\"required\":[\"text\"],\"additionalProperties\":"   \
+    "false,\"properties\":{\"text\":{\"type\":\"string\"}"
+
 static void
 put_raw(struct buf *out, const char *name, const char *json)
 {
@@ -293,13 +297,12 @@ static const char rulebook_schema[] =
     "{\"content\":{\"multipart/form-data\":{\"schema\":{\"type\":"
     "\"object\",\"required\":[\"from\",\"tables\"],"
     "\"additionalProperties\":false,\"properties\":{\"from\":{\"type\":"
-    "\"string\",\"format\":\"date\",\"description\":\"In force from this day "
-    "on.\"},\"tables\":{\"type\":\"array\",\"items\":{},\"description\":"
+    "\"string\",\"format\":\"date\",\"description\":\"In force from then.\"},"
+    "\"tables\":{\"type\":\"array\",\"items\":{},\"description\":"
     "\"The files of the rulebook folder, each under its own name.\"},"
-    "\"letters\":{\"type\":\"array\",\"items\":{},\"description\":\"Those of "
-    "its folder letters/.\"},\"dry_run\":{\"type\":\"string\",\"enum\":"
-    "[\"0\",\"1\"],\"description\":\"1: only check it; a good one gives "
-    "200.\"}}}}}}";
+    "\"letters\":{\"type\":\"array\",\"items\":{},\"description\":\"Of "
+    "letters/.\"},\"dry_run\":{\"type\":\"string\",\"enum\":"
+    "[\"0\",\"1\"],\"description\":\"1: only check it; 200 when good.\"}}}}}}";
 
 static void
 put_body(struct buf *out, const struct route *r)
@@ -318,23 +321,18 @@ put_body(struct buf *out, const struct route *r)
         put_raw(out, "requestBody", rulebook_schema);
         return;
     }
-    json_name(out, "requestBody");
-    buf_add(out, STR("{\"content\":{\"application/json\":{\"schema\":"));
-    if (r->answer == api_receive) {
-        buf_add(out, STR("{\"$ref\":\"#/components/schemas/receive\"}"));
-    } else if (r->answer == api_request_take) {
-        buf_add(out, STR("{\"$ref\":\"#/components/schemas/request_submit\"}"));
+    put_raw(out, "requestBody",
+            "{\"content\":{\"application/json\":{\"schema\":");
+    if (r->answer == api_receive || r->answer == api_request_take) {
+        buf_addf(out, "{\"$ref\":\"#/components/schemas/%s\"}",
+                 r->answer == api_receive ? "receive" : "request_submit");
     } else if (r->answer == api_mask) {
-        buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
-                         "\"required\":[\"text\"],\"properties\":{"
-                         "\"text\":{\"type\":\"string\"}}}"));
+        buf_add(out, STR(TEXT_BODY "}}"));
     } else if (r->answer == api_similar) {
-        buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
-                         "\"required\":[\"text\"],\"properties\":{"
-                         "\"text\":{\"type\":\"string\"},\"place\":{\"type\":"
-                         "\"string\",\"description\":\"Only places whose code "
-                         "begins so.\"},\"limit\":{\"type\":\"integer\","
-                         "\"minimum\":1,\"maximum\":20,\"default\":10}}}"));
+        buf_add(out,
+                STR(TEXT_BODY ",\"place\":{\"type\":\"string\"},\"limit\":{"
+                              "\"type\":\"integer\",\"minimum\":1,"
+                              "\"maximum\":20,\"default\":10}}}"));
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));
