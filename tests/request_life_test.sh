@@ -10,7 +10,9 @@ json='Content-Type: application/json'
 
 # receive CONTACT TITLE: a case; $query_code, $id, $code.
 receive() {
-    printf '{"channel":"web","title":"%s","contact":"%s"}' "$2" "$1" >sent
+    printf '{"channel":"web","title":"%s","contact":"%s","notice":"2026-1",
+        "notice_lang":"zh-Hans","told":"web","agreed_publish":1}' \
+        "$2" "$1" >sent
     curl -s -H "$json" --data-binary @sent "$at/api/v1/appeals" >got
     query_code=$(sed 's/.*"query_code":"\([^"]*\)".*/\1/' got)
     id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' got)
@@ -150,8 +152,9 @@ says "he may fetch it, for limited days" 200 "/me/requests/$see/data.json" \
     请下载 "$(phrase request.fetch_until)"
 ask "/me/requests/$see/data.json"
 says "his data" 200 楼下路灯不亮 小区门口积水 13900001111 "$lamp_code" \
-    gongzhi-person/1 河里有垃圾
-lacks "not the number of a case that he joined" 13900002222 consents file_key
+    gongzhi-person/1 河里有垃圾 \
+    '"consents":{"notice":"2026-1","publish":true,"sensitive":false}'
+lacks "not the number of a case that he joined" 13900002222 file_key
 same "it is JSON" 1 "$(sqlite3 :memory: \
     "SELECT json_valid(CAST(readfile('body') AS TEXT))")"
 same "of three cases" 3 "$(sqlite3 :memory: "SELECT json_array_length(

@@ -64,7 +64,13 @@ put_case(const struct http_request *rq, struct id id, bool by_code,
         .stage = appeal_stage_word(file.s.stage),
         .received_at = file.s.received_at,
         .closed_at = file.s.closed_at,
+        .was_asked = file.s.was_asked,
+        .agreed_publish = file.s.agreed_publish,
+        .agreed_sensitive = file.s.agreed_sensitive,
     };
+    if (file.records.at[0].type == &appeal_received_v3_type)
+        c->notice = ((const struct appeal_received_v3 *)file.records.at[0].data)
+                        ->notice;
     for (size_t i = 0; i < file.records.n; i++)
         if (!put_texts(rq, &file.records.at[i], by_code, &c->texts, err))
             return false;

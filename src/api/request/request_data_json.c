@@ -42,6 +42,18 @@ put_looks(struct buf *out, const struct read_list *looks)
     buf_add_char(out, ']');
 }
 
+/* As they stand now: what was taken back is no consent any more. */
+static void
+put_consents(struct buf *out, const struct data_case *c)
+{
+    json_name(out, "consents");
+    json_open(out, '{');
+    json_text(out, "notice", c->notice);
+    json_bool(out, "publish", c->agreed_publish);
+    json_bool(out, "sensitive", c->agreed_sensitive);
+    buf_add_char(out, '}');
+}
+
 static void
 put_case(struct buf *out, const struct data_case *c)
 {
@@ -53,6 +65,8 @@ put_case(struct buf *out, const struct data_case *c)
     json_text(out, "stage", c->stage);
     json_time(out, "received_at", c->received_at);
     json_time(out, "closed_at", c->closed_at);
+    if (c->was_asked)
+        put_consents(out, c);
     put_texts(out, &c->texts);
     put_looks(out, &c->looks);
     buf_add_char(out, '}');
