@@ -6,7 +6,10 @@
 
 #define DASH "\xE2\x80\x94 " /* U+2014 and a blank begin a signature */
 
-enum { ED25519 = 1, SIGNATURE = 64, BASE64_BYTES = 128, SIZE_DIGITS = 19 };
+/* Kinds of keys: NAMED ones say their algorithm themselves (C2SP signed-note).
+ */
+enum { ED25519 = 1, NAMED = 0xFF };
+enum { SIGNATURE = 64, BASE64_BYTES = 128, SIZE_DIGITS = 19 };
 
 /* Some text inside another one. */
 struct piece {
@@ -149,7 +152,7 @@ key_is_foreign(const char *text, size_t n)
            id.n == sizeof(bytes) * 2 && hex_read(id.p, KEY_ID, bytes) &&
            rest.n > 4 && rest.n % 4 == 0 &&
            base64_read((struct piece){ rest.p, 4 }, sizeof(first), first) &&
-           first[0] != ED25519;
+           first[0] == NAMED; /* a damaged byte is none */
 }
 
 static bool

@@ -61,7 +61,7 @@ function photo(width, height) {
 const file = { name: 'IMG_0001.png', mimeType: 'image/png',
     buffer: photo(1600, 1200) };
 const submit = 'main form > button.btn, main form .btns button';
-const send = 'form[action="/report/send"] .btns button';
+const send = 'form[action^="/report/send"] .btns button';
 
 // Is every picture of the page drawn? Its natural width tells.
 async function drawn(v, what, selector) {

@@ -19,12 +19,12 @@ const site = address.replace(/\/$/, '');
 const one = JSON.parse(caseJson);
 const text = (path) => readFileSync(join(root, path), 'utf8').trim();
 
-// Which roles each page of staff lets in: [path, roles]. The case has no files;
-// tests/attachments_test.sh has.
+// Which roles each page of staff lets in: [path, roles]. The case has no files
+// and is no request; tests/attachments_test.sh and request_life_test.sh have.
 const pages = text('tests/golden/rights_matrix.tsv').split('\n')
     .map((line) => line.split('\t'))
     .filter(([method, path]) => method === 'GET' && /^\/w(\/|$)/.test(path) &&
-        !path.includes('/file/'))
+        !path.includes('/file/') && !path.startsWith('/w/requests/'))
     .map(([, path, roles]) => [path.replace('{id}', one.id)
         .replace('{account}', 'q-1'), roles.split(' ')]);
 

@@ -25,7 +25,7 @@ struct data_texts {
 
 struct data_case {
     struct str code, query_code, matter, place, stage;
-    int64_t received_at, closed_at; /* 0: not closed */
+    int64_t received_at, closed_at;                   /* 0: not closed */
     bool was_asked, agreed_publish, agreed_sensitive; /* as in the case */
     struct str notice; /* version that he was told */
     struct data_texts texts;
