@@ -170,13 +170,14 @@ static void
 say_times(const char *what, int64_t *ns, size_t n, clock_t cpu)
 {
     double each = (double)cpu / CLOCKS_PER_SEC * 1000 / (double)n;
+    size_t half = n / 2, most = n * 99 / 100;
 
     qsort(ns, n, sizeof(*ns), by_time);
     (void)printf("%-28s p50 %8.3f ms  p99 %8.3f ms  most %8.3f ms  CPU "
                  "%.3f ms each  (%zu)\n",
-                 what, (double)ns[n / 2] / NS_PER_MS,
-                 (double)ns[n * 99 / 100] / NS_PER_MS,
-                 (double)ns[n - 1] / NS_PER_MS, each, n);
+                 what, (double)ns[half] / NS_PER_MS,
+                 (double)ns[most] / NS_PER_MS, (double)ns[n - 1] / NS_PER_MS,
+                 each, n);
     (void)fflush(stdout);
 }
 

@@ -1,7 +1,7 @@
 /* One segment out of several; see segment_write.h. */
 #include "similar/writer.h"
 
-enum { GONE = UINT32_MAX };
+#define GONE UINT32_MAX
 
 struct source {
     const struct segment_part *part;

@@ -281,7 +281,8 @@ a_corrupted_page_is_noticed(void **state)
     assert_non_null(f);
     assert_int_equal(fseek(f, 0, SEEK_END), 0);
     end = ftell(f);
-    for (long at = end / 2 / 4096 * 4096; at < end; at += 4096) {
+    /* what lies behind the schema, whose pages must be good to open at all */
+    for (long at = end / 4 * 3 / 4096 * 4096; at < end; at += 4096) {
         assert_int_equal(fseek(f, at, SEEK_SET), 0);
         assert_int_equal(fwrite(rubbish, 1, 4096, f), 4096);
     }

@@ -54,7 +54,7 @@ program_token(struct arena *a, const char *dir, struct str *ret_token,
                     "others may read or write %s (mode %04o); remove it and "
                     "start again, and give programs the new one",
                     path, (unsigned)mode);
-    if (!file_read(a, path, 2 * TOKEN_DIGITS, ret_token, err))
+    if (!file_read(a, path, (size_t)2 * TOKEN_DIGITS, ret_token, err))
         return false;
     *ret_token = str_trim(*ret_token);
     return is_token(*ret_token) ||

@@ -285,6 +285,12 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
     const void *e = ev->data;
 
     switch (ev->type->tag) {
+    case APPEAL_RULED_V1:
+        s->lost = ((const struct appeal_ruled_v1 *)e)->lost;
+        break;
+    case APPEAL_NUDGED_V1:
+        s->nudges = (int)((const struct appeal_nudged_v1 *)e)->n;
+        break;
     case APPEAL_SIGNED_IN_V1:
         s->stage = APPEAL_STAGE_HANDLING;
         stop_clock(s, APPEAL_WARNING_SIGN_IN);
@@ -398,6 +404,7 @@ void
 appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
 {
     const void *e = ev->data;
+    const struct appeal_assisting_v1 *assists = e;
     struct appeal_received_v3 receipt;
 
     s->version++;
@@ -427,9 +434,7 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
         dispatched(s, e, occurred_at);
         break;
     case APPEAL_ASSISTING_V1:
-        helper(s->helpers, &s->helpers_n,
-               ((const struct appeal_assisting_v1 *)e)->unit,
-               ((const struct appeal_assisting_v1 *)e)->due_at);
+        helper(s->helpers, &s->helpers_n, assists->unit, assists->due_at);
         next_assist(s);
         break;
     case APPEAL_CIRCLED_V1:
@@ -438,18 +443,14 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_OBJECTED_V1:
         objected(s, e);
         break;
-    case APPEAL_RULED_V1:
-        s->lost = ((const struct appeal_ruled_v1 *)e)->lost;
-        break;
-    case APPEAL_NUDGED_V1:
-        s->nudges = (int)((const struct appeal_nudged_v1 *)e)->n;
-        break;
     case APPEAL_FED_BACK_V1:
     case APPEAL_MATERIAL_ADDED_V1:
     case APPEAL_REMINDED_V1:
     case APPEAL_ESCALATED_V1:
     case APPEAL_WHISTLED_V1:
         break; /* told, not kept in the state */
+    case APPEAL_RULED_V1:
+    case APPEAL_NUDGED_V1:
     case APPEAL_SIGNED_IN_V1:
     case APPEAL_CONTACTED_V1:
     case APPEAL_PAUSED_V1:

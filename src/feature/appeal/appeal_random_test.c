@@ -87,6 +87,27 @@ listed_reason(const struct payload_type *type)
     return STR("");
 }
 
+/* Of fields that have one good value. */
+static struct str
+always(struct str name)
+{
+    static const char *const values[][2] = {
+        { "exit", "E1" },          { "unit", "PARKS" },
+        { "account", "zhang" },    { "fields", "texts" },
+        { "purpose", "handling" }, { "notice", "1" },
+        { "notice_lang", "en" },   { "source", "" },
+        { "answers", "" },
+    };
+
+    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+        if (str_eq(name, str_of(values[i][0])))
+            return str_of(values[i][1]);
+    if (str_eq(name, STR("hash")) || str_eq(name, STR("file_key")))
+        return STR("00112233445566778899aabbccddeeff"
+                   "00112233445566778899aabbccddeeff");
+    return STR("字");
+}
+
 /* Words that mostly make sense for a field. */
 static struct str
 random_text(uint64_t *seed, const struct payload_type *type,
@@ -117,28 +138,9 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return ONE_OF(seed, places);
     if (str_eq(name, STR("point")))
         return ONE_OF(seed, points);
-    if (str_eq(name, STR("exit")))
-        return STR("E1");
-    if (str_eq(name, STR("unit")))
-        return STR("PARKS");
     if (str_eq(name, STR("against")))
         return up_to(seed, 7) == 0 ? STR("LAMPS") : STR("");
-    if (str_eq(name, STR("hash")) || str_eq(name, STR("file_key")))
-        return STR("00112233445566778899aabbccddeeff"
-                   "00112233445566778899aabbccddeeff");
-    if (str_eq(name, STR("account")))
-        return STR("zhang");
-    if (str_eq(name, STR("fields")))
-        return STR("texts");
-    if (str_eq(name, STR("purpose")))
-        return STR("handling");
-    if (str_eq(name, STR("notice")))
-        return STR("1");
-    if (str_eq(name, STR("notice_lang")))
-        return STR("en");
-    return str_eq(name, STR("source")) || str_eq(name, STR("answers"))
-               ? STR("")
-               : STR("字");
+    return always(name);
 }
 
 static void
