@@ -19,13 +19,17 @@ ln(double x)
 {
     double whole = 0, y, square, sum = 0, power;
 
-    for (; x >= 2; x /= 2)
+    while (x >= 2) {
         whole += LN_2;
+        x /= 2;
+    }
     y = (x - 1) / (x + 1);
     square = y * y;
     power = y;
-    for (int i = 1; i < 28; i += 2, power *= square)
+    for (int i = 1; i < 28; i += 2) {
         sum += power / i;
+        power *= square;
+    }
     return whole + 2 * sum;
 }
 
@@ -153,6 +157,7 @@ by_place(const void *a, const void *b)
     return (x->doc > y->doc) - (x->doc < y->doc);
 }
 
+/* NOLINTBEGIN(readability-function-size): one walk over terms and texts */
 unsigned char *
 query_bits(const struct query *q, struct candidate *c, size_t n)
 {
@@ -176,6 +181,7 @@ query_bits(const struct query *q, struct candidate *c, size_t n)
     }
     return bits;
 }
+/* NOLINTEND(readability-function-size) */
 
 /* Pieces of the query that a text has: pairs that follow each other. */
 struct piece {

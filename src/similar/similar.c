@@ -82,6 +82,7 @@ static const struct query_term **
 choose(const struct query *q, size_t *ret_n)
 {
     const struct query_term **at =
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
         arena_alloc(q->a, (q->terms_n + 1) * sizeof(*at));
     size_t budget = q->ask->budget > 0 ? q->ask->budget : SIMILAR_BUDGET;
     uint64_t sum = 0;
@@ -91,6 +92,7 @@ choose(const struct query *q, size_t *ret_n)
         if (q->terms[i].docs_n > 0)
             at[n++] = &q->terms[i];
     if (n > 0)
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): as above */
         qsort(at, n, sizeof(*at), rarest_first);
     for (; chosen < n; chosen++) {
         sum += at[chosen]->docs_n;
@@ -221,6 +223,7 @@ by_jaccard(const void *a, const void *b)
     return (x->doc < y->doc) - (x->doc > y->doc);
 }
 
+/* NOLINTBEGIN(readability-function-size): one question, step by step */
 struct similar_hits
 similar_repeats(struct arena *a, const struct term_key *key,
                 const struct segment_part *parts, size_t n,
@@ -236,7 +239,7 @@ similar_repeats(struct arena *a, const struct term_key *key,
     size_t kept = 0;
 
     all.k = SIMILAR_MOST;
-    q = query_begin(a, key, parts_of(parts, n), &all, 2 * DOC_GRAMS);
+    q = query_begin(a, key, parts_of(parts, n), &all, (size_t)2 * DOC_GRAMS);
     min_hash_start(&m);
     for (size_t i = 0; i < q.terms_n; i++)
         min_hash_add(&m, q.terms[i].hash);
@@ -255,6 +258,7 @@ similar_repeats(struct arena *a, const struct term_key *key,
     hits.n = kept < ask->k ? kept : ask->k;
     return hits;
 }
+/* NOLINTEND(readability-function-size) */
 
 bool
 similar_named(const struct term_key *key, const struct segment_part *parts,

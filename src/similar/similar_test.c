@@ -386,6 +386,7 @@ what_is_near_comes_first_among_equals(void **state)
     arena_close(p->a);
 }
 
+/* NOLINTBEGIN(readability-function-size): assertions */
 static void
 repeats_are_all_that_share_enough(void **state)
 {
@@ -425,6 +426,7 @@ repeats_are_all_that_share_enough(void **state)
     assert_true(found * 100 >= expected * 99);
     arena_close(p->a);
 }
+/* NOLINTEND(readability-function-size) */
 
 /* Merged, what was dead is gone, and the rest is found as if it had been built
  * by itself. */

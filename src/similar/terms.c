@@ -147,7 +147,7 @@ min_hash_add(struct min_hash *m, uint64_t hash)
 {
     uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
 
-    for (size_t i = 0; i < DUP_BANDS * DUP_ROWS; i++) {
+    for (size_t i = 0; i < (size_t)DUP_BANDS * DUP_ROWS; i++) {
         uint32_t h = (uint32_t)((hash * factor) >> 32);
 
         m->least[i] = h < m->least[i] ? h : m->least[i];
@@ -162,7 +162,7 @@ min_hash_bands(const struct min_hash *m, uint32_t ret_bands[DUP_BANDS])
         uint64_t h = b + 1;
 
         for (size_t i = 0; i < DUP_ROWS; i++) {
-            h ^= m->least[b * DUP_ROWS + i];
+            h ^= m->least[(size_t)b * DUP_ROWS + i];
             h *= UINT64_C(0xff51afd7ed558ccd);
             h ^= h >> 33;
         }

@@ -126,7 +126,7 @@ wipe(struct str text)
         char *write;
     } p = { text.p };
 
-    if (text.n > 0)
+    if (p.write != NULL)
         explicit_bzero(p.write, text.n);
 }
 

@@ -163,6 +163,14 @@ tick(struct tale *t)
 
 #define refused(t, name) assert_string_equal((t)->verdict.rule, name)
 
+/* What the first event says. */
+static const void *
+first(const struct tale *t)
+{
+    assert_non_null(t->out.at);
+    return t->out.at == NULL ? NULL : t->out.at[0].data;
+}
+
 static void
 happened(const struct tale *t, size_t i, const struct payload_type *is)
 {
@@ -274,7 +282,7 @@ a_refusal_says_reason_basis_and_remedy(void **state)
     assert_true(deny(t, "retention"));
     happened(t, 0, &request_refused_v1_type);
     happened(t, 1, &request_closed_v1_type);
-    e = t->out.at[0].data;
+    e = first(t);
     assert_true(str_eq(e->remedy, STR("可以起诉")));
     assert_true(e->basis.n > 0);
     assert_int_equal(t->now.outcome, REQUEST_OUTCOME_REFUSED);
@@ -314,13 +322,13 @@ its_time_is_told_twice_and_no_more(void **state)
     t->at = request_next_due(&t->now);
     assert_true(t->at < t->now.due_at);
     assert_true(tick(t));
-    e = t->out.at[0].data;
+    e = first(t);
     assert_int_equal(e->late, 0);
     assert_true(str_eq(e->unit, STR("DATA")));
     t->at = request_next_due(&t->now);
     assert_int_equal(t->at, t->now.due_at + 1);
     assert_true(tick(t));
-    e = t->out.at[0].data;
+    e = first(t);
     assert_int_equal(e->late, 1);
     assert_int_equal(request_next_due(&t->now), 0);
     assert_true(grant(t));

@@ -59,7 +59,7 @@ is_too_short(const struct retention *x)
     if (str_eq(x->unit, STR("year")))
         return x->count < RECORD_YEARS;
     return str_eq(x->unit, STR("day")) ||
-           x->count < RECORD_YEARS * MONTHS_A_YEAR;
+           x->count < (int64_t)RECORD_YEARS * MONTHS_A_YEAR;
 }
 
 /* Is the class to be kept beyond the time at which it would be destroyed? */

@@ -191,7 +191,8 @@ whenever_it_dies_it_is_before_or_after(void **state)
 
     (void)state;
     buf_addf(&b, "%s/crash.XXXXXX", in == NULL ? "/tmp" : in);
-    dir = mkdtemp((char *)(uintptr_t)buf_cstr(&b));
+    (void)buf_cstr(&b);
+    dir = mkdtemp(b.p);
     assert_non_null(dir);
     for (; n < STEPS_MOST; n++) {
         pid_t child;

@@ -51,7 +51,8 @@ set_up(void **state)
 
     k->a = dir.a = arena_open();
     buf_addf(&dir, "%s/similar.XXXXXX", in == NULL ? "/tmp" : in);
-    k->dir = mkdtemp((char *)(uintptr_t)buf_cstr(&dir));
+    (void)buf_cstr(&dir);
+    k->dir = mkdtemp(dir.p);
     assert_non_null(k->dir);
     again(k);
     assert_true(k->anew);

@@ -39,13 +39,24 @@ map(const char *path, struct str *ret_bytes, struct err *err)
     return p != MAP_FAILED;
 }
 
+static void
+unmap(struct str bytes)
+{
+    const union {
+        const char *read;
+        void *whole;
+    } p = { bytes.p };
+
+    (void)munmap(p.whole, bytes.n);
+}
+
 bool
 slot_map(const struct similar_index *ix, struct slot *s,
          const unsigned char *digest, struct err *err)
 {
     struct arena *a = arena_open();
     const char *path = index_path(a, ix, s->name);
-    struct str bytes;
+    struct str bytes = { NULL, 0 };
     bool ok = map(path, &bytes, err);
 
     if (ok) {
@@ -53,7 +64,7 @@ slot_map(const struct similar_index *ix, struct slot *s,
         ok = segment_open(bytes, &s->part.segment) &&
              (digest == NULL || memcmp(digest, s->digest, DIGEST_BYTES) == 0);
         if (!ok) {
-            (void)munmap((void *)(uintptr_t)bytes.p, bytes.n);
+            unmap(bytes);
             (void)fail(err, ERR_CORRUPT, "%s is not as it was written", path);
         }
     }
@@ -67,7 +78,7 @@ slot_close(struct slot *s)
     struct str bytes = s->part.segment.bytes;
 
     if (s->arena == NULL && bytes.p != NULL)
-        (void)munmap((void *)(uintptr_t)bytes.p, bytes.n);
+        unmap(bytes);
     arena_close(s->arena);
     free(s->dead);
     *s = (struct slot){ .arena = NULL };
@@ -132,7 +143,7 @@ slot_write(const struct similar_index *ix, const struct merge_job *job,
            struct slot *ret_slot, struct err *err)
 {
     struct arena *a = arena_open();
-    const char *temporary = index_path(a, ix, "new");
+    const char *temporary;
     size_t live = 0;
     bool ok = true;
 
