@@ -386,8 +386,7 @@ what_is_near_comes_first_among_equals(void **state)
     arena_close(p->a);
 }
 
-/* NOLINTBEGIN(readability-function-size): assertions */
-static void
+static void /* NOLINTNEXTLINE(readability-function-size): assertions */
 repeats_are_all_that_share_enough(void **state)
 {
     struct plain *p = make(3);
@@ -426,7 +425,6 @@ repeats_are_all_that_share_enough(void **state)
     assert_true(found * 100 >= expected * 99);
     arena_close(p->a);
 }
-/* NOLINTEND(readability-function-size) */
 
 /* Merged, what was dead is gone, and the rest is found as if it had been built
  * by itself. */
