@@ -30,7 +30,17 @@ ask /api/v1/appeals -H 'Content-Type: application/json' --data-binary @sent
 says "a confidential case is received" 201 '"query_code"'
 field() { printf '%s' "$out" | sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
 lead=$(field lead)
-one="{\"id\":\"$(field id)\",\"query_code\":\"$(field query_code)\",\"texts\":{
+id=$(field id)
+query_code=$(field query_code)
+printf '%s' '{"kind":"see","name":"钱某某","contact":"13911112222","body":"看看"}' \
+    >sent
+ask /api/v1/requests -H "@$work/token" -H 'X-Gongzhi-Role: operator' \
+    -H 'X-Gongzhi-User: o-1' -H 'X-Gongzhi-Unit: U_HOTLINE' \
+    -H 'X-Gongzhi-Purpose: data_rights' -H 'Content-Type: application/json' \
+    --data-binary @sent
+says "a request about his data is written down" 201 '"stage":"submitted"'
+one="{\"id\":\"$id\",\"query_code\":\"$query_code\",
+    \"request\":\"$(field id)\",\"texts\":{
     \"texts\":\"保密的诉求\",\"point\":\"三单元门口\",
     \"confided\":\"13911112222\",\"relay\":\"经平台转达\"}}"
 stop

@@ -156,7 +156,7 @@ def powers(city):
                 seen(got, secrets()))
     h = city.people["h-2"]
     h.get("/w")
-    was = city.written()
+    was = city.settled()
     for what, path, fields in (
             ("another role", "/in/as", {"as": "supervisor:", "back": "/w"}),
             ("another unit", "/in/as", {"as": f"handler:{case.lead}",
@@ -185,7 +185,7 @@ def powers(city):
         attempt(f"he commands another unit's case: {command}",
                 [] if got.status in (400, 403, 404, 409, 422)
                 else [got.status, got.to])
-    attempt("and nothing of it was written", [] if city.written() == was
+    attempt("and nothing of it was written", [] if city.settled() == was
             else [f"{city.written() - was} leaves"])
     for who, act in (("s-1", {"act": "grant", "role": "security_admin"}),
                      ("k-1", {"act": "grant", "role": "supervisor"}),

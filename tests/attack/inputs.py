@@ -256,7 +256,7 @@ def bombs(city):
          '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>',
          {}),
     )
-    was = city.written()
+    was = city.settled()
     for what, path, kind, body, more in tries:
         why = []
         try:
@@ -271,5 +271,5 @@ def bombs(city):
     alive = Person(port).get("/healthz")
     attempt("the city is there after all of it", [] if alive.status == 200
             else [alive.status])
-    attempt("and nothing of it was taken in", [] if city.written() == was
+    attempt("and nothing of it was taken in", [] if city.settled() == was
             else [city.written() - was])

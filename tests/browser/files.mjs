@@ -7,9 +7,7 @@
 
 import * as zlib from 'node:zlib';
 
-import { chromium } from 'playwright-core';
-
-import { Visitor, result, same } from './kit.mjs';
+import { Visitor, result, run, same } from './kit.mjs';
 
 const site = process.argv[2].replace(/\/$/, '');
 const words = '三号楼下坏了的路灯';
@@ -131,12 +129,7 @@ async function open(v, number) {
         whole.headers()['content-type']);
 }
 
-const browser = await chromium.launch({
-    executablePath: process.argv[3] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-});
-
-try {
+await run(async (browser) => {
     const size = { width: 390, height: 844 };
     const resident = await Visitor.open(browser, site, 'a photo on a phone',
         size);
@@ -150,10 +143,4 @@ try {
     await open(staff, number);
     await resident.close();
     await staff.close();
-    console.log('end');
-} catch (e) {
-    result('the walk comes to its end', false, e.stack ?? e);
-    process.exitCode = 1;
-} finally {
-    await browser.close();
-}
+});

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -218,5 +219,27 @@ export class Visitor {
     async close() {
         await this.window.close();
         await this.mirrors.close();
+    }
+}
+
+// Runs a walk in a browser of its own; says "end" only when it came there. The
+// last argument of a walk is the browser ($CHROMIUM of tests/sign_kit.sh).
+export async function run(walk) {
+    const browser = await chromium.launch({
+        executablePath: process.argv.at(-1),
+        args: ['--no-sandbox'],
+    });
+
+    try {
+        await walk(browser);
+        if (heaviest.bytes > 0)
+            console.log(`# the largest page: ${heaviest.bytes} bytes, ` +
+                heaviest.what);
+        console.log('end');
+    } catch (e) {
+        result('the walk comes to its end', false, e.stack ?? e);
+        process.exitCode = 1;
+    } finally {
+        await browser.close();
     }
 }

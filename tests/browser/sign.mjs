@@ -7,9 +7,8 @@
 // tests/browser_test.sh calls it.
 
 import { createHmac } from 'node:crypto';
-import { chromium } from 'playwright-core';
 
-import { Visitor, heaviest, result, same } from './kit.mjs';
+import { Visitor, result, run, same } from './kit.mjs';
 
 const demo = process.argv[2].replace(/\/$/, '');
 const link = new URL(process.argv[3]);
@@ -137,25 +136,13 @@ async function staff(browser, name, viewport) {
     await v.close();
 }
 
-const browser = await chromium.launch({
-    executablePath: process.argv[4] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-});
 const small = { width: 390, height: 844 };
 const large = { width: 1440, height: 900 };
 
-try {
+await run(async (browser) => {
     await Promise.all([
         administrator(browser, 'administrator', large),
         resident(browser, 'resident', small, '13900005555'),
         staff(browser, 'staff', large),
     ]);
-    console.log(`# the largest page: ${heaviest.bytes} bytes, ` +
-        heaviest.what);
-    console.log('end');
-} catch (e) {
-    result('the walk comes to its end', false, e.stack ?? e);
-    process.exitCode = 1;
-} finally {
-    await browser.close();
-}
+});

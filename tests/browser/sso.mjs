@@ -10,28 +10,29 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 
-import { Visitor, result, same } from './kit.mjs';
+import { Visitor, result, run, same } from './kit.mjs';
 
-const [, , address, caseJson, root, program] = process.argv;
+const [, , address, caseJson, root] = process.argv;
 const site = address.replace(/\/$/, '');
 const one = JSON.parse(caseJson);
 const text = (path) => readFileSync(join(root, path), 'utf8').trim();
 
-// Which roles each page of staff lets in: [path, roles]. The case has no files
-// and is no request; tests/attachments_test.sh and request_life_test.sh have.
+// Which roles each page of staff lets in: [path, roles]. The case has no files;
+// tests/attachments_test.sh has.
 const pages = text('tests/golden/rights_matrix.tsv').split('\n')
     .map((line) => line.split('\t'))
     .filter(([method, path]) => method === 'GET' && /^\/w(\/|$)/.test(path) &&
-        !path.includes('/file/') && !path.startsWith('/w/requests/'))
-    .map(([, path, roles]) => [path.replace('{id}', one.id)
-        .replace('{account}', 'q-1'), roles.split(' ')]);
+        !path.includes('/file/'))
+    .map(([, path, roles]) => [path
+        .replace('/w/requests/{id}', `/w/requests/${one.request}`)
+        .replace('{id}', one.id).replace('{account}', 'q-1'),
+    roles.split(' ')]);
 
 // A list to take along is no page; a page that another leads to is no tab.
 const isFile = (path) => path.endsWith('.csv');
 const inside = (path) => path.includes(one.id) || path.includes('q-1') ||
-    path === '/w/holds' || isFile(path);
+    path.includes(one.request) || path === '/w/holds' || isFile(path);
 
 // The groups of fields that access.csv gives, as a set.
 function groups({ role, relations, purpose }) {
@@ -158,10 +159,6 @@ async function resident(browser) {
     await v.close();
 }
 
-const browser = await chromium.launch({
-    executablePath: program ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-});
 const people = [
     { role: 'operator', user: 'sun', relations: ['any'], purpose: 'callback' },
     { role: 'handler', user: 'qian', relations: ['any', 'lead', 'holder'],
@@ -169,7 +166,7 @@ const people = [
     { role: 'auditor', user: 'li', relations: ['any'], purpose: 'audit' },
 ];
 
-try {
+await run(async (browser) => {
     const fields = [];
 
     result('the matrix names pages of staff', pages.length > 4);
@@ -180,10 +177,4 @@ try {
     console.log(`# ${people.map((who, i) => `${who.role}: ${fields[i]}`)
         .join('; ')}`);
     await resident(browser);
-    console.log('end');
-} catch (e) {
-    result('the walk comes to its end', false, e.stack ?? e);
-    process.exitCode = 1;
-} finally {
-    await browser.close();
-}
+});

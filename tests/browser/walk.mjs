@@ -5,9 +5,7 @@
 //
 // The server must play the demo city. tests/browser_test.sh calls it.
 
-import { chromium } from 'playwright-core';
-
-import { Visitor, heaviest, result, same } from './kit.mjs';
+import { Visitor, result, run, same } from './kit.mjs';
 import { staffWalk } from './staff.mjs';
 
 const site = process.argv[2].replace(/\/$/, '');
@@ -290,12 +288,7 @@ async function walk(browser, name, viewport, number) {
     await v.close();
 }
 
-const browser = await chromium.launch({
-    executablePath: process.argv[4] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-});
-
-try {
+await run(async (browser) => {
     await Promise.all([
         walk(browser, 'phone', { width: 390, height: 844 }, 1),
         walk(browser, 'desk', { width: 1440, height: 900 }, 2),
@@ -304,12 +297,4 @@ try {
         staffWalk(browser, site, 'staff at a desk',
             { width: 1440, height: 900 }),
     ]);
-    console.log(`# the largest page: ${heaviest.bytes} bytes, ` +
-        heaviest.what);
-    console.log('end');
-} catch (e) {
-    result('the walk comes to its end', false, e.stack ?? e);
-    process.exitCode = 1;
-} finally {
-    await browser.close();
-}
+});
