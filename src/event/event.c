@@ -1,6 +1,7 @@
 /* See event.h. */
 #include "event/event.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -159,6 +160,40 @@ payload_field(const struct payload_type *type, struct str name)
         if (str_eq(str_of(type->fields[i].name), name))
             return &type->fields[i];
     return NULL;
+}
+
+static size_t
+size_of(const struct field *f)
+{
+    switch (f->kind) {
+    case FIELD_TEXT:
+        return (f->flags & FIELD_PERSONAL) != 0 ? sizeof(struct personal)
+                                                : sizeof(struct str);
+    case FIELD_INT:
+    case FIELD_TIME:
+        return sizeof(int64_t);
+    case FIELD_ID:
+        return sizeof(struct id);
+    case FIELD_CHOICE:
+        return sizeof(unsigned);
+    }
+    return 0;
+}
+
+void
+payload_carry(const struct event *ev, const struct payload_type *to, void *ret)
+{
+    for (size_t i = 0; i < ev->type->fields_n; i++) {
+        const struct field *f = &ev->type->fields[i];
+        const struct field *g = payload_field(to, str_of(f->name));
+
+        if (g == NULL)
+            continue;
+        assert(g->kind == f->kind && g->words == f->words &&
+               size_of(g) == size_of(f));
+        memcpy((unsigned char *)ret + g->offset, place_of(f, ev->data),
+               size_of(f));
+    }
 }
 
 struct id

@@ -131,6 +131,16 @@ struct str field_choice(const struct field *f, const void *data);
 struct id field_subject(const struct payload_type *type, const struct field *f,
                         const void *data);
 
+/*
+ * Read an event as another version of its type: copy every field that both
+ * have to *ret, a payload of type to. What the event's version does not know
+ * stays as it was. Fields of one name have one kind in all versions.
+ *
+ * Owns: texts are borrowed from ev.
+ */
+void payload_carry(const struct event *ev, const struct payload_type *to,
+                   void *ret);
+
 /* NULL when the type has no field of that name. */
 const struct field *payload_field(const struct payload_type *type,
                                   struct str name);

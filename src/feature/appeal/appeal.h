@@ -118,7 +118,8 @@ struct appeal {
     struct appeal_release release;
     struct id attached[APPEAL_ATTACHMENTS]; /* names of files, in order */
     size_t attached_n;
-    bool was_asked; /* the receipt says what the citizen agreed to */
+    bool was_asked; /* for consent: not in old receipts, nor in imported ones
+                     * that tell of no notice */
     bool agreed_publish, agreed_sensitive; /* and he did, and still does */
     bool took_back_sensitive;
 

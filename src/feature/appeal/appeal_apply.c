@@ -174,16 +174,11 @@ circled(struct appeal *s, const struct appeal_circled_v1 *e)
     start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
 }
 
-static enum appeal_warning
-case_clock(const struct appeal *s)
-{
-    return s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE;
-}
-
 static void
 moved_due(struct appeal *s, int64_t due, int64_t warn)
 {
-    start_clock(s, case_clock(s), due, warn);
+    start_clock(s, s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE,
+                due, warn);
 }
 
 static void
@@ -414,7 +409,8 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_RECEIVED_V3:
         if (appeal_received(ev, &receipt))
             received(s, &receipt, occurred_at);
-        s->was_asked = ev->type == &appeal_received_v3_type;
+        s->was_asked = ev->type == &appeal_received_v3_type &&
+                       (s->source.n == 0 || receipt.notice.n > 0);
         break;
     case APPEAL_DIVERTED_V1:
         end_case(s, APPEAL_STAGE_DIVERTED, occurred_at);

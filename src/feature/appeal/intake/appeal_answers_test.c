@@ -173,6 +173,77 @@ without_his_word_a_case_is_not_published(void **state)
     assert_false(appeal_may_be_published(&s));
 }
 
+/* An imported case goes by privacy alone, unless its citizen was told. */
+static void
+an_imported_case_that_was_asked_waits_for_his_word(void **state)
+{
+    struct appeal_received_v3 e = { .number = 1,
+                                    .privacy = APPEAL_PRIVACY_OPEN,
+                                    .source = STR("old") };
+    const struct event ev = { &appeal_received_v3_type, &e };
+    const struct appeal_consent_withdrawn_v1 back = {
+        .consent = APPEAL_CONSENT_PUBLISH
+    };
+    const struct event taken = { &appeal_consent_withdrawn_v1_type, &back };
+    struct appeal s = { .version = 0 };
+
+    (void)state;
+    appeal_apply(&s, &ev, 1);
+    assert_false(s.was_asked);
+    assert_true(appeal_may_be_published(&s));
+    e.notice = STR("v1");
+    s = (struct appeal){ .version = 0 };
+    appeal_apply(&s, &ev, 1);
+    assert_false(appeal_may_be_published(&s));
+    e.agreed_publish = 1;
+    s = (struct appeal){ .version = 0 };
+    appeal_apply(&s, &ev, 1);
+    assert_true(appeal_may_be_published(&s));
+    appeal_apply(&s, &taken, 2);
+    assert_false(appeal_may_be_published(&s));
+}
+
+/* Every field of the older version is found in the newest. */
+static void
+an_older_receipt_keeps_what_it_says(void **state)
+{
+    const struct appeal_received_v2 e = {
+        .subject_id = { { 7 } },
+        .number = 12,
+        .code = STR("c"),
+        .channel = APPEAL_CHANNEL_HOTLINE,
+        .privacy = APPEAL_PRIVACY_ANONYMOUS,
+        .place_path = STR("p"),
+        .earlier = 3,
+        .body = { .commitment = STR("b") },
+        .contact = { .commitment = STR("t") },
+    };
+    const struct event ev = { &appeal_received_v2_type, &e };
+    struct appeal_received_v3 r;
+
+    (void)state;
+    assert_true(appeal_received(&ev, &r));
+    assert_true(id_eq(r.subject_id, e.subject_id));
+    assert_true(id_is_none(r.contact_id));
+    assert_int_equal(r.number, 12);
+    assert_true(str_eq(r.code, e.code));
+    assert_int_equal(r.channel, e.channel);
+    assert_int_equal(r.privacy, e.privacy);
+    assert_true(str_eq(r.place_path, e.place_path));
+    assert_int_equal(r.earlier, 3);
+    assert_true(str_eq(r.body.commitment, e.body.commitment));
+    assert_true(str_eq(r.contact.commitment, e.contact.commitment));
+    assert_int_equal(r.notice.n + r.answers.commitment.n, 0);
+    for (size_t i = 0; i < appeal_received_v1_type.fields_n; i++)
+        assert_non_null(
+            payload_field(&appeal_received_v3_type,
+                          str_of(appeal_received_v1_type.fields[i].name)));
+    for (size_t i = 0; i < appeal_received_v2_type.fields_n; i++)
+        assert_non_null(
+            payload_field(&appeal_received_v3_type,
+                          str_of(appeal_received_v2_type.fields[i].name)));
+}
+
 static void
 numbers_are_never_shown_whole(void **state)
 {
@@ -194,6 +265,8 @@ main(void)
         cmocka_unit_test(
             consent_needs_the_notice_and_sensitive_answers_need_consent),
         cmocka_unit_test(without_his_word_a_case_is_not_published),
+        cmocka_unit_test(an_imported_case_that_was_asked_waits_for_his_word),
+        cmocka_unit_test(an_older_receipt_keeps_what_it_says),
         cmocka_unit_test(numbers_are_never_shown_whole),
     };
 

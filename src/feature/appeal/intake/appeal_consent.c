@@ -64,7 +64,6 @@ appeal_apply_consent(struct appeal *s, const struct event *ev)
 bool
 appeal_may_be_published(const struct appeal *s)
 {
-    if (s->privacy != APPEAL_PRIVACY_OPEN)
-        return false;
-    return s->agreed_publish || !s->was_asked || s->source.n > 0;
+    return s->privacy == APPEAL_PRIVACY_OPEN &&
+           (s->agreed_publish || !s->was_asked);
 }

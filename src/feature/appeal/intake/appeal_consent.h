@@ -26,7 +26,8 @@ void appeal_apply_consent(struct appeal *s, const struct event *ev);
 
 /*
  * May the case be published, as far as the citizen's word goes? A receipt from
- * before consent was asked for, and an imported case, go by privacy alone.
+ * before consent was asked for, and an imported case whose row tells of no
+ * notice, go by privacy alone.
  */
 bool appeal_may_be_published(const struct appeal *s);
 
