@@ -99,6 +99,38 @@ run -d city retention
 says "nothing is due" 0 "due: 0；"
 same "three keys are left" 3 "$(keys_of city | wc -l)"
 
+# What must be kept stands in nobody's way: two hundred cases that are not to be
+# erased yet come before the one that is.
+cp -R "$book" kept
+grep -v '^texts,hotline' "$book/retention.csv" >kept/retention.csv
+cat >>kept/retention.csv <<'END'
+texts,hotline,closing,1,month,erase,基准,design,,
+texts,hotline,creation,10,year,keep,基准,design,,
+END
+"$gongzhi" -d kept_city init --rulebook kept --from 2007-01-01 >/dev/null
+# tell COUNT RECEIVED WITHDRAWN: cases that came and were taken back then.
+tell() {
+    awk -v n="$1" -v at="$2" 'BEGIN { for (i = 1; i <= n; i++)
+        printf "%s{\"command\":\"receive\",\"at\":\"%s\",\"as\":{\"role\":" \
+            "\"citizen\"},\"fields\":{\"channel\":\"web\",\"title\":\"路灯\"," \
+            "\"body\":\"路灯不亮\",\"contact\":\"%d\"}}", i == 1 ? "[" : ",",
+            at, 13100000000 + i; print "]" }' >many.json
+    "$gongzhi" -d kept_city do many.json |
+        sed -n 's/.*"code":"\([^"]*\)".*/\1/p' |
+        awk -v at="$3" '{ printf "%s{\"command\":\"withdraw\",\"at\":\"%s\"," \
+            "\"as\":{\"role\":\"citizen\"},\"case\":\"%s\",\"fields\":" \
+            "{\"reason\":\"solved\"}}", NR == 1 ? "[" : ",", at, $0 }
+            END { print "]" }' >back.json
+    "$gongzhi" -d kept_city do back.json >/dev/null
+}
+tell 200 "$(ago '3 years ago')" "$(ago '14 months ago')"
+tell 1 "$(ago '11 years ago')" "$(ago '2 months ago')"
+same "they have ended" 201 "$(query kept_city \
+    'SELECT COUNT(*) FROM appeal_keep')"
+run -d kept_city retention --run
+says "contacts go though the texts must stay, and the last case is reached" 0 \
+    "de-identified: 200" "erased: 1" "refused: 200"
+
 # a running server does it by itself
 story "$(ago '15 months ago')" 慕容小山 13611112222 垃圾没有清走
 serve city

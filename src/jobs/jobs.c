@@ -31,7 +31,8 @@ struct jobs {
     unsigned in_a_row;
     int64_t forgot_at;
     int32_t looked_on; /* the day on which the nightly look was done */
-    int32_t kept_on;   /* and on which no time of retention was over any more */
+    int32_t kept_on;   /* and on which the pass of retention came to its end */
+    struct keep_done kept; /* of the pass that is under way */
 };
 
 /* Wait for so long, or until somebody wants something (wakes). The lock is
@@ -84,14 +85,16 @@ static bool
 keep(struct jobs *j, int64_t now, struct err *err)
 {
     int32_t today = moment_day(now);
-    struct keep_done done;
+    bool more;
 
     if (today == j->kept_on)
         return true;
-    if (!keep_run(j->e, now, KEEP_BATCH, &done, err))
+    if (!keep_run(j->e, now, KEEP_BATCH, &j->kept, &more, err))
         return false;
-    if (done.found < KEEP_BATCH || done.refused == done.found)
-        j->kept_on = today;
+    if (more)
+        return true;
+    j->kept = (struct keep_done){ .found = 0 };
+    j->kept_on = today;
     return true;
 }
 

@@ -8,7 +8,7 @@ struct search {
     struct engine *e;
     struct arena *a;
     int64_t now;
-    size_t max;
+    size_t skip, max; /* pass over so many, then take so many */
     struct keep_due *at;
     size_t n;
 };
@@ -38,7 +38,11 @@ take(struct search *s, const struct retention *row, struct cursor *c)
     received_at = cursor_int(c);
     d.ended_at = retention_end(
         row, str_eq(row->trigger, STR("closing")) ? closed_at : received_at);
-    if (d.ended_at < s->now)
+    if (d.ended_at >= s->now)
+        return;
+    if (s->skip > 0)
+        s->skip--;
+    else
         s->at[s->n++] = d;
 }
 
@@ -49,7 +53,7 @@ search_row(struct search *s, const struct retention *row, struct str regime,
     const struct value v[3] = {
         value_text(regime),
         value_int(retention_reach(row, s->now)),
-        value_int((int64_t)s->max),
+        value_int((int64_t)(s->skip + s->max)),
     };
     struct cursor *c;
 
@@ -62,28 +66,35 @@ search_row(struct search *s, const struct retention *row, struct str regime,
     return err->kind == ERR_NONE;
 }
 
-bool
-keep_find(struct engine *e, struct arena *a, int64_t now, size_t max,
-          struct keep_due_list *ret_due, struct err *err)
+static bool
+search_all(struct search *s, struct keep_due_list *ret_due, struct err *err)
 {
     static const char *const wanted[][2] = { { "texts", "erase" },
                                              { "contact", "deidentify" } };
-    struct search s = { .e = e, .a = a, .now = now, .max = max };
-    struct rules r = engine_rules(e, now);
+    struct rules r = engine_rules(s->e, s->now);
 
-    s.at = arena_alloc(a, max * sizeof(*s.at));
+    s->at = arena_alloc(s->a, s->max * sizeof(*s->at));
     for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
-        for (int g = 1; g <= APPEAL_REGIME_PETITION && s.n < max; g++) {
+        for (int g = 1; g <= APPEAL_REGIME_PETITION && s->n < s->max; g++) {
             struct str regime = str_of(appeal_regime_words[g]);
             const struct retention_ask ask = { wanted[i][0], wanted[i][1],
                                                regime };
             const struct retention *row = rules_retention(r, &ask);
 
-            if (row != NULL && !search_row(&s, row, regime, err))
+            if (row != NULL && !search_row(s, row, regime, err))
                 return false;
         }
-    *ret_due = (struct keep_due_list){ s.at, s.n };
+    *ret_due = (struct keep_due_list){ s->at, s->n };
     return true;
+}
+
+bool
+keep_find(struct engine *e, struct arena *a, int64_t now, size_t max,
+          struct keep_due_list *ret_due, struct err *err)
+{
+    struct search s = { .e = e, .a = a, .now = now, .max = max };
+
+    return search_all(&s, ret_due, err);
 }
 
 static bool
@@ -99,8 +110,8 @@ expire(struct engine *e, struct arena *a, int64_t now,
 
     if (!engine_do(e, a, appeal_stream(a, due->id), &cmd, &o, err))
         return false;
-    if (o.verdict.reason != ACCEPTED)
-        done->refused++;
+    if (o.verdict.reason != ACCEPTED) /* gone with its texts: found no more */
+        done->refused += !str_eq(str_of(o.verdict.rule), STR("person_erased"));
     else if (o.events[0].type == &appeal_erased_v1_type)
         done->erased++;
     else
@@ -109,21 +120,23 @@ expire(struct engine *e, struct arena *a, int64_t now,
 }
 
 bool
-keep_run(struct engine *e, int64_t now, size_t max, struct keep_done *ret_done,
-         struct err *err)
+keep_run(struct engine *e, int64_t now, size_t max, struct keep_done *done,
+         bool *ret_more, struct err *err)
 {
     struct arena *a = arena_open(), *one = arena_open();
-    struct keep_done done = { 0 };
-    struct keep_due_list due;
-    bool ok = keep_find(e, a, now, max, &due, err);
+    struct search s = {
+        .e = e, .a = a, .now = now, .skip = done->refused, .max = max
+    };
+    struct keep_due_list due = { .n = 0 };
+    bool ok = search_all(&s, &due, err);
 
-    done.found = ok ? due.n : 0;
-    for (size_t i = 0; ok && i < done.found; i++) {
-        ok = expire(e, one, now, &due.at[i], &done, err);
+    for (size_t i = 0; ok && i < due.n; i++) {
+        ok = expire(e, one, now, &due.at[i], done, err);
         arena_reset(one);
     }
+    done->found += due.n;
+    *ret_more = due.n == max;
     arena_close(one);
     arena_close(a);
-    *ret_done = done;
     return ok;
 }

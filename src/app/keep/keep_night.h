@@ -31,12 +31,17 @@ struct keep_due_list {
 bool keep_find(struct engine *e, struct arena *a, int64_t now, size_t max,
                struct keep_due_list *ret_due, struct err *err);
 
+/* What one pass over all that is due has come to; begin with zeros. */
 struct keep_done {
-    size_t found, deidentified, erased, refused;
+    size_t found, deidentified, erased;
+    size_t refused; /* still found first: the next batch passes them over */
 };
 
-/* One batch. found < max: nothing more is due. */
-bool keep_run(struct engine *e, int64_t now, size_t max,
-              struct keep_done *ret_done, struct err *err);
+/*
+ * The next batch of a pass, of max cases at the most, added to *done. *ret_more
+ * false: the pass is over, and what was refused waits for the next one.
+ */
+bool keep_run(struct engine *e, int64_t now, size_t max, struct keep_done *done,
+              bool *ret_more, struct err *err);
 
 #endif

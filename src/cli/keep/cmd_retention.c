@@ -76,7 +76,7 @@ show(struct engine *e, struct cli *c, bool list)
 static int
 run(struct engine *e, struct cli *c, size_t most)
 {
-    struct keep_done all = { 0 }, done = { 0 };
+    struct keep_done all = { 0 };
     int64_t now = clock_now();
     bool clean = true, more = true;
     struct err err;
@@ -85,13 +85,8 @@ run(struct engine *e, struct cli *c, size_t most)
         size_t max =
             most - all.found < KEEP_BATCH ? most - all.found : KEEP_BATCH;
 
-        if (!keep_run(e, now, max, &done, &err))
+        if (!keep_run(e, now, max, &all, &more, &err))
             return cli_fail(c, &err);
-        all.found += done.found;
-        all.deidentified += done.deidentified;
-        all.erased += done.erased;
-        all.refused += done.refused;
-        more = done.found == max && done.refused < done.found;
     }
     if (!store_scrub(engine_store(e), &clean, &err))
         return cli_fail(c, &err);

@@ -135,19 +135,17 @@ appeal_expire(const struct ask *q)
     int64_t now = q->cmd->now;
     struct appeal_term contact = appeal_contact_term(q->s, r);
     struct appeal_term texts = appeal_texts_term(q->s, r);
-    struct appeal_bar bar;
+    struct appeal_bar bar = { .rule = "retention_not_over" };
 
+    if (q->s->erased)
+        return refuse(REFUSED_RULE, "person_erased", NULL);
     if (is_barred(q->s, now, &bar))
         return refuse(REFUSED_RULE, bar.rule, NULL);
-    if (is_over(texts, now)) /* and name and number with them */
-        return appeal_may_erase(q->s, r, now, &bar)
-                   ? destroy(q, texts.row->basis.text)
-                   : refuse(REFUSED_RULE, bar.rule, NULL);
-    if (!is_over(contact, now))
-        return refuse(REFUSED_RULE, "retention_not_over", NULL);
-    if (must_keep(q->s, r, "contact", now, &bar))
-        return refuse(REFUSED_RULE, bar.rule, NULL);
-    return deidentify(q, contact.row);
+    if (is_over(texts, now) && appeal_may_erase(q->s, r, now, &bar))
+        return destroy(q, texts.row->basis.text); /* name and number with it */
+    if (is_over(contact, now) && !must_keep(q->s, r, "contact", now, &bar))
+        return deidentify(q, contact.row);
+    return refuse(REFUSED_RULE, bar.rule, NULL);
 }
 
 struct verdict
