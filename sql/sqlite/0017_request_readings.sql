@@ -1,4 +1,4 @@
--- 0014: readings of the requests of persons about their own data.
+-- 0017: readings of the requests of persons about their own data.
 
 CREATE TABLE request (
     id           BLOB    PRIMARY KEY, -- 16 bytes
