@@ -34,8 +34,8 @@ WHERE regime = $1 AND received_at <= $2 AND held = 0
 ORDER BY number LIMIT $3;
 
 -- name: appeal_hold_add
-INSERT INTO appeal_hold (number, id, code, basis, account, unit, since, until)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO appeal_hold (number, code, basis, account, unit, since, until)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (number) DO UPDATE SET basis = excluded.basis,
     account = excluded.account, unit = excluded.unit, since = excluded.since,
     until = excluded.until;
@@ -48,9 +48,9 @@ SELECT number, code, basis, account, unit, since, until FROM appeal_hold
 WHERE number > $1 ORDER BY number LIMIT $2;
 
 -- name: appeal_provided_add
-INSERT INTO appeal_provided (at, number, version, id, code, receiver, way,
-    fields, purpose, basis)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO appeal_provided (at, number, version, code, receiver, way, fields,
+    purpose, basis)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT DO NOTHING;
 
 -- The register, newest first, lists that were taken along among it. $1: the

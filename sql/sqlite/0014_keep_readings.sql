@@ -21,7 +21,6 @@ CREATE INDEX appeal_keep_texts ON appeal_keep (regime, closed_at)
 
 CREATE TABLE appeal_hold (
     number  INTEGER PRIMARY KEY,
-    id      BLOB    NOT NULL,
     code    TEXT    NOT NULL,
     basis   TEXT    NOT NULL,
     account TEXT    NOT NULL,
@@ -35,7 +34,6 @@ CREATE TABLE appeal_provided (
     at       INTEGER NOT NULL,
     number   INTEGER NOT NULL,
     version  INTEGER NOT NULL, -- of the event in the case
-    id       BLOB    NOT NULL,
     code     TEXT    NOT NULL,
     receiver TEXT    NOT NULL,
     way      TEXT    NOT NULL,

@@ -174,7 +174,7 @@ put_keep(struct arena *out, const struct change *c, struct row_list *rows)
 }
 
 static void
-put_hold(struct arena *out, const struct change *c, struct row_list *rows)
+put_hold(const struct change *c, struct row_list *rows)
 {
     const struct appeal *s = c->state;
     struct row *r;
@@ -185,7 +185,6 @@ put_hold(struct arena *out, const struct change *c, struct row_list *rows)
         return;
     r = row_add(rows, QUERY_APPEAL_HOLD_ADD);
     row_int(r, s->number);
-    row_bytes(r, arena_copy(out, c->id.b, ID_BYTES), ID_BYTES);
     row_text(r, s->code);
     row_text(r, s->hold.basis);
     row_text(r, s->hold.account);
@@ -195,7 +194,7 @@ put_hold(struct arena *out, const struct change *c, struct row_list *rows)
 }
 
 static void
-put_provided(struct arena *out, const struct change *c, struct row_list *rows)
+put_provided(const struct change *c, struct row_list *rows)
 {
     const struct appeal *s = c->state;
 
@@ -210,7 +209,6 @@ put_provided(struct arena *out, const struct change *c, struct row_list *rows)
         row_int(r, h->at);
         row_int(r, s->number);
         row_int(r, c->first + (int64_t)i);
-        row_bytes(r, arena_copy(out, c->id.b, ID_BYTES), ID_BYTES);
         row_text(r, s->code);
         row_text(r, e->receiver);
         row_text(r, str_of(appeal_way_words[e->way]));
@@ -248,8 +246,8 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_assisting(c, out);
     put_reported(c, out);
     put_keep(out->a, c, out);
-    put_hold(out->a, c, out);
-    put_provided(out->a, c, out);
+    put_hold(c, out);
+    put_provided(c, out);
     put_attachments(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);

@@ -610,9 +610,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "ORDER BY number LIMIT $3;\n",
       false },
     { "appeal_hold_add",
-      "INSERT INTO appeal_hold (number, id, code, basis, account, unit, since, "
+      "INSERT INTO appeal_hold (number, code, basis, account, unit, since, "
       "until)\n"
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)\n"
       "ON CONFLICT (number) DO UPDATE SET basis = excluded.basis,\n"
       "    account = excluded.account, unit = excluded.unit, since = "
       "excluded.since,\n"
@@ -626,10 +626,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "WHERE number > $1 ORDER BY number LIMIT $2;\n",
       false },
     { "appeal_provided_add",
-      "INSERT INTO appeal_provided (at, number, version, id, code, receiver, "
-      "way,\n"
-      "    fields, purpose, basis)\n"
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)\n"
+      "INSERT INTO appeal_provided (at, number, version, code, receiver, way, "
+      "fields,\n"
+      "    purpose, basis)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)\n"
       "ON CONFLICT DO NOTHING;\n",
       true },
     { "sharing_find",
@@ -1220,7 +1220,6 @@ const struct migration migrations[81] = {
           "    WHERE held = 0;\n" },
     { 14, "CREATE TABLE appeal_hold (\n"
           "    number  INTEGER PRIMARY KEY,\n"
-          "    id      BLOB    NOT NULL,\n"
           "    code    TEXT    NOT NULL,\n"
           "    basis   TEXT    NOT NULL,\n"
           "    account TEXT    NOT NULL,\n"
@@ -1233,7 +1232,6 @@ const struct migration migrations[81] = {
           "    at       INTEGER NOT NULL,\n"
           "    number   INTEGER NOT NULL,\n"
           "    version  INTEGER NOT NULL, -- of the event in the case\n"
-          "    id       BLOB    NOT NULL,\n"
           "    code     TEXT    NOT NULL,\n"
           "    receiver TEXT    NOT NULL,\n"
           "    way      TEXT    NOT NULL,\n"
@@ -1316,7 +1314,7 @@ const struct migration migrations[81] = {
           "    erased  INTEGER NOT NULL     -- 1: its citizen was erased, the "
           "file goes\n"
           ") STRICT, WITHOUT ROWID;\n" },
-    { 17, "-- 0014: readings of the requests of persons about their own data.\n"
+    { 17, "-- 0017: readings of the requests of persons about their own data.\n"
           "\n"
           "CREATE TABLE request (\n"
           "    id           BLOB    PRIMARY KEY, -- 16 bytes\n"

@@ -21,5 +21,6 @@ agreed_view(const struct appeal_file *file, struct str code)
         .taken_back = e.agreed_sensitive != 0 && !file->s.agreed_sensitive,
     };
     v.guardian = e.guardian != 0;
+    v.any = v.publish.given || v.sensitive.given;
     return v;
 }

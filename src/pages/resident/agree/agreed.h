@@ -16,6 +16,7 @@ struct agreed_view {
     struct str code;   /* the query code, for addresses */
     struct consent_line publish, sensitive;
     bool guardian;
+    bool any; /* given now, so that it can be taken back */
 };
 
 struct agreed_view agreed_view(const struct appeal_file *file, struct str code);

@@ -1,8 +1,6 @@
 /* The lists of what is held and what was given to whom; see keep.h. */
 #include "pages/staff/keep/keep.h"
 
-#include <string.h>
-
 #include "api/answer.h"
 #include "api/keep/register.h"
 #include "pages/pages.h"
