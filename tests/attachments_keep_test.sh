@@ -81,6 +81,11 @@ check "what fits is there" grep -qF "/file/2" body
 check "and not more" sh -c '! grep -qF "/file/3" body'
 ask 422 "${receipt%/receipt*}/add" -F text= -F photos=@photo.jpg
 shows "adding says why" 附件已达上限
+ask 422 "${receipt%/receipt*}/add" -F text=灯杆号十二 -F photos=@photo.jpg
+shows "also when something was written" 附件已达上限
+check "which is not asked for again" sh -c '! grep -qF 灯杆号十二 body'
+ask 200 "${receipt%/receipt*}"
+same "but is in the case" 1 "$(grep -cF 灯杆号十二 body)"
 stop
 
 new city

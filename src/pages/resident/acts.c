@@ -84,6 +84,8 @@ keep_written(const struct case_page *c, struct act_view *v)
 
     v->words = c->type == &appeal_rate_type ? form_value(&c->form, "words")
                                             : form_value(&c->form, "text");
+    if (c->text_taken) /* sent again it would stand there twice */
+        v->words = STR("");
     v->solved_yes = str_eq(solved, STR("yes"));
     v->solved_partly = str_eq(solved, STR("partly"));
     v->solved_no = str_eq(solved, STR("no"));
@@ -217,9 +219,10 @@ carry_out(const struct http_request *rq, struct http_response *rs,
     order.form = &c.form;
     if (!page_do(&c.p, &order, &o))
         return;
-    if (o.verdict.reason == ACCEPTED && c.drafts.n > 0)
+    c.text_taken = o.verdict.reason == ACCEPTED;
+    if (c.text_taken && c.drafts.n > 0)
         attach_files(&c);
-    else if (o.verdict.reason == ACCEPTED)
+    else if (c.text_taken)
         go_to_case(&c, what_was_done(act, &o));
     else
         put_act(&c, act, refusal_words(&c.p, &o.verdict));

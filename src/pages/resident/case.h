@@ -150,6 +150,7 @@ struct case_page {
     const struct payload_type *type; /* of the act */
     struct form form;
     struct draft_list drafts;
+    bool text_taken; /* what was written is in the case; its files are not */
 };
 
 /* Begin, and load the case of {code}; else a page says that there is none. A
