@@ -29,8 +29,9 @@ answers_next(struct str *rest, struct answer_line *ret_line)
     return false;
 }
 
-struct str
-answers_value(struct str answers, struct str field)
+/* The value of a field, or "". */
+static struct str
+value_of(struct str answers, struct str field)
 {
     struct answer_line line;
 
@@ -155,7 +156,7 @@ answers_check(struct arena *a, struct rules r, const struct answer_sheet *sheet)
         struct str field = form.at[i]->field;
 
         if (form_is_required(form.at[i]) &&
-            answers_value(sheet->answers, field).n == 0)
+            value_of(sheet->answers, field).n == 0)
             return refuse_answer(a, "required", field);
     }
     return accept();

@@ -17,9 +17,6 @@ struct answer_line {
  * empty field. Empty lines are passed over. */
 bool answers_next(struct str *rest, struct answer_line *ret_line);
 
-/* The value of a field, or "". */
-struct str answers_value(struct str answers, struct str field);
-
 /*
  * What is wrong with a value for a field: a rule of refusal (phrases.csv,
  * refusal.RULE), or NULL. An empty value is wrong when the field is required.

@@ -3,36 +3,7 @@
 #include "feature/appeal/intake/appeal_consent.h"
 #include "feature/appeal/keep/appeal_keep.h"
 #include "feature/appeal/rights/appeal_release.h"
-
-static void
-stop_clocks(struct appeal *s)
-{
-    for (size_t i = 0; i < APPEAL_CLOCKS; i++)
-        s->clock[i] = (struct appeal_clock){ 0, 0, 0 };
-    s->silence_at = 0;
-}
-
-static void
-stop_clock(struct appeal *s, enum appeal_warning which)
-{
-    s->clock[which] = (struct appeal_clock){ 0, 0, 0 };
-}
-
-static void
-start_clock(struct appeal *s, enum appeal_warning which, int64_t due,
-            int64_t warn)
-{
-    s->clock[which] = (struct appeal_clock){ due, warn, warn == 0 ? 1 : 0 };
-}
-
-static void
-end_case(struct appeal *s, enum appeal_stage stage, int64_t at)
-{
-    s->stage = stage;
-    s->closed_at = at;
-    s->paused_at = s->pause_until = 0;
-    stop_clocks(s);
-}
+#include "feature/appeal/state/appeal_state.h"
 
 static void
 received(struct appeal *s, const struct appeal_received_v3 *e, int64_t at)
@@ -73,15 +44,15 @@ placed(struct appeal *s, const struct appeal_placed_v1 *e)
         s->place = e->place;
         s->place_path = STR("");
     }
-    stop_clock(s, APPEAL_WARNING_DISPATCH);
+    appeal_stop_clock(s, APPEAL_WARNING_DISPATCH);
 }
 
 static void
 promised(struct appeal *s, const struct appeal_promised_v1 *e)
 {
     if (!s->contacted && e->contact_by != 0 && s->source.n == 0)
-        start_clock(s, APPEAL_WARNING_CONTACT, e->contact_by, 0);
-    start_clock(s, APPEAL_WARNING_CLOSE, e->due_at, e->warn_at);
+        appeal_start_clock(s, APPEAL_WARNING_CONTACT, e->contact_by, 0);
+    appeal_start_clock(s, APPEAL_WARNING_CLOSE, e->due_at, e->warn_at);
 }
 
 static void
@@ -98,10 +69,10 @@ dispatched(struct appeal *s, const struct appeal_dispatched_v1 *e, int64_t at)
     s->hops = (int)e->hop;
     s->ruled = e->ruled != 0;
     s->circled = false;
-    stop_clock(s, APPEAL_WARNING_RULE);
-    stop_clock(s, APPEAL_WARNING_DISPATCH);
-    start_clock(s, APPEAL_WARNING_SIGN_IN, e->sign_by, 0);
-    start_clock(s, APPEAL_WARNING_OBJECT, e->object_by, 0);
+    appeal_stop_clock(s, APPEAL_WARNING_RULE);
+    appeal_stop_clock(s, APPEAL_WARNING_DISPATCH);
+    appeal_start_clock(s, APPEAL_WARNING_SIGN_IN, e->sign_by, 0);
+    appeal_start_clock(s, APPEAL_WARNING_OBJECT, e->object_by, 0);
     s->clock[APPEAL_WARNING_OBJECT].step = 9; /* a limit, nothing to warn of */
 }
 
@@ -124,7 +95,14 @@ next_assist(struct appeal *s)
         if (!h->done && !h->warned && h->due != 0 && (due == 0 || h->due < due))
             due = h->due;
     }
-    start_clock(s, APPEAL_WARNING_ASSIST, due, 0);
+    appeal_start_clock(s, APPEAL_WARNING_ASSIST, due, 0);
+}
+
+static void
+assisting(struct appeal *s, const struct appeal_assisting_v1 *e)
+{
+    helper(s->helpers, &s->helpers_n, e->unit, e->due_at);
+    next_assist(s);
 }
 
 static void
@@ -152,7 +130,7 @@ contacted(struct appeal *s, const struct appeal_contacted_v1 *e)
         return;
     }
     s->contacted = true;
-    stop_clock(s, APPEAL_WARNING_CONTACT);
+    appeal_stop_clock(s, APPEAL_WARNING_CONTACT);
 }
 
 static void
@@ -161,8 +139,8 @@ objected(struct appeal *s, const struct appeal_objected_v1 *e)
     s->stage = APPEAL_STAGE_DISPUTED;
     if (s->objected_n < APPEAL_UNITS)
         s->objected[s->objected_n++] = e->unit;
-    stop_clock(s, APPEAL_WARNING_SIGN_IN);
-    start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
+    appeal_stop_clock(s, APPEAL_WARNING_SIGN_IN);
+    appeal_start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
 }
 
 static void
@@ -170,15 +148,16 @@ circled(struct appeal *s, const struct appeal_circled_v1 *e)
 {
     s->stage = APPEAL_STAGE_DISPUTED;
     s->circled = true;
-    stop_clock(s, APPEAL_WARNING_SIGN_IN);
-    start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
+    appeal_stop_clock(s, APPEAL_WARNING_SIGN_IN);
+    appeal_start_clock(s, APPEAL_WARNING_RULE, e->rule_by, 0);
 }
 
 static void
 moved_due(struct appeal *s, int64_t due, int64_t warn)
 {
-    start_clock(s, s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE,
-                due, warn);
+    appeal_start_clock(
+        s, s->round > 1 ? APPEAL_WARNING_SECOND : APPEAL_WARNING_CLOSE, due,
+        warn);
 }
 
 static void
@@ -197,80 +176,12 @@ extended(struct appeal *s, const struct appeal_extended_v1 *e)
 }
 
 static void
-replied(struct appeal *s, const struct appeal_replied_v1 *e, int64_t at)
-{
-    s->stage = APPEAL_STAGE_REPLIED;
-    s->conferring = false;
-    s->replied_at = at;
-    s->outcome = e->outcome;
-    if (e->late > s->late)
-        s->late = e->late;
-    stop_clocks(s);
-    s->silence_at = e->silence_at;
-}
-
-static void
-rated(struct appeal *s, const struct appeal_rated_v1 *e)
-{
-    if (e->solved == APPEAL_SOLVED_UNREACHED) {
-        s->unreached++;
-        return;
-    }
-    s->solved = e->solved;
-    s->satisfied = e->satisfied;
-}
-
-static void
-second_opened(struct appeal *s, const struct appeal_second_opened_v1 *e)
-{
-    s->stage = APPEAL_STAGE_HANDLING;
-    s->round = 2;
-    s->extensions = s->unreached = 0;
-    s->silence_at = 0;
-    start_clock(s, APPEAL_WARNING_SECOND, e->due_at, e->warn_at);
-}
-
-static void
 warned(struct appeal *s, const struct appeal_warned_v1 *e)
 {
     s->clock[e->what].step = (int)e->step + 1;
     s->warned++;
     if (e->what == APPEAL_WARNING_ASSIST)
         helper_warned(s, e->unit);
-}
-
-static void
-reopened(struct appeal *s, const struct appeal_reopened_v1 *e, int64_t at)
-{
-    s->stage = APPEAL_STAGE_QUEUED;
-    s->asked_at = at;
-    s->reopened = (int)e->times;
-    s->round = 1;
-    s->closed_at = s->replied_at = 0;
-    s->closed_how = APPEAL_CLOSE_REASON_NONE;
-    s->extensions = s->unreached = 0;
-    s->contacted = s->ruled = s->circled = s->conferring = false;
-    s->solved = APPEAL_SOLVED_NONE;
-    s->satisfied = APPEAL_SATISFIED_NONE;
-    s->merged_into = (struct id){ { 0 } };
-    s->helpers_n = 0;
-}
-
-static void
-closed(struct appeal *s, const struct appeal_closed_v1 *e, int64_t at)
-{
-    s->closed_how = e->reason;
-    end_case(s, APPEAL_STAGE_CLOSED, at);
-}
-
-static void
-history_closed(struct appeal *s, const struct appeal_history_closed_v1 *e,
-               int64_t at)
-{
-    s->closed_how = APPEAL_CLOSE_REASON_HISTORY;
-    if (e->outcome == APPEAL_HISTORY_LATE && s->late == 0)
-        s->late = 1; /* late, by how much is not known */
-    end_case(s, APPEAL_STAGE_CLOSED, at);
 }
 
 /* The handling of the case: what units and panels do. */
@@ -288,7 +199,7 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
         break;
     case APPEAL_SIGNED_IN_V1:
         s->stage = APPEAL_STAGE_HANDLING;
-        stop_clock(s, APPEAL_WARNING_SIGN_IN);
+        appeal_stop_clock(s, APPEAL_WARNING_SIGN_IN);
         break;
     case APPEAL_CONTACTED_V1:
         contacted(s, e);
@@ -306,12 +217,12 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
         break;
     case APPEAL_CONFERRED_V1:
         s->conferring = true;
-        start_clock(s, APPEAL_WARNING_CONFER,
-                    ((const struct appeal_conferred_v1 *)e)->due_at, 0);
+        appeal_start_clock(s, APPEAL_WARNING_CONFER,
+                           ((const struct appeal_conferred_v1 *)e)->due_at, 0);
         break;
     case APPEAL_CONCLUDED_V1:
         s->conferring = false;
-        stop_clock(s, APPEAL_WARNING_CONFER);
+        appeal_stop_clock(s, APPEAL_WARNING_CONFER);
         break;
     case APPEAL_ASSIST_DONE_V1:
         helper_done(s->helpers, s->helpers_n,
@@ -337,69 +248,10 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
     }
 }
 
-/* How it ends, or begins again. */
-static void
-apply_end(struct appeal *s, const struct event *ev, int64_t at)
-{
-    const void *e = ev->data;
-
-    switch (ev->type->tag) {
-    case APPEAL_REPLIED_V1:
-        replied(s, e, at);
-        break;
-    case APPEAL_RATED_V1:
-        rated(s, e);
-        break;
-    case APPEAL_SECOND_OPENED_V1:
-        second_opened(s, e);
-        break;
-    case APPEAL_REVIEW_OPENED_V1:
-        s->stage = APPEAL_STAGE_REVIEW;
-        s->silence_at = 0;
-        start_clock(s, APPEAL_WARNING_REVIEW,
-                    ((const struct appeal_review_opened_v1 *)e)->due_at, 0);
-        break;
-    case APPEAL_REVIEWED_V1:
-        s->reviewed_count = ((const struct appeal_reviewed_v1 *)e)->result ==
-                            APPEAL_REVIEW_RESULT_COUNT;
-        break;
-    case APPEAL_CLOSED_V1:
-        closed(s, e, at);
-        break;
-    case APPEAL_HISTORY_CLOSED_V1:
-        history_closed(s, e, at);
-        break;
-    case APPEAL_MERGED_V1:
-        s->merged_into = ((const struct appeal_merged_v1 *)e)->into;
-        s->informed_version = 0; /* counts in the other case's stream */
-        end_case(s, APPEAL_STAGE_MERGED, at);
-        break;
-    case APPEAL_INFORMED_V1:
-        s->informed_version =
-            ((const struct appeal_informed_v1 *)e)->at_version;
-        break;
-    case APPEAL_WITHDRAWN_V1:
-        end_case(s, APPEAL_STAGE_WITHDRAWN, at);
-        break;
-    case APPEAL_REOPENED_V1:
-        reopened(s, e, at);
-        break;
-    case APPEAL_ARCHIVED_V1:
-        s->stage = APPEAL_STAGE_ARCHIVED;
-        break;
-    case APPEAL_ERASED_V1:
-        s->erased = true;
-        break;
-    default:
-        break;
-    }
-}
-
 void
 appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
 {
     const void *e = ev->data;
-    const struct appeal_assisting_v1 *assists = e;
     struct appeal_received_v3 receipt;
 
     s->version++;
@@ -413,12 +265,12 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
                        (s->source.n == 0 || receipt.notice.n > 0);
         break;
     case APPEAL_DIVERTED_V1:
-        end_case(s, APPEAL_STAGE_DIVERTED, occurred_at);
+        appeal_end(s, APPEAL_STAGE_DIVERTED, occurred_at);
         break;
     case APPEAL_QUEUED_V1:
         s->stage = APPEAL_STAGE_QUEUED;
-        start_clock(s, APPEAL_WARNING_DISPATCH,
-                    ((const struct appeal_queued_v1 *)e)->place_by, 0);
+        appeal_start_clock(s, APPEAL_WARNING_DISPATCH,
+                           ((const struct appeal_queued_v1 *)e)->place_by, 0);
         break;
     case APPEAL_PLACED_V1:
         placed(s, e);
@@ -430,8 +282,7 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
         dispatched(s, e, occurred_at);
         break;
     case APPEAL_ASSISTING_V1:
-        helper(s->helpers, &s->helpers_n, assists->unit, assists->due_at);
-        next_assist(s);
+        assisting(s, e);
         break;
     case APPEAL_CIRCLED_V1:
         circled(s, e);
@@ -474,7 +325,7 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_REOPENED_V1:
     case APPEAL_ARCHIVED_V1:
     case APPEAL_ERASED_V1:
-        apply_end(s, ev, occurred_at);
+        appeal_apply_end(s, ev, occurred_at);
         break;
     case APPEAL_ACCUSED_V1:
     case APPEAL_RELEASE_ASKED_V1:
