@@ -62,18 +62,28 @@ is_too_short(const struct retention *x)
            x->count < (int64_t)RECORD_YEARS * MONTHS_A_YEAR;
 }
 
-/* Is the class to be kept beyond the time at which it would be destroyed? */
+/* Is a class to be kept beyond the time of the row? */
 static bool
-is_contrary(const struct checking *c, const struct retention *x)
+is_kept_beyond(const struct checking *c, const struct retention *x,
+               const char *class)
 {
     const struct rules r = { c->book, x->basis.from };
-    const char *class = str_eq(x->class, STR("texts")) ? "texts" : "contact";
     const struct retention_ask ask = { class, "keep", x->regime };
     const struct retention *keep = rules_retention(r, &ask);
 
-    return !str_eq(x->action, STR("keep")) && keep != NULL &&
-           str_eq(keep->trigger, x->trigger) &&
+    return keep != NULL && str_eq(keep->trigger, x->trigger) &&
            retention_end(keep, 0) > retention_end(x, 0);
+}
+
+/* Would the row destroy what another one keeps? Texts that are erased take
+ * name and number along. */
+static bool
+is_contrary(const struct checking *c, const struct retention *x)
+{
+    if (str_eq(x->action, STR("keep")))
+        return false;
+    return is_kept_beyond(c, x, "contact") ||
+           (str_eq(x->class, STR("texts")) && is_kept_beyond(c, x, "texts"));
 }
 
 static void
@@ -86,8 +96,10 @@ check_retention(const struct checking *c, size_t row)
                  STR("这一类不能这样处理：contact 用 deidentify 或 keep，"
                      "texts 用 erase 或 keep，其余只能 keep"));
     if (is_contrary(c, x))
-        fault_at(c, SHEET_RETENTION, row, "count",
-                 STR("同一类有更长的 keep 期限：请先满足必须保存的时间"));
+        fault_at(
+            c, SHEET_RETENTION, row, "count",
+            STR("有更长的 keep "
+                "期限：请先满足必须保存的时间（删除文字时联系方式一并删除）"));
     if (is_too_short(x))
         fault_at(c, SHEET_RETENTION, row, "count",
                  STR("对外提供的记录至少保存三年"));
