@@ -69,6 +69,12 @@ refusal() { sed -n "s/^refusal\.$1,\([^,]*\),.*/\1/p" "$book/phrases.csv"; }
 
 new city
 : >city/demo.begun
+copy city ahead # with the same keys: its codes are well-formed here, too
+serve ahead
+for i in 1 2 3 4 5 6 7 8 9; do
+    receive '' "第 $i 件"
+done
+nobodys=$query_code
 serve city
 receive 13900001111 '楼下路灯不亮'
 lamp=$query_code
@@ -112,6 +118,9 @@ asks nonsense
 says "no such kind" 422 'role="alert"'
 asks delete "$joined"
 says "what the code alone opens is not deleted so" 422 "$(refusal no_such_case)"
+form /me/requests kind=see "case=$nobodys" body= once=
+says "a code of no case is not told from another's" 422 \
+    "$(refusal no_such_case)"
 keep=$token
 token=
 form /me/requests kind=see case= body=
@@ -265,6 +274,9 @@ lacks "and is not taken back again" "/me/requests/$explain/drop"
 for i in 1 2 3 4 5; do
     asks copy '' "第 $i 件"
 done
+fifth=$request
+form /me/requests kind=copy case= "body=第 5 件" "once=$once"
+goes "the fifth is sent twice, and is one" "/me/requests/$fifth"
 asks copy
 says "five at a time" 422 "$(refusal too_many_open)"
 

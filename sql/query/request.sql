@@ -14,15 +14,12 @@ SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM request
 WHERE is_open = $1 AND (due_at > $2 OR (due_at = $2 AND id > $3))
 ORDER BY due_at, id LIMIT $4;
 
+-- Of an account, those still to be answered.
 -- name: request_open_count
-SELECT COUNT(*) FROM request WHERE is_open = 1;
+SELECT COUNT(*) FROM request
+WHERE account = $1 AND account <> '' AND is_open = 1;
 
 -- Of an account, newest first.
 -- name: request_of_account
 SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM request
 WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id LIMIT $2;
-
--- Of a case, as its citizen may see them: those by its query code.
--- name: request_of_case
-SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM request
-WHERE case_id = $1 AND way = 'code' ORDER BY submitted_at DESC, id LIMIT $2;

@@ -114,6 +114,13 @@ struct once {
 /* request: everything that must be the same in a repeat. */
 struct once engine_once(struct engine *e, struct str key, struct str request);
 
+/* The outcome of the first time under a key, for a caller that looks at more
+ * than the engine before it gives an order. False: there was none (ERR_NONE;
+ * so too when once is NULL), or it failed. Owns: as engine_do. */
+bool engine_done_before(struct engine *e, struct arena *a,
+                        const struct once *once, struct outcome *ret_outcome,
+                        struct err *err);
+
 struct order {
     struct str stream; /* empty: receive */
     const struct command *cmd;

@@ -110,17 +110,15 @@ again(struct engine *e, struct arena *a, const struct kept *k,
     return true;
 }
 
-/* The outcome of the first time, when there was one; else false with ERR_NONE
- * or a failure. */
-static bool
-find_outcome(struct engine *e, struct arena *a, const struct order *order,
-             struct outcome *ret_outcome, struct err *err)
+bool
+engine_done_before(struct engine *e, struct arena *a, const struct once *once,
+                   struct outcome *ret_outcome, struct err *err)
 {
     struct kept kept = { .found = false };
 
     err->kind = ERR_NONE;
-    return order->once != NULL && find_kept(e, a, order->once, &kept, err) &&
-           kept.found && again(e, a, &kept, ret_outcome, err);
+    return once != NULL && find_kept(e, a, once, &kept, err) && kept.found &&
+           again(e, a, &kept, ret_outcome, err);
 }
 
 bool
@@ -129,7 +127,7 @@ engine_do_once(struct engine *e, struct arena *a, const struct order *order,
 {
     struct err lookup;
 
-    if (find_outcome(e, a, order, ret_outcome, err))
+    if (engine_done_before(e, a, order->once, ret_outcome, err))
         return true;
     if (err->kind != ERR_NONE)
         return false;
@@ -137,7 +135,7 @@ engine_do_once(struct engine *e, struct arena *a, const struct order *order,
         return true;
     /* was another request with this key quicker? */
     return err->kind == ERR_TAKEN &&
-           find_outcome(e, a, order, ret_outcome, &lookup);
+           engine_done_before(e, a, order->once, ret_outcome, &lookup);
 }
 
 /* An order whose events wait to be durable. */
@@ -156,7 +154,7 @@ engine_begin(struct engine *e, struct arena *a, const struct order *order,
     p->order = *order;
     p->turn.e = e;
     p->turn.a = a;
-    if (!find_outcome(e, a, order, &p->turn.o, err) &&
+    if (!engine_done_before(e, a, order->once, &p->turn.o, err) &&
         (err->kind != ERR_NONE || !engine_turn_begin(&p->turn, order, err)))
         return false;
     *ret_pending = p;

@@ -10,7 +10,7 @@
 #include "sys/clock.h"
 
 /* Requests of a person that are not answered yet. */
-enum { OPEN_MOST = 5, LOOKED_AT = 50 };
+enum { OPEN_MOST = 5 };
 
 static const struct str erase_basis = {
     "个人信息保护法 第四十七条", sizeof("个人信息保护法 第四十七条") - 1
@@ -109,38 +109,19 @@ request_cases(const struct http_request *rq, const struct request_file *file,
     return cases_by_contact(rq, file, ret_cases, err);
 }
 
-/* How many are open of an account or a case. */
+/* How many of an account are not answered yet. */
 static bool
-count_open(const struct http_request *rq, const struct request_submit *s,
-           size_t *ret_n, struct err *err)
+count_open(const struct http_request *rq, struct str account, int64_t *ret_n,
+           struct err *err)
 {
-    bool by_account = s->way == REQUEST_WAY_ACCOUNT;
-    const struct value v[2] = {
-        by_account ? value_text(s->account)
-                   : value_bytes(s->case_id.b, ID_BYTES),
-        value_int(LOOKED_AT),
-    };
+    const struct value v = value_text(account);
     struct cursor *c;
 
-    *ret_n = 0;
-    if (s->way == REQUEST_WAY_COUNTER)
-        return true;
-    if (!store_query(engine_store(api_of(rq)->engine),
-                     by_account ? QUERY_REQUEST_OF_ACCOUNT
-                                : QUERY_REQUEST_OF_CASE,
-                     v, 2, &c, err))
+    if (!store_query(engine_store(api_of(rq)->engine), QUERY_REQUEST_OPEN_COUNT,
+                     &v, 1, &c, err))
         return false;
     err->kind = ERR_NONE;
-    while (cursor_next(c, err)) {
-        struct str stage;
-
-        (void)cursor_id(c); /* id, kind, way, stage */
-        (void)cursor_text(c);
-        (void)cursor_text(c);
-        stage = cursor_text(c);
-        *ret_n +=
-            str_eq(stage, STR("submitted")) || str_eq(stage, STR("confirmed"));
-    }
+    *ret_n = cursor_next(c, err) ? cursor_int(c) : 0;
     cursor_close(c);
     return err->kind == ERR_NONE;
 }
@@ -171,12 +152,17 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
     const struct command cmd = { &request_submit_type, submit, wish->actor,
                                  wish->now };
     struct order order = { .cmd = &cmd, .once = wish->once };
-    size_t open;
+    int64_t open;
     bool his;
 
-    submit->subject_id = id_new();
-    if (!count_open(rq, submit, &open, err) || !is_his(rq, submit, &his, err))
+    if (engine_done_before(api_of(rq)->engine, rq->a, wish->once, ret_outcome,
+                           err))
+        return true; /* and counts among the open ones by now */
+    if (err->kind != ERR_NONE ||
+        !count_open(rq, submit->account, &open, err) ||
+        !is_his(rq, submit, &his, err))
         return false;
+    submit->subject_id = id_new();
     *ret_outcome = (struct outcome){ .verdict = accept() };
     if (!his)
         ret_outcome->verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
@@ -307,34 +293,4 @@ request_do(const struct http_request *rq, const struct request_order *o,
         return true;
     }
     return engine_do_once(api_of(rq)->engine, rq->a, &last, ret_outcome, err);
-}
-
-bool
-request_supplement(const struct http_request *rq,
-                   const struct request_supplement *s,
-                   struct outcome *ret_outcome, struct err *err)
-{
-    const struct verdict none = refuse(REFUSED_VALUE, "no_such_case", "case");
-    struct person_cases *cases = arena_new(rq->a, struct person_cases);
-    const struct appeal_add_material add = { .text = s->text };
-    const struct command cmd = { &appeal_add_material_type, &add, s->actor,
-                                 s->now };
-    bool his = false;
-
-    *ret_outcome = (struct outcome){ .verdict = none };
-    if (!request_cases(rq, s->file, cases, err))
-        return false;
-    for (size_t i = 0; i < cases->n; i++)
-        his = his || id_eq(cases->at[i], s->case_id);
-    if (!his)
-        return true;
-    if (s->file->s.stage != REQUEST_STAGE_CONFIRMED) {
-        ret_outcome->verdict = refuse(REFUSED_STAGE, "request_stage", NULL);
-        return true;
-    }
-    return engine_do(api_of(rq)->engine, rq->a,
-                     appeal_stream(rq->a, s->case_id), &cmd, ret_outcome,
-                     err) &&
-           (ret_outcome->verdict.reason != ACCEPTED ||
-            note_act(rq, s->file, s->case_id, "add_material", err));
 }

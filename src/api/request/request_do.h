@@ -75,17 +75,4 @@ struct request_order {
 bool request_do(const struct http_request *rq, const struct request_order *o,
                 struct outcome *ret_outcome, struct err *err);
 
-/* Put the corrected text to a case (appeal_add_material) and note it in the
- * request. Refuses no_such_case when it is none of the person's. */
-struct request_supplement {
-    const struct request_file *file;
-    struct id case_id;
-    struct str text;
-    struct actor actor;
-    int64_t now;
-};
-bool request_supplement(const struct http_request *rq,
-                        const struct request_supplement *s,
-                        struct outcome *ret_outcome, struct err *err);
-
 #endif

@@ -102,6 +102,22 @@ pages_own_request_new(const struct http_request *rq, struct http_response *rs)
         put_new(&p, NULL, STR(""));
 }
 
+/* The case of a query code. What leads to no case is answered like a case of
+ * another's, so that nobody tries codes here. False: failed. */
+static bool
+read_case(const struct page *p, struct str code, struct id *ret_id,
+          struct verdict *ret_verdict, struct err *err)
+{
+    struct engine *e = api_of(p->rq)->engine;
+
+    err->kind = ERR_NOT_FOUND;
+    if (engine_query_number(e, code) != 0 &&
+        engine_find(e, p->rq->a, code, ret_id, err))
+        return true;
+    *ret_verdict = refuse(REFUSED_VALUE, "no_such_case", "case");
+    return err->kind == ERR_NOT_FOUND;
+}
+
 /* From the form to the wish; false: failed. What is wrong is in *ret_verdict.
  */
 static bool
@@ -118,14 +134,8 @@ read_wish(const struct page *p, const struct form *form,
     wish->submit.body = str_trim(form_value(form, "body"));
     *ret_verdict = payload_set(&request_submit_type, &wish->submit, STR("kind"),
                                form_value(form, "kind"));
-    if (ret_verdict->reason != ACCEPTED || code.n == 0)
-        return true;
-    if (engine_query_number(api_of(p->rq)->engine, code) == 0) {
-        *ret_verdict = refuse(REFUSED_VALUE, "no_such_case", "case");
-        return true;
-    }
-    return engine_find(api_of(p->rq)->engine, p->rq->a, code,
-                       &wish->submit.case_id, err);
+    return ret_verdict->reason != ACCEPTED || code.n == 0 ||
+           read_case(p, code, &wish->submit.case_id, ret_verdict, err);
 }
 
 /* A form that is sent twice makes one request. */

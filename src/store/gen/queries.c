@@ -717,18 +717,14 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "WHERE is_open = $1 AND (due_at > $2 OR (due_at = $2 AND id > $3))\n"
       "ORDER BY due_at, id LIMIT $4;\n",
       false },
-    { "request_open_count", "SELECT COUNT(*) FROM request WHERE is_open = 1;\n",
+    { "request_open_count",
+      "SELECT COUNT(*) FROM request\n"
+      "WHERE account = $1 AND account <> '' AND is_open = 1;\n",
       false },
     { "request_of_account",
       "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
       "request\n"
       "WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id "
-      "LIMIT $2;\n",
-      false },
-    { "request_of_case",
-      "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
-      "request\n"
-      "WHERE case_id = $1 AND way = 'code' ORDER BY submitted_at DESC, id "
       "LIMIT $2;\n",
       false },
 };
