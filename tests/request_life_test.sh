@@ -19,13 +19,14 @@ receive() {
     code=$(sed 's/.*"code":"\([^"]*\)".*/\1/' got)
 }
 
-# api ROLE ACCOUNT PATH [BODY]: one request of a program.
+# api ROLE ACCOUNT PATH [BODY [KEY]]: one request of a program.
 api() {
     printf '%s' "${4-}" >sent
     status=$(curl -s -o body -w '%{http_code}' -H "@$work/token" \
         -H "X-Gongzhi-Role: $1" -H "X-Gongzhi-User: $2" \
         -H "X-Gongzhi-Unit: U_HOTLINE" -H 'X-Gongzhi-Purpose: data_rights' \
-        ${4:+-H "$json" --data-binary @sent} "$at$3")
+        ${4:+-H "$json" --data-binary @sent} \
+        ${5:+-H "Idempotency-Key: $5"} "$at$3")
     out=$(cat body)
 }
 
@@ -286,9 +287,13 @@ api officer g-1 /api/v1/requests "$body"
 says "who answers does not write down" 403
 api operator o-1 /api/v1/requests '{"kind":"see","way":"account"}'
 says "how he came is not for the program to say" 422 unknown_field
-api operator o-1 /api/v1/requests "$body"
+api operator o-1 /api/v1/requests "$body" key-of-the-counter-1
 says "written down" 201 '"way":"counter"' '"stage":"submitted"'
 counter=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+api operator o-1 /api/v1/requests "$body" key-of-the-counter-1
+says "once, under its key" 200 "$counter"
+api operator o-2 /api/v1/requests "$body" key-of-the-counter-1
+says "and for nobody else" 422 key_used_before
 api officer g-1 "/api/v1/requests/$counter/grant" '{"fields":{"said":"x"}}'
 says "not granted before it is he" 409 request_stage
 api officer g-1 "/api/v1/requests/$counter/confirm" \

@@ -9,7 +9,7 @@
 #include "sys/log.h"
 #include "web/html.h"
 
-enum { NAME_MOST = 64 };
+enum { NAME_MOST = 64, KEY_LEAST = 16, KEY_MOST = 128 };
 
 struct rules
 answer_rules(const struct http_request *rq)
@@ -312,4 +312,31 @@ answer_object(const struct http_request *rq, struct http_response *rs,
     *ret_object = NULL;
     return not_object(rs, 400, "malformed_json",
                       STR("应为一个对象 want an object"));
+}
+
+bool
+answer_once(const struct http_request *rq, struct http_response *rs,
+            const struct order *order, struct once *once,
+            const struct once **ret_once)
+{
+    const struct verdict bad =
+        refuse(REFUSED_VALUE, "malformed_key", "Idempotency-Key");
+    const struct actor *actor = &order->cmd->actor;
+    struct str key = http_header(rq, "Idempotency-Key");
+    struct buf request = { .a = rq->a };
+
+    *ret_once = NULL;
+    if (key.n == 0)
+        return true;
+    if (key.n < KEY_LEAST || key.n > KEY_MOST) {
+        answer_refused(rq, rs, &bad);
+        return false;
+    }
+    buf_addf(&request, "%s %.*s %.*s:%.*s@%.*s\n", order->cmd->type->name,
+             STR_ARG(order->stream), STR_ARG(actor->role), STR_ARG(actor->id),
+             STR_ARG(actor->unit));
+    buf_add(&request, rq->body);
+    *once = engine_once(api_of(rq)->engine, key, buf_str(&request));
+    *ret_once = once;
+    return true;
 }

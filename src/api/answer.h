@@ -65,6 +65,15 @@ void answer_tagged(const struct http_request *rq, struct http_response *rs,
 bool answer_object(const struct http_request *rq, struct http_response *rs,
                    json_t **ret_object);
 
+/*
+ * The key for repeats in the header Idempotency-Key: *ret_once is once, or NULL
+ * when there is none. Command, stream, actor and body must be the same in a
+ * repeat. Refuses a malformed key.
+ */
+bool answer_once(const struct http_request *rq, struct http_response *rs,
+                 const struct order *order, struct once *once,
+                 const struct once **ret_once);
+
 /* The query has only parameters of the list (ended by NULL). Else refuses. */
 bool answer_query_ok(const struct http_request *rq, struct http_response *rs,
                      const char *const *names);

@@ -14,7 +14,7 @@
 #include "rulebook/access/access.h"
 #include "sys/clock.h"
 
-enum { KEY_LEAST = 16, KEY_MOST = 128, CLOCKS = 4 };
+enum { CLOCKS = 4 };
 
 /* One command on its way from a request to an answer. */
 struct asked {
@@ -22,8 +22,8 @@ struct asked {
     struct http_response *rs;
     struct command cmd;
     struct str stream; /* empty: receive */
-    struct once once;
-    bool has_once;
+    struct once once_bytes;
+    const struct once *once; /* NULL: no key */
     struct pending *pending; /* once begun */
 };
 
@@ -58,21 +58,9 @@ problem(const struct asked *q, unsigned status, const char *rule,
 static bool
 read_key(struct asked *q)
 {
-    struct str key = http_header(q->rq, "Idempotency-Key");
-    struct buf request = { .a = q->rq->a };
+    const struct order order = { q->stream, &q->cmd, NULL };
 
-    if (key.n == 0)
-        return true;
-    if (key.n < KEY_LEAST || key.n > KEY_MOST)
-        return refused(
-            q, refuse(REFUSED_VALUE, "malformed_key", "Idempotency-Key"));
-    buf_addf(&request, "%s %.*s %.*s:%.*s@%.*s\n", q->cmd.type->name,
-             STR_ARG(q->stream), STR_ARG(q->cmd.actor.role),
-             STR_ARG(q->cmd.actor.id), STR_ARG(q->cmd.actor.unit));
-    buf_add(&request, q->rq->body);
-    q->once = engine_once(api_of(q->rq)->engine, key, buf_str(&request));
-    q->has_once = true;
-    return true;
+    return answer_once(q->rq, q->rs, &order, &q->once_bytes, &q->once);
 }
 
 /* Fields that this actor may not name. */
@@ -237,8 +225,7 @@ hand_over(void *what, void (*came)(void *context), void *context)
 static void
 carry_out(struct asked *q)
 {
-    const struct order order = { q->stream, &q->cmd,
-                                 q->has_once ? &q->once : NULL };
+    const struct order order = { q->stream, &q->cmd, q->once };
     struct err err;
 
     if (!engine_begin(api_of(q->rq)->engine, q->rq->a, &order, &q->pending,

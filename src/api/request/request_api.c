@@ -11,8 +11,6 @@
 #include "rulebook/access/access.h"
 #include "sys/clock.h"
 
-enum { KEY_LEAST = 16, KEY_MOST = 128 };
-
 static void
 put_row(struct buf *out, const struct request_row *r)
 {
@@ -204,31 +202,6 @@ api_request(const struct http_request *rq, struct http_response *rs)
     buf_add(out, STR("}\n"));
 }
 
-/* A key for repeats; false when it is malformed, and the answer says so. */
-static bool
-read_once(const struct http_request *rq, struct http_response *rs,
-          struct once *once, const struct once **ret_once)
-{
-    const struct verdict bad =
-        refuse(REFUSED_VALUE, "malformed_key", "Idempotency-Key");
-    struct str key = http_header(rq, "Idempotency-Key");
-    struct buf request = { .a = rq->a };
-
-    *ret_once = NULL;
-    if (key.n == 0)
-        return true;
-    if (key.n < KEY_LEAST || key.n > KEY_MOST) {
-        answer_refused(rq, rs, &bad);
-        return false;
-    }
-    buf_add(&request, rq->path);
-    buf_add_char(&request, '\n');
-    buf_add(&request, rq->body);
-    *once = engine_once(api_of(rq)->engine, key, buf_str(&request));
-    *ret_once = once;
-    return true;
-}
-
 static void
 put_done(const struct http_request *rq, struct http_response *rs,
          const struct outcome *o, struct str hex)
@@ -272,21 +245,23 @@ void
 api_request_take(const struct http_request *rq, struct http_response *rs)
 {
     struct request_wish wish = { .now = clock_now() };
+    struct command cmd = { .type = &request_submit_type };
+    const struct order order = { .cmd = &cmd };
     struct buf hex = { .a = rq->a };
-    const void *data;
     struct verdict v;
     struct outcome o;
     struct once once;
     struct err err;
     json_t *body;
 
-    if (!answer_staff(rq, rs, &wish.actor) || !answer_object(rq, rs, &body))
+    if (!answer_staff(rq, rs, &cmd.actor) || !answer_object(rq, rs, &body))
         return;
-    v = read_fields(rq, &request_submit_type, body, &data);
+    v = read_fields(rq, cmd.type, body, &cmd.data);
     if (v.reason != ACCEPTED) {
         answer_refused(rq, rs, &v);
-    } else if (read_once(rq, rs, &once, &wish.once)) {
-        memcpy(&wish.submit, data, sizeof(wish.submit));
+    } else if (answer_once(rq, rs, &order, &once, &wish.once)) {
+        memcpy(&wish.submit, cmd.data, sizeof(wish.submit));
+        wish.actor = cmd.actor;
         wish.submit.way = REQUEST_WAY_COUNTER;
         if (!request_take(rq, &wish, &o, &err)) {
             answer_failed(rq, rs, &err);
@@ -305,6 +280,7 @@ static void
 do_command(const struct http_request *rq, struct http_response *rs,
            const struct request_file *file, struct command *cmd, json_t *fields)
 {
+    const struct order key = { file->stream, cmd, NULL };
     struct request_order order = { file, cmd, NULL };
     struct verdict v = read_fields(rq, cmd->type, fields, &cmd->data);
     struct outcome o;
@@ -313,7 +289,7 @@ do_command(const struct http_request *rq, struct http_response *rs,
 
     if (v.reason != ACCEPTED)
         answer_refused(rq, rs, &v);
-    else if (!read_once(rq, rs, &once, &order.once))
+    else if (!answer_once(rq, rs, &key, &once, &order.once))
         return;
     else if (!request_do(rq, &order, &o, &err))
         answer_failed(rq, rs, &err);

@@ -158,8 +158,7 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
     if (engine_done_before(api_of(rq)->engine, rq->a, wish->once, ret_outcome,
                            err))
         return true; /* and counts among the open ones by now */
-    if (err->kind != ERR_NONE ||
-        !count_open(rq, submit->account, &open, err) ||
+    if (err->kind != ERR_NONE || !count_open(rq, submit->account, &open, err) ||
         !is_his(rq, submit, &his, err))
         return false;
     submit->subject_id = id_new();
