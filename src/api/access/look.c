@@ -54,11 +54,9 @@ look_knows(const struct http_request *rq, struct id case_id, bool *ret_knows,
     struct rules r = answer_rules(rq);
     struct viewer who = viewer_of(rq, r);
     const struct appeal_viewer viewer = { who.actor, who.purpose, clock_now() };
-    struct buf hex = { .a = rq->a };
     struct appeal_file file;
 
-    id_put(&hex, case_id);
-    if (!appeal_file_load(api_of(rq)->engine, rq->a, buf_str(&hex), &file, err))
+    if (!appeal_file_of(api_of(rq)->engine, rq->a, case_id, &file, err))
         return false;
     *ret_knows = (appeal_view(&file.s, &viewer, r).groups & ACCESS_PUBLIC) != 0;
     return true;

@@ -49,11 +49,10 @@ put_case(const struct http_request *rq, struct id id, bool by_code,
          struct data_case *c, struct err *err)
 {
     struct engine *e = api_of(rq)->engine;
-    struct buf hex = { .a = rq->a }, query = { .a = rq->a };
+    struct buf query = { .a = rq->a };
     struct appeal_file file;
 
-    id_put(&hex, id);
-    if (!appeal_file_load(e, rq->a, buf_str(&hex), &file, err))
+    if (!appeal_file_of(e, rq->a, id, &file, err))
         return false;
     engine_query_code(e, file.s.number, &query);
     *c = (struct data_case){

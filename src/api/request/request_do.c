@@ -173,18 +173,6 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
     return engine_do_once(api_of(rq)->engine, rq->a, &order, ret_outcome, err);
 }
 
-/* The case that a deletion is about, unless it is erased already. */
-static bool
-load_case(const struct http_request *rq, struct id id, struct appeal_file *file,
-          struct err *err)
-{
-    struct buf hex = { .a = rq->a };
-
-    id_put(&hex, id);
-    return appeal_file_load(api_of(rq)->engine, rq->a, buf_str(&hex), file,
-                            err);
-}
-
 static bool
 is_barred(const struct http_request *rq, const struct appeal *s,
           struct appeal_bar *ret)
@@ -208,7 +196,8 @@ request_bars(const struct http_request *rq, const struct person_cases *cases,
         struct appeal_file file;
         struct appeal_bar bar;
 
-        if (!load_case(rq, cases->at[i], &file, err))
+        if (!appeal_file_of(api_of(rq)->engine, rq->a, cases->at[i], &file,
+                            err))
             return false;
         if (is_barred(rq, &file.s, &bar))
             ret_bars->at[ret_bars->n++] =
@@ -243,7 +232,7 @@ erase_one(const struct http_request *rq, const struct request_order *o,
     struct appeal_file file;
 
     ret_outcome->verdict = accept();
-    if (!load_case(rq, case_id, &file, err))
+    if (!appeal_file_of(api_of(rq)->engine, rq->a, case_id, &file, err))
         return false;
     if (file.s.erased)
         return true;

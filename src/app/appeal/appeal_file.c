@@ -7,11 +7,19 @@ bool
 appeal_file_load(struct engine *e, struct arena *a, struct str code,
                  struct appeal_file *ret_file, struct err *err)
 {
+    struct id id;
+
+    return engine_find(e, a, code, &id, err) &&
+           appeal_file_of(e, a, id, ret_file, err);
+}
+
+bool
+appeal_file_of(struct engine *e, struct arena *a, struct id id,
+               struct appeal_file *ret_file, struct err *err)
+{
     struct appeal_file *f = ret_file;
 
-    *f = (struct appeal_file){ .records = { .a = a } };
-    if (!engine_find(e, a, code, &f->id, err))
-        return false;
+    *f = (struct appeal_file){ .id = id, .records = { .a = a } };
     f->stream = appeal_stream(a, f->id);
     if (!store_load(engine_store(e), f->stream, &f->records, err))
         return false;

@@ -22,6 +22,10 @@ struct appeal_file {
 bool appeal_file_load(struct engine *e, struct arena *a, struct str code,
                       struct appeal_file *ret_file, struct err *err);
 
+/* The same by its id. */
+bool appeal_file_of(struct engine *e, struct arena *a, struct id id,
+                    struct appeal_file *ret_file, struct err *err);
+
 /*
  * A personal text of a record; empty when nothing was said. *ret_erased: its
  * key was destroyed. purpose is a word of docs/privacy.md.

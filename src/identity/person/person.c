@@ -44,11 +44,9 @@ add_shown(struct engine *e, struct arena *a, const struct person_cases *by,
     struct rules rules = engine_rules(e, now);
 
     for (size_t i = 0; i < by->n; i++) {
-        struct buf hex = { .a = a };
         struct appeal_file file;
 
-        id_put(&hex, by->at[i]);
-        if (!appeal_file_load(e, a, buf_str(&hex), &file, err))
+        if (!appeal_file_of(e, a, by->at[i], &file, err))
             return false;
         if (appeal_shown_by_phone(&file.s, rules, now))
             person_add(ret_cases, by->at[i], false);

@@ -33,11 +33,10 @@ own_case_of(const struct page *p, struct id id, struct own_case *ret_case,
             struct err *err)
 {
     struct engine *e = api_of(p->rq)->engine;
-    struct buf hex = { .a = p->rq->a }, code = { .a = p->rq->a };
+    struct buf code = { .a = p->rq->a };
     struct appeal_file file;
 
-    id_put(&hex, id);
-    if (!appeal_file_load(e, p->rq->a, buf_str(&hex), &file, err))
+    if (!appeal_file_of(e, p->rq->a, id, &file, err))
         return false;
     engine_query_code(e, file.s.number, &code);
     *ret_case = (struct own_case){

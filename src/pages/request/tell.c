@@ -73,12 +73,9 @@ static bool
 case_code(const struct page *p, struct id id, struct str *ret_code,
           struct err *err)
 {
-    struct buf hex = { .a = p->rq->a };
     struct appeal_file file;
 
-    id_put(&hex, id);
-    if (!appeal_file_load(api_of(p->rq)->engine, p->rq->a, buf_str(&hex), &file,
-                          err))
+    if (!appeal_file_of(api_of(p->rq)->engine, p->rq->a, id, &file, err))
         return false;
     *ret_code = file.s.code;
     return true;

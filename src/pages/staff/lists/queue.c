@@ -233,12 +233,9 @@ read_rows(const struct staff *s, const struct queue_ask *ask,
         return false;
     v->rows = rows;
     for (size_t i = 0; i < n && i < QUEUE_ROWS; i++) {
-        struct buf hex = { .a = a };
         struct appeal_file file;
 
-        id_put(&hex, ids[i]);
-        if (!appeal_file_load(api_of(s->p.rq)->engine, a, buf_str(&hex), &file,
-                              err) ||
+        if (!appeal_file_of(api_of(s->p.rq)->engine, a, ids[i], &file, err) ||
             !put_row(s, &file, &rows[v->rows_n], err))
             return false;
         rows[v->rows_n].nth = (int64_t)i + 1;
