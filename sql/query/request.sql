@@ -10,7 +10,7 @@ ON CONFLICT (id) DO UPDATE SET version = excluded.version,
 
 -- By remaining time, after ($2, $3); $1: 1 for those still to be answered.
 -- name: request_list
-SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM request
+SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at FROM request
 WHERE is_open = $1 AND (due_at > $2 OR (due_at = $2 AND id > $3))
 ORDER BY due_at, id LIMIT $4;
 
@@ -21,5 +21,5 @@ WHERE account = $1 AND account <> '' AND is_open = 1;
 
 -- Of an account, newest first.
 -- name: request_of_account
-SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM request
+SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at FROM request
 WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id LIMIT $2;

@@ -25,26 +25,15 @@ put_row(struct buf *out, const struct request_row *r)
     buf_add_char(out, '}');
 }
 
-/* DUE-ID of the last row of a page: ms, and 32 hex digits. */
-static bool
-read_after(struct str after, struct request_rows_ask *ask)
-{
-    struct str due;
-
-    ask->after_due = INT64_MIN;
-    return after.n == 0 ||
-           (str_cut(&after, '-', &due) && str_i64(due, &ask->after_due) &&
-            id_parse(after, &ask->after));
-}
-
 void
 api_requests(const struct http_request *rq, struct http_response *rs)
 {
     static const char *const names[] = { "answered", "after", NULL };
     static const struct number_range answered = { "answered", 0, 1, 0 };
     const struct verdict bad = refuse(REFUSED_VALUE, "not_a_number", "after");
-    struct request_rows_ask ask = { .most = REQUEST_PAGE };
+    struct request_rows_ask ask;
     struct request_rows l;
+    struct str next;
     int64_t which;
     struct buf *out;
     struct err err;
@@ -53,7 +42,7 @@ api_requests(const struct http_request *rq, struct http_response *rs)
         !answer_number(rq, rs, &answered, &which))
         return;
     ask.answered = which != 0;
-    if (!read_after(http_query(rq, "after"), &ask)) {
+    if (!request_rows_after(http_query(rq, "after"), &ask)) {
         answer_refused(rq, rs, &bad);
         return;
     }
@@ -66,13 +55,9 @@ api_requests(const struct http_request *rq, struct http_response *rs)
     for (size_t i = 0; i < l.n; i++)
         put_row(out, &l.at[i]);
     buf_add_char(out, ']');
-    if (l.n == REQUEST_PAGE) {
-        struct buf next = { .a = rq->a };
-
-        buf_addf(&next, "%lld-%.*s", (long long)l.at[l.n - 1].due_at,
-                 STR_ARG(l.at[l.n - 1].hex));
-        json_text(out, "next", buf_str(&next));
-    }
+    next = request_rows_next(rq, &l);
+    if (next.n > 0)
+        json_text(out, "next", next);
     buf_add(out, STR("}\n"));
 }
 
@@ -87,13 +72,11 @@ put_texts(const struct http_request *rq, const struct request_file *file,
         for (size_t k = 0; k < r->type->fields_n; k++) {
             const struct field *f = &r->type->fields[k];
             const struct appeal_text wanted = { r, f->name, "citizen" };
-            bool contact = str_eq(str_of(f->name), STR("contact"));
             struct str text;
             bool erased;
 
             if ((f->flags & FIELD_PERSONAL) == 0 ||
-                (groups &
-                 (unsigned)(contact ? ACCESS_CONTACT : ACCESS_TEXTS)) == 0)
+                (groups & request_field_group(str_of(f->name))) == 0)
                 continue;
             if (!appeal_file_text(api_of(rq)->engine, rq->a, &wanted, &text,
                                   &erased, err))

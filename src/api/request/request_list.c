@@ -3,7 +3,6 @@
 
 #include "api/access/viewer.h"
 #include "api/answer.h"
-#include "rulebook/access/access.h"
 #include "sys/clock.h"
 
 static bool
@@ -26,6 +25,7 @@ read_rows(const struct http_request *rq, struct cursor *cur,
         r->way = arena_str(rq->a, cursor_text(cur));
         r->stage = arena_str(rq->a, cursor_text(cur));
         r->outcome = arena_str(rq->a, cursor_text(cur));
+        r->open = cursor_int(cur) != 0;
         r->submitted_at = cursor_int(cur);
         r->due_at = cursor_int(cur);
     }
@@ -55,13 +55,48 @@ request_rows_all(const struct http_request *rq,
         value_int(!ask->answered),
         value_int(ask->after_due),
         value_bytes(ask->after.b, ID_BYTES),
-        value_int(ask->most),
+        value_int(REQUEST_PAGE),
     };
     struct cursor *cur;
 
     return store_query(engine_store(api_of(rq)->engine), QUERY_REQUEST_LIST, v,
                        4, &cur, err) &&
            read_rows(rq, cur, ret_rows, err);
+}
+
+struct str
+request_rows_next(const struct http_request *rq,
+                  const struct request_rows *rows)
+{
+    struct buf b = { .a = rq->a };
+
+    if (rows->n == REQUEST_PAGE)
+        buf_addf(&b, "%lld-%.*s", (long long)rows->at[rows->n - 1].due_at,
+                 STR_ARG(rows->at[rows->n - 1].hex));
+    return buf_str(&b);
+}
+
+bool
+request_rows_after(struct str after, struct request_rows_ask *ask)
+{
+    struct str due;
+    bool first = after.n == 0;
+
+    if (!first && str_cut(&after, '-', &due) && str_i64(due, &ask->after_due) &&
+        id_parse(after, &ask->after))
+        return true;
+    ask->after_due = INT64_MIN;
+    ask->after = (struct id){ { 0 } };
+    return first;
+}
+
+enum access_group
+request_field_group(struct str field)
+{
+    return str_eq(field, STR("name")) || str_eq(field, STR("agent")) ||
+                   str_eq(field, STR("contact"))
+               ? ACCESS_CONTACT
+               : ACCESS_TEXTS;
 }
 
 bool

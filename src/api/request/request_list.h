@@ -7,12 +7,14 @@
 
 #include "api/api.h"
 #include "app/request/request_file.h"
+#include "rulebook/access/access.h"
 
 enum { REQUEST_PAGE = 50 };
 
 struct request_row {
     struct str hex, kind, way, stage, outcome; /* words of the schema */
     int64_t submitted_at, due_at;              /* ms since 1970 UTC */
+    bool open;                                 /* still to be answered */
     struct id id;
 };
 
@@ -25,20 +27,31 @@ struct request_rows {
 bool request_rows_of(const struct http_request *rq, struct str account,
                      struct request_rows *ret_rows, struct err *err);
 
-/* By remaining time, those behind (after_due, after). */
+/* By remaining time, those behind (after_due, after), REQUEST_PAGE at most. */
 struct request_rows_ask {
     bool answered;     /* those that are, in place of those to be answered */
     int64_t after_due; /* ms since 1970 UTC; INT64_MIN: from the first on */
     struct id after;
-    int64_t most;
 };
 bool request_rows_all(const struct http_request *rq,
                       const struct request_rows_ask *ask,
                       struct request_rows *ret_rows, struct err *err);
 
+/* What a page that follows these is asked by (DUE-ID of the last row: ms, and
+ * 32 hex digits); empty when there is none. Owns: arena of rq. */
+struct str request_rows_next(const struct http_request *rq,
+                             const struct request_rows *rows);
+
+/* Ask for the page behind that, or for the first one when after is empty or
+ * malformed; false: malformed. */
+bool request_rows_after(struct str after, struct request_rows_ask *ask);
+
+/* The group of a personal field: names and number, or other texts. */
+enum access_group request_field_group(struct str field);
+
 /*
  * Which groups of personal fields whoever asks is shown of a request: texts,
- * and contact for name and number. When there are any the look is noted, under
+ * and contact for names and number. When there are any the look is noted, under
  * the id of the request; false when it could not be, and nothing may be shown.
  */
 bool request_look(const struct http_request *rq,

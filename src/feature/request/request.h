@@ -69,7 +69,7 @@ bool request_may(const struct request *s, const struct payload_type *command,
                  const struct actor *actor, struct rules now);
 
 /* Can the person fetch his data now? */
-bool request_is_fetched(const struct request *s, int64_t now);
+bool request_may_fetch(const struct request *s, int64_t now);
 
 /* Does the query code of a case prove who asks for this (request_code_proves)?
  */

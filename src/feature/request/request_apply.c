@@ -18,7 +18,7 @@ request_is_open(const struct request *s)
 }
 
 bool
-request_is_fetched(const struct request *s, int64_t now)
+request_may_fetch(const struct request *s, int64_t now)
 {
     return s->stage == REQUEST_STAGE_GRANTED && now <= s->fetch_until;
 }

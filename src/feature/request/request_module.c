@@ -72,7 +72,7 @@ rows(const struct change *c, struct row_list *out)
     row_int(r, s->due_at);
 }
 
-/* The data officer's unit is told of a new request, and of its time. */
+/* The data officer's unit is told when the time of a request runs out. */
 static size_t
 notices(struct arena *a, const struct change *c, struct notice **ret_notices)
 {

@@ -260,8 +260,8 @@ data_can_be_fetched_for_a_time(void **state)
     assert_true(submit(t, REQUEST_KIND_COPY, REQUEST_WAY_ACCOUNT));
     assert_true(grant(t));
     assert_int_equal(t->out.n, 1);
-    assert_true(request_is_fetched(&t->now, t->now.fetch_until));
-    assert_false(request_is_fetched(&t->now, t->now.fetch_until + 1));
+    assert_true(request_may_fetch(&t->now, t->now.fetch_until));
+    assert_false(request_may_fetch(&t->now, t->now.fetch_until + 1));
     assert_int_equal(request_next_due(&t->now), t->now.fetch_until + 1);
     t->at = t->now.fetch_until + 1;
     assert_true(tick(t));

@@ -51,7 +51,7 @@ pages_own_request(const struct http_request *rq, struct http_response *rs)
     v.layout = page_layout(&p, SAY_request_one);
     v.may_drop =
         request_may(&file.s, &request_drop_type, &p.visitor.actor, p.rules);
-    v.may_fetch = request_is_fetched(&file.s, p.h.now);
+    v.may_fetch = request_may_fetch(&file.s, p.h.now);
     v.fetch_until = file.s.fetch_until;
     html_request_own_one(&p.h, &v);
     page_send(&p, 200);
@@ -96,7 +96,7 @@ pages_own_request_data(const struct http_request *rq, struct http_response *rs)
     page_begin(&p, rq, rs);
     if (!begin(&p, &file))
         return;
-    if (!request_is_fetched(&file.s, p.h.now)) {
+    if (!request_may_fetch(&file.s, p.h.now)) {
         page_problem(&p, 410, SAY_request_over, SAY_request_over_text);
         return;
     }

@@ -6,28 +6,16 @@
 #include "rulebook/access/access.h"
 #include "templates.h"
 
-/* "DUE-ID" of the last row of the page before. */
-static void
-read_after(struct str after, struct request_rows_ask *ask)
-{
-    struct str due;
-
-    if (!str_cut(&after, '-', &due) || !str_i64(due, &ask->after_due) ||
-        !id_parse(after, &ask->after))
-        ask->after_due = INT64_MIN;
-}
-
 static struct str
 next_address(const struct page *p, const struct request_rows *rows,
              bool answered)
 {
+    struct str next = request_rows_next(p->rq, rows);
     struct buf b = { .a = p->rq->a };
 
-    if (rows->n == REQUEST_PAGE)
-        buf_addf(&b, "/w/requests?%safter=%lld-%.*s",
-                 answered ? "answered=1&" : "",
-                 (long long)rows->at[rows->n - 1].due_at,
-                 STR_ARG(rows->at[rows->n - 1].hex));
+    if (next.n > 0)
+        buf_addf(&b, "/w/requests?%safter=%.*s", answered ? "answered=1&" : "",
+                 STR_ARG(next));
     return buf_str(&b);
 }
 
@@ -36,7 +24,6 @@ pages_requests(const struct http_request *rq, struct http_response *rs)
 {
     struct request_rows_ask ask = {
         .answered = str_eq(http_query(rq, "answered"), STR("1")),
-        .most = REQUEST_PAGE,
     };
     struct requests_view v = { .answered = ask.answered };
     struct request_line *lines;
@@ -47,7 +34,7 @@ pages_requests(const struct http_request *rq, struct http_response *rs)
     staff_begin(&s, rq, rs);
     v.frame = staff_frame(&s, SAY_request_all);
     v.frame.requests = true;
-    read_after(http_query(rq, "after"), &ask);
+    (void)request_rows_after(http_query(rq, "after"), &ask); /* or the first */
     if (!request_rows_all(rq, &ask, &rows, &err)) {
         page_failed(&s.p, &err);
         return;

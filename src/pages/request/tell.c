@@ -2,7 +2,6 @@
 #include "api/answer.h"
 #include "app/appeal/appeal_file.h"
 #include "pages/request/request.h"
-#include "rulebook/access/access.h"
 
 /* What is being told. */
 struct telling {
@@ -26,11 +25,9 @@ read_text(const struct telling *x, const struct record *r, const char *field,
           struct str *ret_text, struct err *err)
 {
     const struct appeal_text wanted = { r, field, "citizen" };
-    unsigned group =
-        str_eq(str_of(field), STR("contact")) ? ACCESS_CONTACT : ACCESS_TEXTS;
     bool erased;
 
-    if ((x->t->groups & group) == 0)
+    if ((x->t->groups & request_field_group(str_of(field))) == 0)
         return true;
     return appeal_file_text(api_of(x->p->rq)->engine, x->p->rq->a, &wanted,
                             ret_text, &erased, err);
@@ -225,9 +222,6 @@ request_tell(const struct page *p, const struct request_telling *t,
 struct request_line
 request_line_of(const struct page *p, const struct request_row *r)
 {
-    bool open = str_eq(r->stage, STR("submitted")) ||
-                str_eq(r->stage, STR("confirmed"));
-
     return (struct request_line){
         .hex = r->hex,
         .kind = page_words(p, "request_kind.", r->kind),
@@ -235,7 +229,7 @@ request_line_of(const struct page *p, const struct request_row *r)
         .stage = page_words(p, "request_stage.", r->stage),
         .submitted_at = r->submitted_at,
         .due_at = r->due_at,
-        .open = open,
-        .left = left_until(p->h.now, open ? r->due_at : 0, 0),
+        .open = r->open,
+        .left = left_until(p->h.now, r->open ? r->due_at : 0, 0),
     };
 }

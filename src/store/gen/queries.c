@@ -712,8 +712,8 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    is_open = excluded.is_open, due_at = excluded.due_at;\n",
       true },
     { "request_list",
-      "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
-      "request\n"
+      "SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at "
+      "FROM request\n"
       "WHERE is_open = $1 AND (due_at > $2 OR (due_at = $2 AND id > $3))\n"
       "ORDER BY due_at, id LIMIT $4;\n",
       false },
@@ -722,8 +722,8 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "WHERE account = $1 AND account <> '' AND is_open = 1;\n",
       false },
     { "request_of_account",
-      "SELECT id, kind, way, stage, outcome, submitted_at, due_at FROM "
-      "request\n"
+      "SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at "
+      "FROM request\n"
       "WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id "
       "LIMIT $2;\n",
       false },
