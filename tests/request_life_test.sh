@@ -319,6 +319,33 @@ lacks "without those that are not" '"stage":"confirmed"'
 ask /api/v1/openapi.json
 says "it is described" 200 '/api/v1/requests/{id}/{command}' request_submit
 
+# Page by page
+i=0
+while [ $i -lt 50 ]; do
+    i=$((i + 1))
+    api operator o-1 /api/v1/requests "$body"
+done
+open=$(query city "SELECT count(*) FROM request WHERE is_open")
+api officer g-1 /api/v1/requests
+grep -o '"id":"[0-9a-f]*"' body >ids
+same "a page has fifty" 50 "$(grep -c . ids)"
+api officer g-1 "/api/v1/requests?after=$(sed -n \
+    's/.*"next":"\([^"]*\)".*/\1/p' body)"
+lacks "the second is the last" '"next"'
+grep -o '"id":"[0-9a-f]*"' body >>ids
+same "and has the rest" "$open" "$(sort -u ids | grep -c .)"
+api officer g-1 '/api/v1/requests?after=x'
+says "a place that is none" 422 not_a_number
+as officer /w/requests
+grep -o 'href="/w/requests/[0-9a-f]*"' body >ids
+ask "$(sed -n 's|.*href="\(/w/requests?after=[^"]*\)".*|\1|p' body)"
+lacks "so it is on the pages" '?after='
+grep -o 'href="/w/requests/[0-9a-f]*"' body >>ids
+same "with all that are open" "$open" "$(sort -u ids | grep -c .)"
+ask '/w/requests?after=x'
+same "a place that is none is the first" 50 \
+    "$(grep -c 'href="/w/requests/[0-9a-f]' body)"
+
 # What is kept
 stop
 run -d city rebuild
