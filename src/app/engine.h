@@ -157,8 +157,9 @@ bool engine_forget_keys(struct engine *e, int64_t before, struct err *err);
 bool engine_state(struct engine *e, struct arena *a, struct str stream,
                   const void **ret_state, struct err *err);
 
-/* "appeal/" and the id. Owns: in a. */
+/* "appeal/" and the id; "account/" and its code. Owns: in a. */
 struct str appeal_stream(struct arena *a, struct id id);
+struct str account_stream(struct arena *a, struct str code);
 
 /*
  * Fire the timers due until a moment, earliest first; each command is given

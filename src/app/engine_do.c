@@ -22,6 +22,16 @@ appeal_stream(struct arena *a, struct id id)
     return buf_str(&b);
 }
 
+struct str
+account_stream(struct arena *a, struct str code)
+{
+    struct buf b = { .a = a };
+
+    buf_add(&b, STR("account/"));
+    buf_add(&b, code);
+    return buf_str(&b);
+}
+
 void
 change_name(struct change *c, struct str stream)
 {

@@ -130,12 +130,9 @@ identity_tell(struct identity *id, struct arena *a, struct str account,
     const struct command cmd = {
         type, data, { .role = STR("system") }, clock_now()
     };
-    struct buf stream = { .a = a };
     struct outcome o;
 
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, account);
-    if (!engine_do(id->e, a, buf_str(&stream), &cmd, &o, err))
+    if (!engine_do(id->e, a, account_stream(a, account), &cmd, &o, err))
         return false;
     return o.verdict.reason == ACCEPTED ||
            fail(err, ERR_INPUT, "account: %s: %s", type->name, o.verdict.rule);

@@ -86,12 +86,10 @@ put_account(const struct http_request *rq, struct person_data *d,
     struct identity *id = api_of(rq)->identity;
     struct record_list records = { .a = rq->a };
     struct appeal_text name = { NULL, "name", "citizen" };
-    struct buf stream = { .a = rq->a };
     bool erased;
 
-    buf_addf(&stream, "account/%.*s", STR_ARG(d->account));
-    if (!store_load(engine_store(api_of(rq)->engine), buf_str(&stream),
-                    &records, err) ||
+    if (!store_load(engine_store(api_of(rq)->engine),
+                    account_stream(rq->a, d->account), &records, err) ||
         !phone_of(id, rq->a, d->account, &d->phone, err) ||
         !session_list(id, rq->a, &holder, &d->sessions, err))
         return false;

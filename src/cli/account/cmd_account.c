@@ -27,13 +27,11 @@ tell(const struct work *w, const struct payload_type *type, const void *data)
     const struct command cmd = {
         type, data, { .role = STR("system") }, clock_now()
     };
-    struct buf stream = { .a = w->c->a };
     struct outcome o;
     struct err err;
 
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, w->account);
-    if (!engine_do(w->e, w->c->a, buf_str(&stream), &cmd, &o, &err))
+    if (!engine_do(w->e, w->c->a, account_stream(w->c->a, w->account), &cmd, &o,
+                   &err))
         return cli_fail(w->c, &err);
     return o.verdict.reason == ACCEPTED ? EXIT_DONE
                                         : cli_refused(w->e, &o.verdict);

@@ -61,16 +61,13 @@ last_proof(struct identity *id, struct arena *a, struct str account,
            struct str number, struct proof *ret_proof, struct err *err)
 {
     struct record_list list = { .a = a };
-    struct buf stream = { .a = a };
-    struct text_request rq = { .field = STR("phone"),
+    struct text_request rq = { .stream = account_stream(a, account),
+                               .field = STR("phone"),
                                .purpose = STR("citizen") };
     struct proof p;
     bool erased;
 
     *ret_proof = (struct proof){ .at = 0 };
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, account);
-    rq.stream = buf_str(&stream);
     if (!store_load(engine_store(id->e), rq.stream, &list, err))
         return false;
     for (size_t i = list.n; i > 0 && ret_proof->at == 0; i--) {

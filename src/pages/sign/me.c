@@ -80,13 +80,10 @@ join(const struct page *p, struct id case_id, struct err *err)
     const struct command cmd = {
         &account_join_case_type, &c, { .role = STR("system") }, clock_now()
     };
-    struct buf stream = { .a = p->rq->a };
     struct outcome o;
 
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, p->visitor.account);
-    if (!engine_do(api_of(p->rq)->engine, p->rq->a, buf_str(&stream), &cmd, &o,
-                   err))
+    if (!engine_do(api_of(p->rq)->engine, p->rq->a,
+                   account_stream(p->rq->a, p->visitor.account), &cmd, &o, err))
         return false;
     return o.verdict.reason == ACCEPTED ||
            fail(err, ERR_INPUT, "join: %s", o.verdict.rule);

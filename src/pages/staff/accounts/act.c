@@ -28,12 +28,10 @@ tell(const struct deed *d, const struct payload_type *type, const void *data,
 {
     const struct http_request *rq = d->s->p.rq;
     const struct command cmd = { type, data, d->s->actor, clock_now() };
-    struct buf stream = { .a = rq->a };
     struct outcome o;
 
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, d->account);
-    if (!engine_do(api_of(rq)->engine, rq->a, buf_str(&stream), &cmd, &o, err))
+    if (!engine_do(api_of(rq)->engine, rq->a, account_stream(rq->a, d->account),
+                   &cmd, &o, err))
         return false;
     *ret_v = o.verdict;
     return true;

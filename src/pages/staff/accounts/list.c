@@ -127,7 +127,7 @@ pages_accounts_open(const struct http_request *rq, struct http_response *rs)
                                  .kind = ACCOUNT_KIND_STAFF };
     struct accounts_view v = { .operates = false };
     struct command cmd = { &account_open_type, &open, { .role = STR("") }, 0 };
-    struct buf stream = { .a = rq->a }, to = { .a = rq->a };
+    struct buf to = { .a = rq->a };
     struct outcome o;
     struct form form;
     struct staff s;
@@ -140,12 +140,10 @@ pages_accounts_open(const struct http_request *rq, struct http_response *rs)
     v.name = open.name = str_trim(form_value(&form, "name"));
     cmd.actor = s.actor;
     cmd.now = clock_now();
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, open.account);
     buf_add(&to, STR("/w/accounts/"));
     buf_add_url(&to, open.account);
-    if (!engine_do(api_of(rq)->engine, rq->a, buf_str(&stream), &cmd, &o,
-                   &err)) {
+    if (!engine_do(api_of(rq)->engine, rq->a,
+                   account_stream(rq->a, open.account), &cmd, &o, &err)) {
         page_failed(&s.p, &err);
     } else if (o.verdict.reason == ACCEPTED) {
         page_redirect(rs, buf_str(&to));

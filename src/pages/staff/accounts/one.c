@@ -125,12 +125,11 @@ account_page(struct staff *s, struct str account, struct account_view *v,
     struct store *st = engine_store(api_of(s->p.rq)->engine);
     struct record_list list = { .a = s->p.rq->a };
     struct account *it = arena_new(s->p.rq->a, struct account);
-    struct buf stream = { .a = s->p.rq->a }, here = { .a = s->p.rq->a };
+    struct str stream = account_stream(s->p.rq->a, account);
+    struct buf here = { .a = s->p.rq->a };
     struct err err;
 
-    buf_add(&stream, STR("account/"));
-    buf_add(&stream, account);
-    if (!store_load(st, buf_str(&stream), &list, &err)) {
+    if (!store_load(st, stream, &list, &err)) {
         page_failed(&s->p, &err);
         return;
     }
@@ -140,7 +139,7 @@ account_page(struct staff *s, struct str account, struct account_view *v,
     }
     for (size_t i = 0; i < list.n; i++)
         account_apply(it, &(struct event){ list.at[i].type, list.at[i].data });
-    if (!put_name(&s->p, buf_str(&stream), &list, v, &err)) {
+    if (!put_name(&s->p, stream, &list, v, &err)) {
         page_failed(&s->p, &err);
         return;
     }
