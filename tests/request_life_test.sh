@@ -52,10 +52,8 @@ lamp_id=$id
 lamp_code=$code
 receive 13900001111 '小区门口积水' "$told"
 water=$query_code
-water_id=$id
 receive 13900002222 '河里有垃圾' "$told"
 joined=$query_code
-joined_id=$id
 
 # Asked
 ask /me/requests
