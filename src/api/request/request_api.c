@@ -93,15 +93,13 @@ static bool
 put_bars(const struct http_request *rq, const struct request_file *file,
          struct buf *out, struct err *err)
 {
-    struct person_cases *cases = arena_new(rq->a, struct person_cases);
     struct request_bars *bars = arena_new(rq->a, struct request_bars);
 
     if (file->s.kind != REQUEST_KIND_DELETE || !request_is_open(&file->s))
         return true;
-    if (!request_cases(rq, file, cases, err) ||
-        !request_bars(rq, cases, bars, err))
+    if (!request_bars(rq, file, bars, err))
         return false;
-    json_int(out, "cases", (int64_t)cases->n);
+    json_int(out, "cases", (int64_t)bars->cases.n);
     json_name(out, "bars");
     json_open(out, '[');
     for (size_t i = 0; i < bars->n; i++) {

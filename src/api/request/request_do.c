@@ -188,20 +188,23 @@ is_barred(const struct http_request *rq, const struct appeal *s,
 }
 
 bool
-request_bars(const struct http_request *rq, const struct person_cases *cases,
+request_bars(const struct http_request *rq, const struct request_file *file,
              struct request_bars *ret_bars, struct err *err)
 {
+    struct person_cases *cases = &ret_bars->cases;
+
     ret_bars->n = 0;
+    if (!request_cases(rq, file, cases, err))
+        return false;
     for (size_t i = 0; i < cases->n; i++) {
-        struct appeal_file file;
+        struct appeal_file one;
         struct appeal_bar bar;
 
-        if (!appeal_file_of(api_of(rq)->engine, rq->a, cases->at[i], &file,
-                            err))
+        if (!appeal_file_of(api_of(rq)->engine, rq->a, cases->at[i], &one, err))
             return false;
-        if (is_barred(rq, &file.s, &bar))
+        if (is_barred(rq, &one.s, &bar))
             ret_bars->at[ret_bars->n++] =
-                (struct request_bar){ file.s.code, bar };
+                (struct request_bar){ one.s.code, bar };
     }
     return true;
 }
@@ -246,11 +249,10 @@ static bool
 erase_all(const struct http_request *rq, const struct request_order *o,
           struct outcome *ret_outcome, struct err *err)
 {
-    struct person_cases *cases = arena_new(rq->a, struct person_cases);
     struct request_bars *bars = arena_new(rq->a, struct request_bars);
+    const struct person_cases *cases = &bars->cases;
 
-    if (!request_cases(rq, o->file, cases, err) ||
-        !request_bars(rq, cases, bars, err))
+    if (!request_bars(rq, o->file, bars, err))
         return false;
     ret_outcome->verdict = accept();
     if (bars->n > 0)

@@ -29,21 +29,22 @@ bool request_cases(const struct http_request *rq,
                    struct person_cases *ret_cases, struct err *err);
 
 /*
- * Why texts of a case of a deletion must stay (个人信息保护法 第四十七条):
- * held, to be kept, or the case is still being handled, so that its purpose is
- * not achieved yet. Cases whose texts are gone are passed over. Owns: arena of
- * rq.
+ * What a deletion is about, and why texts of some of its cases must stay
+ * (个人信息保护法 第四十七条): held, to be kept, or the case is still being
+ * handled, so that its purpose is not achieved yet. Cases whose texts are gone
+ * are passed over. Owns: arena of rq.
  */
 struct request_bar {
     struct str code; /* of the case */
     struct appeal_bar bar;
 };
 struct request_bars {
+    struct person_cases cases; /* of its person */
     struct request_bar at[PERSON_CASES];
     size_t n;
 };
 bool request_bars(const struct http_request *rq,
-                  const struct person_cases *cases,
+                  const struct request_file *file,
                   struct request_bars *ret_bars, struct err *err);
 
 /*

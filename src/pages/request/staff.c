@@ -101,15 +101,13 @@ static bool
 put_bars(const struct page *p, const struct request_file *file,
          struct request_view *v, struct err *err)
 {
-    struct person_cases *cases = arena_new(p->rq->a, struct person_cases);
     struct request_bars *bars = arena_new(p->rq->a, struct request_bars);
     struct bar_line *lines;
 
     v->deletes = file->s.kind == REQUEST_KIND_DELETE && v->told.open;
     if (!v->deletes)
         return true;
-    if (!request_cases(p->rq, file, cases, err) ||
-        !request_bars(p->rq, cases, bars, err))
+    if (!request_bars(p->rq, file, bars, err))
         return false;
     lines = arena_alloc(p->rq->a, (bars->n + 1) * sizeof(*lines));
     for (size_t i = 0; i < bars->n; i++) {
@@ -122,7 +120,7 @@ put_bars(const struct page *p, const struct request_file *file,
             bar->until,
         };
     }
-    v->cases = (int64_t)cases->n;
+    v->cases = (int64_t)bars->cases.n;
     v->bars = lines;
     v->bars_n = bars->n;
     return true;
