@@ -46,8 +46,7 @@ unevenness(const struct fit_problem *p, uint32_t label, double *ret,
 static struct feature_node **
 scaled_rows(const struct fit_problem *p, struct arena *a, const double *scale)
 {
-    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
-    struct feature_node **rows = arena_alloc(a, p->rows_n * sizeof(*rows));
+    struct feature_node **rows = arena_alloc(a, p->rows_n * sizeof(void *));
     const int bias = (int)p->features_n + 1;
 
     for (size_t i = 0; i < p->rows_n; i++) {

@@ -1,6 +1,7 @@
 /* See rank.h. */
 #include "similar/rank.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,28 +11,6 @@
 #define COVER_WEIGHT 6
 #define NEAR_WEIGHT  0.1
 #define NEAR_MS      (30.0 * 24 * 3600 * 1000) /* half as near after that */
-#define LN_2         0.693147180559945309417
-
-/* ln of x >= 1: the exponent by halving, the rest by the series of
- * 2 artanh((x - 1) / (x + 1)); the same on every machine. */
-static double
-ln(double x)
-{
-    double whole = 0, y, square, sum = 0, power;
-
-    while (x >= 2) {
-        whole += LN_2;
-        x /= 2;
-    }
-    y = (x - 1) / (x + 1);
-    square = y * y;
-    power = y;
-    for (int i = 1; i < 28; i += 2) {
-        sum += power / i;
-        power *= square;
-    }
-    return whole + 2 * sum;
-}
 
 struct parts
 parts_of(const struct segment_part *at, size_t n)
@@ -66,8 +45,8 @@ look_up(struct query *q, struct query_term *t, const bool *wanted)
         t->in[i] = segment_find(&q->parts.at[i].segment, t->hash);
         t->docs_n += t->in[i].docs_n;
     }
-    t->idf = ln(1 + ((double)q->parts.docs_n - (double)t->docs_n + 0.5) /
-                        ((double)t->docs_n + 0.5));
+    t->idf = log(1 + ((double)q->parts.docs_n - (double)t->docs_n + 0.5) /
+                         ((double)t->docs_n + 0.5));
 }
 
 void
@@ -157,31 +136,35 @@ by_place(const void *a, const void *b)
     return (x->doc > y->doc) - (x->doc < y->doc);
 }
 
-/* NOLINTBEGIN(readability-function-size): one walk over terms and texts */
+/* The bits of one term in each candidate, a row apart. */
+static void
+term_bits(const struct query *q, size_t t, const struct candidate *c, size_t n,
+          unsigned char *bits)
+{
+    struct postings ps = { .n = 0 };
+    size_t part = SIZE_MAX;
+
+    for (size_t i = 0; i < n; i++) {
+        if (c[i].part != part) {
+            part = c[i].part;
+            postings_start(&ps, &q->terms[t].in[part],
+                           q->parts.at[part].segment.docs_n);
+        }
+        bits[i * q->terms_n + t] = (unsigned char)postings_seek(&ps, c[i].doc);
+    }
+}
+
 unsigned char *
 query_bits(const struct query *q, struct candidate *c, size_t n)
 {
     unsigned char *bits = arena_alloc(q->a, n * q->terms_n + 1);
-    struct postings ps = { .n = 0 };
 
     if (n > 0)
         qsort(c, n, sizeof(*c), by_place);
-    for (size_t t = 0; t < q->terms_n; t++) {
-        size_t part = SIZE_MAX;
-
-        for (size_t i = 0; i < n; i++) {
-            if (c[i].part != part) {
-                part = c[i].part;
-                postings_start(&ps, &q->terms[t].in[part],
-                               q->parts.at[part].segment.docs_n);
-            }
-            bits[i * q->terms_n + t] =
-                (unsigned char)postings_seek(&ps, c[i].doc);
-        }
-    }
+    for (size_t t = 0; t < q->terms_n; t++)
+        term_bits(q, t, c, n, bits);
     return bits;
 }
-/* NOLINTEND(readability-function-size) */
 
 /* Pieces of the query that a text has: pairs that follow each other. */
 struct piece {
@@ -290,6 +273,14 @@ score(const struct query *q, const unsigned char *bits, struct similar_hit *hit)
             : 1;
 }
 
+int
+hit_newer_first(const struct similar_hit *x, const struct similar_hit *y)
+{
+    if (x->part != y->part)
+        return x->part < y->part ? 1 : -1;
+    return (x->doc < y->doc) - (x->doc > y->doc);
+}
+
 static int
 by_score(const void *a, const void *b)
 {
@@ -297,9 +288,7 @@ by_score(const void *a, const void *b)
 
     if (x->score != y->score)
         return x->score < y->score ? 1 : -1;
-    if (x->part != y->part)
-        return x->part < y->part ? 1 : -1;
-    return (x->doc < y->doc) - (x->doc > y->doc);
+    return hit_newer_first(x, y);
 }
 
 struct similar_hits

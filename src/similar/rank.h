@@ -64,4 +64,7 @@ unsigned char *query_bits(const struct query *q, struct candidate *c, size_t n);
 struct similar_hits query_rank(const struct query *q, const struct candidate *c,
                                size_t n, const unsigned char *bits);
 
+/* The order of hits that are equally good, for qsort. */
+int hit_newer_first(const struct similar_hit *x, const struct similar_hit *y);
+
 #endif

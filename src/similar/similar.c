@@ -68,8 +68,7 @@ offer(struct best *b, const struct candidate *c)
 static int
 rarest_first(const void *a, const void *b)
 {
-    const struct query_term *x = *(const struct query_term *const *)a;
-    const struct query_term *y = *(const struct query_term *const *)b;
+    const struct query_term *x = a, *y = b;
 
     if (x->docs_n != y->docs_n)
         return x->docs_n < y->docs_n ? -1 : 1;
@@ -78,24 +77,21 @@ rarest_first(const void *a, const void *b)
 
 /* The rarest terms that together have no more postings than the budget, one at
  * least. */
-static const struct query_term **
+static struct query_term *
 choose(const struct query *q, size_t *ret_n)
 {
-    const struct query_term **at =
-        /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
-        arena_alloc(q->a, (q->terms_n + 1) * sizeof(*at));
+    struct query_term *at = arena_alloc(q->a, (q->terms_n + 1) * sizeof(*at));
     size_t budget = q->ask->budget > 0 ? q->ask->budget : SIMILAR_BUDGET;
     uint64_t sum = 0;
     size_t n = 0, chosen = 0;
 
     for (size_t i = 0; i < q->terms_n; i++)
         if (q->terms[i].docs_n > 0)
-            at[n++] = &q->terms[i];
+            at[n++] = q->terms[i];
     if (n > 0)
-        /* NOLINTNEXTLINE(bugprone-sizeof-expression): as above */
         qsort(at, n, sizeof(*at), rarest_first);
     for (; chosen < n; chosen++) {
-        sum += at[chosen]->docs_n;
+        sum += at[chosen].docs_n;
         if (chosen > 0 && sum > budget)
             break;
     }
@@ -108,7 +104,7 @@ struct look {
     const struct query *q;
     size_t part;
     struct postings *ps;
-    const struct query_term **terms;
+    const struct query_term *terms;
     size_t n;
     float damp[WINDOW], score[WINDOW];
     struct best best;
@@ -118,7 +114,7 @@ static void
 add_term(struct look *l, size_t t, uint32_t from, uint32_t to)
 {
     struct postings *ps = &l->ps[t];
-    double idf = l->terms[t]->idf;
+    double idf = l->terms[t].idf;
 
     for (;;) {
         if (ps->i == ps->n && !postings_block(ps))
@@ -161,7 +157,7 @@ look_at_part(struct look *l)
     uint32_t n = l->q->parts.at[l->part].segment.docs_n;
 
     for (size_t t = 0; t < l->n; t++)
-        postings_start(&l->ps[t], &l->terms[t]->in[l->part], n);
+        postings_start(&l->ps[t], &l->terms[t].in[l->part], n);
     for (uint32_t from = 0; from < n; from += WINDOW)
         look_at_window(l, from, n - from < WINDOW ? n : from + WINDOW);
 }
@@ -211,6 +207,23 @@ of_band(const struct query *q, uint32_t band, struct best *b)
     }
 }
 
+/* The texts that have any band of the query's pairs in common with it. */
+static struct best *
+of_bands(const struct query *q)
+{
+    struct best *b = arena_new(q->a, struct best);
+    uint32_t bands[DUP_BANDS];
+    struct min_hash m;
+
+    min_hash_start(&m);
+    for (size_t i = 0; i < q->terms_n; i++)
+        min_hash_add(&m, q->terms[i].hash);
+    min_hash_bands(&m, bands);
+    for (size_t i = 0; q->terms_n > 0 && i < DUP_BANDS; i++)
+        of_band(q, bands[i], b);
+    return b;
+}
+
 static int
 by_jaccard(const void *a, const void *b)
 {
@@ -218,12 +231,23 @@ by_jaccard(const void *a, const void *b)
 
     if (x->jaccard != y->jaccard)
         return x->jaccard < y->jaccard ? 1 : -1;
-    if (x->part != y->part)
-        return x->part < y->part ? 1 : -1;
-    return (x->doc < y->doc) - (x->doc > y->doc);
+    return hit_newer_first(x, y);
 }
 
-/* NOLINTBEGIN(readability-function-size): one question, step by step */
+/* Those that are alike enough, the nearest first, at most k. */
+static void
+keep_alike(struct similar_hits *hits, double jaccard, size_t k)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < hits->n; i++)
+        if (hits->at[i].jaccard >= jaccard)
+            hits->at[n++] = hits->at[i];
+    if (n > 0)
+        qsort(hits->at, n, sizeof(*hits->at), by_jaccard);
+    hits->n = n < k ? n : k;
+}
+
 struct similar_hits
 similar_repeats(struct arena *a, const struct term_key *key,
                 const struct segment_part *parts, size_t n,
@@ -231,34 +255,20 @@ similar_repeats(struct arena *a, const struct term_key *key,
 {
     struct similar_ask all = *ask;
     bool *wanted = arena_alloc(a, n + 1);
-    struct query q;
-    struct best *b = arena_new(a, struct best);
-    uint32_t bands[DUP_BANDS];
     struct similar_hits hits;
-    struct min_hash m;
-    size_t kept = 0;
+    struct query q;
+    struct best *b;
 
     all.k = SIMILAR_MOST;
     q = query_begin(a, key, parts_of(parts, n), &all, (size_t)2 * DOC_GRAMS);
-    min_hash_start(&m);
-    for (size_t i = 0; i < q.terms_n; i++)
-        min_hash_add(&m, q.terms[i].hash);
-    min_hash_bands(&m, bands);
-    for (size_t i = 0; q.terms_n > 0 && i < DUP_BANDS; i++)
-        of_band(&q, bands[i], b);
+    b = of_bands(&q);
     for (size_t i = 0; i < b->n; i++)
         wanted[b->at[i].part] = true;
     query_look_up(&q, wanted);
     hits = query_rank(&q, b->at, b->n, query_bits(&q, b->at, b->n));
-    for (size_t i = 0; i < hits.n; i++)
-        if (hits.at[i].jaccard >= jaccard)
-            hits.at[kept++] = hits.at[i];
-    if (kept > 0)
-        qsort(hits.at, kept, sizeof(*hits.at), by_jaccard);
-    hits.n = kept < ask->k ? kept : ask->k;
+    keep_alike(&hits, jaccard, ask->k);
     return hits;
 }
-/* NOLINTEND(readability-function-size) */
 
 bool
 similar_named(const struct term_key *key, const struct segment_part *parts,

@@ -1,4 +1,5 @@
 /* What is found is what a plain look through all texts finds. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -172,23 +173,6 @@ make(uint64_t seed)
     return p;
 }
 
-/* exp of a small part, squared again and again; ln by Halley's rule. */
-static double
-plain_ln(double x)
-{
-    double y = 0;
-
-    for (int i = 0; i < 60; i++) {
-        double part = y / 1024, e = 1 + part + part * part / 2;
-
-        e += part * part * part / 6 + part * part * part * part / 24;
-        for (int k = 0; k < 10; k++)
-            e *= e;
-        y += 2 * (x - e) / (x + e);
-    }
-    return y;
-}
-
 /* The query as a text of its own, and the idf of its pairs. */
 struct asked {
     struct plain_text text;
@@ -217,7 +201,7 @@ ask_plainly(struct plain *p, struct str text)
 
         for (size_t i = 0; i < TEXTS; i++)
             df += bits_of(&p->at[i], q.text.grams[g]) != 0;
-        q.idf[g] = plain_ln(1 + (TEXTS - df + .5) / (df + .5));
+        q.idf[g] = log(1 + (TEXTS - df + .5) / (df + .5));
         q.all += df > 0 ? q.idf[g] : 0;
     }
     return q;
@@ -386,7 +370,42 @@ what_is_near_comes_first_among_equals(void **state)
     arena_close(p->a);
 }
 
-static void /* NOLINTNEXTLINE(readability-function-size): assertions */
+/* Title and body of text i as a query for its repeats. */
+static struct similar_hits
+repeats_of(struct plain *p, size_t i)
+{
+    struct buf both = { .a = p->a };
+    struct similar_ask ask;
+
+    buf_add(&both, p->at[i].doc.title);
+    buf_add(&both, STR("。"));
+    buf_add(&both, p->at[i].doc.body);
+    ask = ask_for(buf_str(&both));
+    ask.k = SIMILAR_MOST;
+    return similar_repeats(p->a, &key, p->parts, PARTS, &ask, 0.8);
+}
+
+/* Counts the repeats of text i that there are, and those among the hits; those
+ * of the same pairs are all found. */
+static void
+count_repeats(const struct plain *p, size_t i, const struct similar_hits *hits,
+              size_t *expected, size_t *found)
+{
+    for (size_t k = 0; k < TEXTS; k++) {
+        double j = p->at[i].n + p->at[k].n == 0
+                       ? 0
+                       : jaccard_plainly(&p->at[i], &p->at[k]);
+
+        if (p->at[k].dead || j < 0.8)
+            continue;
+        (*expected)++;
+        *found += is_among(hits, k);
+        if (j == 1 && !is_among(hits, k))
+            fail_msg("text %zu is text %zu and is not found", k, i);
+    }
+}
+
+static void
 repeats_are_all_that_share_enough(void **state)
 {
     struct plain *p = make(3);
@@ -394,32 +413,13 @@ repeats_are_all_that_share_enough(void **state)
 
     (void)state;
     for (size_t i = 0; i < TEXTS; i++) {
-        struct buf both = { .a = p->a };
-        struct similar_ask ask;
-        struct similar_hits hits;
+        struct similar_hits hits = repeats_of(p, i);
 
-        buf_add(&both, p->at[i].doc.title);
-        buf_add(&both, STR("。"));
-        buf_add(&both, p->at[i].doc.body);
-        ask = ask_for(buf_str(&both));
-        ask.k = SIMILAR_MOST;
-        hits = similar_repeats(p->a, &key, p->parts, PARTS, &ask, 0.8);
         for (size_t k = 0; k < hits.n; k++)
             assert_true(is_near(
                 hits.at[k].jaccard,
                 jaccard_plainly(&p->at[i], &p->at[text_of(&hits.at[k])])));
-        for (size_t k = 0; k < TEXTS; k++) {
-            double j = p->at[i].n + p->at[k].n == 0
-                           ? 0
-                           : jaccard_plainly(&p->at[i], &p->at[k]);
-
-            if (p->at[k].dead || j < 0.8)
-                continue;
-            expected++;
-            found += is_among(&hits, k);
-            if (j == 1 && !is_among(&hits, k))
-                fail_msg("text %zu is text %zu and is not found", k, i);
-        }
+        count_repeats(p, i, &hits, &expected, &found);
     }
     assert_true(expected > TEXTS);
     assert_true(found * 100 >= expected * 99);
