@@ -1,6 +1,6 @@
 /* Making a segment out of texts; see segment_write.h. The pairs of all texts
  * are noted as they come and sorted once. */
-#include "similar/writer.h"
+#include "similar/segment_writer.h"
 
 #include <stdlib.h>
 
@@ -183,26 +183,26 @@ builder_end(struct builder *b, struct segment_sink sink)
     struct segment_writer w;
     size_t n;
 
-    segment_write_begin(&w, b->a, sink);
+    segment_writer_begin(&w, b->a, sink);
     for (size_t i = 0; i < b->noted_n;) {
         uint64_t hash = at[i].hash;
 
         i = gather(b, at, i, list, &n);
-        segment_write_term(&w, hash, list, n);
+        segment_writer_term(&w, hash, list, n);
     }
-    segment_write_terms_end(&w);
+    segment_writer_terms_end(&w);
     for (size_t i = 0; i < b->docs_n; i++)
-        segment_write_length(&w, b->docs[i].d.length);
-    segment_write_lengths_end(&w);
+        segment_writer_length(&w, b->docs[i].d.length);
+    segment_writer_lengths_end(&w);
     for (size_t i = 0; i < b->docs_n; i++)
-        segment_write_doc(&w, &b->docs[i].d, b->docs[i].name_at);
-    segment_write_docs_end(&w);
+        segment_writer_doc(&w, &b->docs[i].d, b->docs[i].name_at);
+    segment_writer_docs_end(&w);
     for (size_t i = 0; i < b->docs_n; i++)
-        segment_write_name(&w, b->docs[i].d.name);
-    segment_write_names_end(&w);
+        segment_writer_name(&w, b->docs[i].d.name);
+    segment_writer_names_end(&w);
     if (b->keys_n > 0)
         qsort(b->keys, b->keys_n, sizeof(*b->keys), by_number);
     for (size_t i = 0; i < b->keys_n; i++)
-        segment_write_key(&w, b->keys[i]);
-    return segment_write_end(&w);
+        segment_writer_key(&w, b->keys[i]);
+    return segment_writer_end(&w);
 }

@@ -1,5 +1,5 @@
 /* One segment out of several; see segment_write.h. */
-#include "similar/writer.h"
+#include "similar/segment_writer.h"
 
 #define GONE UINT32_MAX
 
@@ -117,9 +117,9 @@ merge_terms(struct merge *m)
             next_term(s);
         }
         if (m->list_n > 0)
-            segment_write_term(&m->w, hash, m->list, m->list_n);
+            segment_writer_term(&m->w, hash, m->list, m->list_n);
     }
-    segment_write_terms_end(&m->w);
+    segment_writer_terms_end(&m->w);
 }
 
 /* One round through all texts that live. */
@@ -140,11 +140,11 @@ merge_round(struct merge *m, enum round round)
                 continue;
             doc = segment_doc(seg, d);
             if (round == ROUND_LENGTHS)
-                segment_write_length(&m->w, doc.length);
+                segment_writer_length(&m->w, doc.length);
             else if (round == ROUND_DOCS)
-                segment_write_doc(&m->w, &doc, names);
+                segment_writer_doc(&m->w, &doc, names);
             else
-                segment_write_name(&m->w, doc.name);
+                segment_writer_name(&m->w, doc.name);
             names += (uint32_t)doc.name.n;
         }
     }
@@ -160,7 +160,7 @@ merge_keys(struct merge *m)
         next_key(&m->at[i]);
     }
     while ((s = smallest(m)) != NULL && m->w.ok) {
-        segment_write_key(&m->w, s->value);
+        segment_writer_key(&m->w, s->value);
         next_key(s);
     }
 }
@@ -176,20 +176,20 @@ segments_merge(const struct segment_part *parts, size_t n,
 
     m->a = a;
     m->n = n < MERGE_MOST ? n : MERGE_MOST;
-    segment_write_begin(&m->w, a, sink);
+    segment_writer_begin(&m->w, a, sink);
     for (size_t i = 0; i < m->n; i++) {
         m->at[i].part = &parts[i];
         docs = number(m, &m->at[i], docs);
     }
     merge_terms(m);
     merge_round(m, ROUND_LENGTHS);
-    segment_write_lengths_end(&m->w);
+    segment_writer_lengths_end(&m->w);
     merge_round(m, ROUND_DOCS);
-    segment_write_docs_end(&m->w);
+    segment_writer_docs_end(&m->w);
     merge_round(m, ROUND_NAMES);
-    segment_write_names_end(&m->w);
+    segment_writer_names_end(&m->w);
     merge_keys(m);
-    ok = segment_write_end(&m->w);
+    ok = segment_writer_end(&m->w);
     arena_close(a);
     return ok;
 }

@@ -1,5 +1,5 @@
-/* See writer.h. */
-#include "similar/writer.h"
+/* See segment_writer.h. */
+#include "similar/segment_writer.h"
 
 enum { PIECE = 64 * 1024, VARINT_MORE = 0x80 };
 
@@ -30,8 +30,8 @@ add(struct buf *b, const void *p, size_t n)
 }
 
 void
-segment_write_begin(struct segment_writer *w, struct arena *a,
-                    struct segment_sink sink)
+segment_writer_begin(struct segment_writer *w, struct arena *a,
+                     struct segment_sink sink)
 {
     *w = (struct segment_writer){ .a = a, .sink = sink, .ok = true };
     w->terms.a = w->list.a = w->skips.a = w->pending.a = a;
@@ -57,8 +57,8 @@ add_skip(struct segment_writer *w, uint32_t last)
 }
 
 void
-segment_write_term(struct segment_writer *w, uint64_t hash,
-                   const struct posting *at, size_t n)
+segment_writer_term(struct segment_writer *w, uint64_t hash,
+                    const struct posting *at, size_t n)
 {
     const uint64_t where[2] = { hash, w->n };
     uint32_t next = 0, about[2];
@@ -82,7 +82,7 @@ segment_write_term(struct segment_writer *w, uint64_t hash,
 }
 
 void
-segment_write_terms_end(struct segment_writer *w)
+segment_writer_terms_end(struct segment_writer *w)
 {
     w->foot.terms_at = w->n;
     put(w, w->terms.p, w->terms.n);
@@ -90,7 +90,7 @@ segment_write_terms_end(struct segment_writer *w)
 }
 
 void
-segment_write_length(struct segment_writer *w, uint32_t length)
+segment_writer_length(struct segment_writer *w, uint32_t length)
 {
     uint16_t n = (uint16_t)(length < LENGTH_MOST ? length : LENGTH_MOST);
 
@@ -100,7 +100,7 @@ segment_write_length(struct segment_writer *w, uint32_t length)
 }
 
 void
-segment_write_lengths_end(struct segment_writer *w)
+segment_writer_lengths_end(struct segment_writer *w)
 {
     w->foot.docs_at = w->n;
 }
@@ -120,8 +120,8 @@ name_bytes(struct str name)
 }
 
 void
-segment_write_doc(struct segment_writer *w, const struct segment_doc *doc,
-                  uint32_t name_at)
+segment_writer_doc(struct segment_writer *w, const struct segment_doc *doc,
+                   uint32_t name_at)
 {
     unsigned char p[DOC_BYTES] = { 0 };
     uint16_t unique =
@@ -137,32 +137,32 @@ segment_write_doc(struct segment_writer *w, const struct segment_doc *doc,
 }
 
 void
-segment_write_docs_end(struct segment_writer *w)
+segment_writer_docs_end(struct segment_writer *w)
 {
     w->foot.names_at = w->n;
 }
 
 void
-segment_write_name(struct segment_writer *w, struct str name)
+segment_writer_name(struct segment_writer *w, struct str name)
 {
     put(w, name.p, name_bytes(name));
 }
 
 void
-segment_write_names_end(struct segment_writer *w)
+segment_writer_names_end(struct segment_writer *w)
 {
     w->foot.keys_at = w->n;
 }
 
 void
-segment_write_key(struct segment_writer *w, uint64_t key)
+segment_writer_key(struct segment_writer *w, uint64_t key)
 {
     put(w, &key, sizeof(key));
     w->foot.keys_n++;
 }
 
 bool
-segment_write_end(struct segment_writer *w)
+segment_writer_end(struct segment_writer *w)
 {
     w->foot.foot_at = w->n;
     put(w, &w->foot, sizeof(w->foot));
