@@ -1,6 +1,7 @@
 #!/bin/sh
 # gen: make src/event/gen/* anew from schema/*.events (with the parts that
-# lie in schema/NAME/), and src/store/gen/* from sql/.
+# lie in schema/NAME/), src/store/gen/* from sql/, and
+# src/text/gen/* from the tables of OpenCC.
 #
 #     tools/gen.sh GEN_EVENTS GEN_SQL [ROOT]     (ROOT: where src/ lies)
 #
@@ -9,7 +10,7 @@ set -eu
 gen_events=$1
 gen_sql=$2
 root=${3:-.}
-mkdir -p "$root/src/event/gen" "$root/src/store/gen"
+mkdir -p "$root/src/event/gen" "$root/src/store/gen" "$root/src/text/gen"
 for schema in schema/*.events; do
     name=$(basename "$schema" .events)
     for kind in h c; do
@@ -24,3 +25,6 @@ for kind in h c; do
     "$gen_sql" "$kind" sql/query/*.sql sql/sqlite/*.sql >"$out"
     clang-format --style=file -i "$out"
 done
+out=$root/src/text/gen/simplified.c
+tools/gen_simplified.sh >"$out"
+clang-format --style=file -i "$out"

@@ -17,7 +17,7 @@ test="libcmocka-dev sqlite3 openssl curl jq libxml2-utils python3-icalendar
 python3 python3-aiosmtpd nginx-light glewlwyd
 libvips-tools libimage-exiftool-perl
 chromium fonts-noto-cjk"
-check="clang clang-format clang-tidy libclang-rt-14-dev mandoc"
+check="clang clang-format clang-tidy libclang-rt-14-dev mandoc opencc"
 
 wanted=
 for group in "$@"; do

@@ -58,6 +58,6 @@ mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
     echo "$head"
     find bench -name '*.c' ! -path 'bench/without/*' ! -path 'bench/text/*' | sort |
         list bench_src bench
-    find bench/text -name 'similar*.c' | sort | list bench_similar_src bench
-    find bench/text -name '*.c' ! -name 'similar*' | sort | list bench_text_src bench
+    find bench/kit bench/text/similar* -name "*.c" | sort | list bench_similar_src bench
+    find bench/kit bench/text -name '*.c' ! -name 'similar*' | sort | list bench_text_src bench
 } >"$out/bench/meson.build"
