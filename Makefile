@@ -19,8 +19,9 @@ bench: build ## measure; SIZE=10000000 for the large run
 	@$(NINJA) gongzhi-bench gongzhi-without && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \
 	    $(BUILD)/gongzhi-bench
 
-bench-text: build ## how good and fast the models of texts are, on ../shared/data
-	@$(NINJA) gongzhi-bench-text && $(BUILD)/gongzhi-bench-text
+bench-text: build ## how good and fast models and similar texts are, on ../shared/data
+	@$(NINJA) gongzhi-bench-text gongzhi-bench-similar && $(BUILD)/gongzhi-bench-text && \
+	    SIZE=$(or $(SIZE),100000) FTS_SIZE=$(or $(FTS_SIZE),$(SIZE),100000) $(BUILD)/gongzhi-bench-similar
 
 check: setup-check configure ## format, tidy, purity, layers, sizes, headers, gen
 	@$(NINJA) && tests/check/run.sh $(BUILD)

@@ -30,32 +30,6 @@
 
 enum { THREADS = 64, MANY = 256, FILL_A_COMMIT = 1000 };
 
-void
-must(bool ok, const struct err *err)
-{
-    if (ok)
-        return;
-    (void)fprintf(stderr, "bench: %s\n", err->text);
-    exit(3);
-}
-
-void
-must_do(bool ok, const char *what)
-{
-    if (ok)
-        return;
-    (void)fprintf(stderr, "bench: %s failed\n", what);
-    exit(3);
-}
-
-long
-env_number(const char *name, long otherwise)
-{
-    const char *text = getenv(name);
-
-    return text == NULL || text[0] == '\0' ? otherwise : strtol(text, NULL, 10);
-}
-
 static void
 take_in(struct bench *b, struct arena *a, long n)
 {

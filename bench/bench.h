@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #include "app/engine.h"
+#include "kit/kit.h"
 #include "load.h"
 #include "served.h"
 
@@ -27,12 +28,6 @@ struct bench {
     struct bench_case cases[CODES];
     long cases_n; /* kept, also those that were overwritten */
 };
-
-/* A failure ends the program. */
-void must(bool ok, const struct err *err);
-void must_do(bool ok, const char *what);
-
-long env_number(const char *name, long otherwise);
 
 void bench_open(struct bench *b);
 void bench_close(struct bench *b);

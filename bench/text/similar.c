@@ -36,14 +36,6 @@ struct bench {
     long size, fts_size;
 };
 
-static long
-env_number(const char *name, long otherwise)
-{
-    const char *text = getenv(name);
-
-    return text == NULL || text[0] == '\0' ? otherwise : strtol(text, NULL, 10);
-}
-
 static const char *
 in_scratch(const struct bench *b, const char *name)
 {
@@ -327,8 +319,11 @@ beside(struct bench *b)
 static void
 speed(struct bench *b)
 {
-    struct similar_index *ix = open_index(b, "speed");
+    struct buf name = { .a = b->m.a };
+    struct similar_index *ix;
 
+    buf_addf(&name, "speed-%ld", b->size);
+    ix = open_index(b, buf_cstr(&name));
     if (similar_position(ix) != (uint64_t)b->size)
         fill(b, ix);
     ask_many(b, ix, ASK_TITLE, "titles, first time");
@@ -341,16 +336,21 @@ speed(struct bench *b)
 int
 main(int argc, char **argv)
 {
-    const char *folder = argc > 1 ? argv[1] : "../shared/data/messages";
+    const char *data = argc > 1 ? argv[1] : "../shared/data";
     struct bench b = { .scratch = argc > 2 ? argv[2] : "build/bench-similar" };
+    const char *supported, *answered;
     struct err err;
 
     b.m.a = arena_open();
     b.size = env_number("SIZE", 1000000);
     b.fts_size = env_number("FTS_SIZE", 200000);
+    supported = data_file(b.m.a, data, "messages/supported.csv");
+    answered = data_file(b.m.a, data, "messages/answered.csv");
+    if (supported == NULL || answered == NULL)
+        return 0;
     must(file_make_dir(b.scratch, &err), &err);
-    messages_read(&b.m, folder, "supported.csv");
-    messages_read(&b.m, folder, "answered.csv");
+    messages_read(&b.m, supported);
+    messages_read(&b.m, answered);
     (void)printf("%zu messages, %zu clauses\n", b.m.n, b.m.clauses_n);
     relevance(&b);
     if (b.size > 0)

@@ -3,8 +3,7 @@
 #ifndef BENCH_TEXT_SIMILAR_H
 #define BENCH_TEXT_SIMILAR_H
 
-#include "base/arena.h"
-#include "base/err.h"
+#include "../kit/kit.h"
 #include "similar/disk/index.h"
 
 /* Real messages. */
@@ -20,11 +19,8 @@ struct messages {
     size_t clauses_n, clauses_room;
 };
 
-/* A failure ends the program. */
-void must(bool ok, const struct err *err);
-
-/* Read the columns title and detail of a file of folder. */
-void messages_read(struct messages *m, const char *folder, const char *file);
+/* Read the columns title and detail of a file. */
+void messages_read(struct messages *m, const char *path);
 
 /* A made-up text: clauses of real ones in a new order. The same number gives
  * the same text. Owns: a. */

@@ -1,25 +1,11 @@
 /* Real and made-up texts for the benchmark of similar texts. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "cli/learn/sheet.h"
 #include "similar.h"
 #include "similar/terms.h"
-#include "sys/file.h"
-#include "text/csv.h"
 
-enum { FILE_MOST = 256 * 1024 * 1024, CLAUSE_LEAST = 12 };
-
-void
-must(bool ok, const struct err *err)
-{
-    if (ok)
-        return;
-    (void)fprintf(stderr, "bench: %s\n", err->text);
-    exit(3);
-}
+enum { CLAUSE_LEAST = 12 };
 
 uint64_t
 chance(uint64_t *state)
@@ -55,41 +41,28 @@ add_clauses(struct messages *m, struct str body)
     }
 }
 
-static size_t
-column(const struct csv_row *header, struct str name)
-{
-    for (size_t i = 0; i < header->n; i++)
-        if (str_eq(header->cells[i].text, name))
-            return i;
-    (void)fprintf(stderr, "bench: no column %.*s\n", STR_ARG(name));
-    exit(3);
-}
-
 void
-messages_read(struct messages *m, const char *folder, const char *file)
+messages_read(struct messages *m, const char *path)
 {
-    char path[4096];
-    struct csv_reader *r = csv_open(m->a);
+    struct sheet *s;
     struct csv_row row;
-    struct str bytes;
     struct err err;
     size_t title, detail;
+    bool end = false;
 
-    (void)snprintf(path, sizeof(path), "%s/%s", folder, file);
-    must(file_read(m->a, path, FILE_MOST, &bytes, &err), &err);
-    if (csv_next(r, &bytes, &row) != CSV_ROW)
-        exit(3);
-    title = column(&row, STR("title"));
-    detail = column(&row, STR("detail"));
-    while (csv_next(r, &bytes, &row) == CSV_ROW) {
-        if (row.n <= title || row.n <= detail)
-            continue;
+    must(sheet_open(m->a, path, &s, &err), &err);
+    must(sheet_need(s, STR("title"), &title, &err), &err);
+    must(sheet_need(s, STR("detail"), &detail, &err), &err);
+    for (;;) {
+        must(sheet_next(s, &row, &end, &err), &err);
+        if (end)
+            break;
         m->at = arena_grow(m->a, m->at, m->n, &m->room, sizeof(*m->at));
-        m->at[m->n].title = arena_str(m->a, row.cells[title].text);
-        m->at[m->n].body = arena_str(m->a, row.cells[detail].text);
+        m->at[m->n].title = arena_str(m->a, csv_text(&row, title));
+        m->at[m->n].body = arena_str(m->a, csv_text(&row, detail));
         add_clauses(m, m->at[m->n++].body);
     }
-    csv_close(r);
+    sheet_close(s);
 }
 
 struct str

@@ -11,39 +11,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-
-#include "sys/file.h"
-
-void
-must(bool ok, const struct err *err)
-{
-    if (ok)
-        return;
-    (void)fprintf(stderr, "bench-text: %s\n", err->text);
-    exit(1);
-}
-
-double
-cpu_seconds(void)
-{
-    struct timespec t;
-
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-const char *
-data_file(struct arena *a, const char *data, const char *name)
-{
-    struct buf p = { .a = a };
-
-    buf_addf(&p, "%s/%s", data, name);
-    if (file_exists(buf_cstr(&p)))
-        return buf_cstr(&p);
-    (void)printf("skipped: no %s\n", buf_cstr(&p));
-    return NULL;
-}
 
 static void
 say_quality(const char *who, const struct learn_report *r)
