@@ -49,12 +49,9 @@ read_header(struct sheet *s, struct arena *a, struct err *err)
 
     if (!sheet_next(s, &row, &end, err))
         return false;
-    if (end)
-        return fail(err, ERR_INPUT, "%s:1: there is no row that names columns",
-                    s->path);
-    for (size_t i = 0; i < row.n; i++)
+    s->names_n = end ? 0 : row.n;
+    for (size_t i = 0; i < s->names_n; i++)
         s->names[i] = arena_str(a, str_trim(row.cells[i].text));
-    s->names_n = row.n;
     return true;
 }
 
@@ -66,7 +63,7 @@ sheet_open(struct arena *a, const char *path, struct sheet **ret_sheet,
     bool piped = strcmp(path, "-") == 0;
 
     s->path = piped ? "standard input" : path;
-    s->file = piped ? stdin : fopen(path, "rb");
+    s->file = piped ? stdin : fopen(path, "re");
     if (s->file == NULL)
         return file_fail(err, "cannot open", path);
     s->reader = csv_open(a);

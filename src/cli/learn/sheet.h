@@ -10,8 +10,8 @@
 
 struct sheet;
 
-/* Owns: a; close it. "-" is standard input. Fails: ERR_NOT_FOUND, ERR_IO,
- * ERR_INPUT when there is no header. */
+/* Owns: a; close it. "-" is standard input. An empty file has no columns.
+ * Fails: ERR_NOT_FOUND, ERR_IO, ERR_INPUT when the header is no CSV. */
 bool sheet_open(struct arena *a, const char *path, struct sheet **ret_sheet,
                 struct err *err);
 void sheet_close(struct sheet *s); /* NULL is fine */

@@ -2,15 +2,12 @@
 #include "cli/similar/similar_cli.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/date.h"
+#include "cli/learn/sheet.h"
 #include "sys/clock.h"
-#include "sys/file.h"
-#include "text/csv.h"
 
 enum {
-    PIECE = 64 * 1024,
     BLOCK = 1000, /* rows between commits */
     COLUMNS = 6
 };
@@ -30,27 +27,21 @@ enum {
 struct adding {
     struct similar_index *ix;
     const char *path;
-    struct arena *a; /* of the file */
     struct arena *block;
     struct str ids[BLOCK]; /* that wait for the commit */
     size_t ids_n;
     size_t column[COLUMNS]; /* SIZE_MAX: none */
-    bool has_header;
     struct add_done done;
 };
 
 static bool
-read_header(struct adding *ad, const struct csv_row *row, struct err *err)
+read_header(struct adding *ad, const struct sheet *s, struct err *err)
 {
-    for (size_t c = 0; c < COLUMNS; c++) {
-        ad->column[c] = SIZE_MAX;
-        for (size_t i = 0; i < row->n; i++)
-            if (str_eq(row->cells[i].text, str_of(names[c])))
-                ad->column[c] = i;
-        if (c < NEEDED && ad->column[c] == SIZE_MAX)
-            return fail(err, ERR_INPUT, "%s: no column %s", ad->path, names[c]);
-    }
-    ad->has_header = true;
+    for (size_t c = 0; c < NEEDED; c++)
+        if (!sheet_need(s, str_of(names[c]), &ad->column[c], err))
+            return false;
+    for (size_t c = NEEDED; c < COLUMNS; c++)
+        ad->column[c] = sheet_column(s, str_of(names[c]));
     return true;
 }
 
@@ -116,8 +107,6 @@ take_row(struct adding *ad, const struct csv_row *row, struct err *err)
     struct similar_doc doc;
     const char *wrong;
 
-    if (!ad->has_header)
-        return read_header(ad, row, err);
     wrong = read_row(ad, row, &doc);
     if (wrong != NULL) {
         (void)fprintf(stderr, "%s:%zu: %s\n", ad->path, row->line, wrong);
@@ -134,79 +123,44 @@ take_row(struct adding *ad, const struct csv_row *row, struct err *err)
     return ad->ids_n < BLOCK || end_block(ad, err);
 }
 
-/* All rows that are whole in what was read so far. */
 static bool
-take_rows(struct adding *ad, struct csv_reader *r, struct str piece, bool last,
-          struct err *err)
+take_rows(struct adding *ad, struct sheet *s, struct err *err)
 {
     struct csv_row row;
-    enum csv_step step;
+    bool end = false;
 
+    if (!read_header(ad, s, err))
+        return false;
     for (;;) {
-        struct csv_fault why;
-
-        step = last ? csv_last(r, &row) : csv_next(r, &piece, &row);
-        if (step == CSV_MORE)
+        if (!sheet_next(s, &row, &end, err))
+            return false;
+        if (end)
             return true;
-        if (step == CSV_ROW) {
-            if (!take_row(ad, &row, err))
-                return false;
-            if (last)
-                return true;
-            continue;
-        }
-        why = csv_why(r);
-        return fail(err, ERR_INPUT, "%s:%zu:%zu: %.*s", ad->path, why.line,
-                    why.column, STR_ARG(why.text));
+        if (!take_row(ad, &row, err))
+            return false;
     }
-}
-
-static bool
-take_file(struct adding *ad, FILE *f, struct err *err)
-{
-    struct csv_reader *r = csv_open(ad->a);
-    char *piece = arena_alloc(ad->a, PIECE);
-    size_t n = PIECE;
-    bool ok = true;
-
-    while (ok && n == PIECE) {
-        n = fread(piece, 1, PIECE, f);
-        ok = take_rows(ad, r, (struct str){ piece, n }, false, err);
-    }
-    ok = ok && take_rows(ad, r, STR(""), true, err);
-    if (ok && ferror(f))
-        ok = file_fail(err, "cannot read", ad->path);
-    csv_close(r);
-    return ok;
 }
 
 bool
 similar_add_file(struct similar_index *ix, const char *path,
                  struct add_done *ret_done, struct err *err)
 {
-    FILE *f = fopen(path, "re");
-    struct arena *a;
-    struct adding *ad;
+    struct arena *a = arena_open();
+    struct adding *ad = arena_new(a, struct adding);
+    struct sheet *s = NULL;
     struct err later;
     bool ok;
 
-    if (f == NULL)
-        return file_fail(err, "cannot open", path);
-    a = arena_open();
-    ad = arena_new(a, struct adding);
     ad->ix = ix;
     ad->path = path;
-    ad->a = a;
     ad->block = arena_open();
-    ok = take_file(ad, f, err);
-    if (ok && !ad->has_header)
-        ok = fail(err, ERR_INPUT, "%s: no column id", path);
+    ok = sheet_open(a, path, &s, err) && take_rows(ad, s, err);
     if (!similar_flush(ix, similar_position(ix) + ad->done.added, &later)) {
         *err = ok ? later : *err;
         ok = false;
     }
     *ret_done = ad->done;
-    (void)fclose(f); /* it was only read */
+    sheet_close(s);
     arena_close(ad->block);
     arena_close(a);
     return ok;
