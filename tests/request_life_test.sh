@@ -313,6 +313,20 @@ ask '/w/requests?after=x'
 same "a place that is none is the first" 50 \
     "$(grep -c 'href="/w/requests/[0-9a-f]' body)"
 
+# More cases than can be asked for at once
+i=0
+while [ $i -lt 201 ]; do
+    i=$((i + 1))
+    receive 13900003333 "第 $i 件"
+done
+many=$(printf '%s' '{"kind":"delete","name":"钱某某","contact":"13900003333"}')
+api operator o-1 /api/v1/requests "$many"
+many=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+api officer g-1 "/api/v1/requests/$many/confirm" '{"fields":{"how":"document"}}'
+api officer g-1 "/api/v1/requests/$many/grant" '{"fields":{"said":"x"}}'
+says "none of very many cases is left out of a deletion unseen" 409 \
+    too_many_to_erase
+
 # What is kept
 stop
 run -d city rebuild

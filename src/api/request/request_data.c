@@ -116,6 +116,7 @@ request_data(const struct http_request *rq, const struct request_file *file,
         if (!put_case(rq, cases->at[d.cases_n], cases->joined[d.cases_n],
                       &d.cases[d.cases_n], err))
             return false;
+    d.more = cases->more;
     *ret_data = d;
     return true;
 }

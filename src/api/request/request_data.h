@@ -36,6 +36,7 @@ struct person_data {
     struct str account, name, phone; /* empty when he came by a query code */
     struct data_case *cases;
     size_t cases_n;
+    bool more; /* these may not be all */
     struct session_list sessions;
     int64_t made_at;
 };

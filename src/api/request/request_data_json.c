@@ -102,6 +102,8 @@ request_data_json(struct buf *out, const struct person_data *d)
         buf_add_char(out, '}');
         put_sessions(out, &d->sessions);
     }
+    if (d->more)
+        json_bool(out, "more", true);
     json_name(out, "cases");
     json_open(out, '[');
     for (size_t i = 0; i < d->cases_n; i++)

@@ -45,13 +45,14 @@ request_cases_of(const struct http_request *rq, struct str account,
     bool by_code = request_code_proves(answer_rules(rq), kind);
     struct str phone;
 
-    ret_cases->n = 0;
+    *ret_cases = (struct person_cases){ .n = 0 };
     if (!phone_of(id, rq->a, account, &phone, err) ||
         !person_cases_of(id, rq->a, account, phone, all, err))
         return false;
     for (size_t i = 0; i < all->n; i++)
         if (by_code || !all->joined[i])
             person_add(ret_cases, all->at[i], all->joined[i]);
+    ret_cases->more = all->more;
     return true;
 }
 
@@ -68,6 +69,7 @@ narrow(struct person_cases *cases, struct id only)
             kept = 1;
         }
     cases->n = kept;
+    cases->more &= kept == 0;
 }
 
 /* At the counter: the cases of the number he gave. */
@@ -92,7 +94,7 @@ request_cases(const struct http_request *rq, const struct request_file *file,
 {
     const struct request *s = &file->s;
 
-    ret_cases->n = 0;
+    *ret_cases = (struct person_cases){ .n = 0 };
     if (s->way == REQUEST_WAY_ACCOUNT) {
         if (!request_cases_of(rq, s->account, s->kind, ret_cases, err))
             return false;
@@ -255,7 +257,9 @@ erase_all(const struct http_request *rq, const struct request_order *o,
     if (!request_bars(rq, o->file, bars, err))
         return false;
     ret_outcome->verdict = accept();
-    if (bars->n > 0)
+    if (cases->more)
+        ret_outcome->verdict = refuse(REFUSED_RULE, "too_many_to_erase", NULL);
+    else if (bars->n > 0)
         ret_outcome->verdict = refuse(REFUSED_RULE, bars->at[0].bar.rule, NULL);
     for (size_t i = 0; i < cases->n && ret_outcome->verdict.reason == ACCEPTED;
          i++)

@@ -32,7 +32,8 @@ bool request_cases(const struct http_request *rq,
  * What a deletion is about, and why texts of some of its cases must stay
  * (个人信息保护法 第四十七条): held, to be kept, or the case is still being
  * handled, so that its purpose is not achieved yet. Cases whose texts are gone
- * are passed over. Owns: arena of rq.
+ * are passed over. A person with more cases than can be asked for (cases.more)
+ * is not deleted here at all: too_many_to_erase. Owns: arena of rq.
  */
 struct request_bar {
     struct str code; /* of the case */

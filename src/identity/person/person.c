@@ -13,10 +13,14 @@ person_add(struct person_cases *cases, struct id case_id, bool joined)
 
     while (i < cases->n && !id_eq(cases->at[i], case_id))
         i++;
-    if (i < cases->n) /* known by more than the code */
+    if (i < cases->n) { /* known by more than the code */
         cases->joined[i] = cases->joined[i] && joined;
-    if (i < cases->n || cases->n == PERSON_CASES)
         return;
+    }
+    if (cases->n == PERSON_CASES) {
+        cases->more = true;
+        return;
+    }
     cases->at[cases->n] = case_id;
     cases->joined[cases->n++] = joined;
 }
@@ -32,6 +36,7 @@ person_cases_by(struct engine *e, struct arena *a, struct str phone,
         return false;
     for (size_t i = 0; i < n; i++)
         person_add(ret_cases, found[i], false);
+    ret_cases->more |= n == CALLER_CASES;
     return true;
 }
 
@@ -51,6 +56,7 @@ add_shown(struct engine *e, struct arena *a, const struct person_cases *by,
         if (appeal_shown_by_phone(&file.s, rules, now))
             person_add(ret_cases, by->at[i], false);
     }
+    ret_cases->more |= by->more;
     return true;
 }
 
@@ -59,11 +65,10 @@ person_cases_of(struct identity *id, struct arena *a, struct str account,
                 struct str phone, struct person_cases *ret_cases,
                 struct err *err)
 {
-    struct person_cases *by = arena_alloc(a, sizeof(*by));
+    struct person_cases *by = arena_new(a, struct person_cases);
     const struct value v = value_text(account);
     struct cursor *c;
 
-    by->n = 0;
     err->kind = ERR_NONE;
     if (!store_query(engine_store(id->e), QUERY_ACCOUNT_CASES, &v, 1, &c, err))
         return false;

@@ -5,15 +5,18 @@
 #ifndef PERSON_PERSON_H
 #define PERSON_PERSON_H
 
+#include "callers/callers.h"
 #include "identity/identity.h"
 
-enum { PERSON_CASES = 100 };
+/* As many as a phone has (CALLER_CASES), and as many again that were joined. */
+enum { PERSON_CASES = 2 * CALLER_CASES };
 
 /* Ids of cases, each once. */
 struct person_cases {
     struct id at[PERSON_CASES];
     bool joined[PERSON_CASES]; /* by its query code alone */
     size_t n;
+    bool more; /* or as many as could be asked for: these may not be all */
 };
 
 /* Those of an account: what it joined, and what the phone shows by itself
@@ -27,7 +30,7 @@ bool person_cases_of(struct identity *id, struct arena *a, struct str account,
 bool person_cases_by(struct engine *e, struct arena *a, struct str phone,
                      struct person_cases *ret_cases, struct err *err);
 
-/* Adds one, unless it is there or there are too many. */
+/* Adds one, unless it is there; when there are too many, more is set. */
 void person_add(struct person_cases *cases, struct id case_id, bool joined);
 
 #endif

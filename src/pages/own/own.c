@@ -23,7 +23,7 @@ own_cases(const struct page *p, struct person_cases *ret_cases,
     struct identity *id = api_of(p->rq)->identity;
     struct str account = p->visitor.account;
 
-    ret_cases->n = 0;
+    *ret_cases = (struct person_cases){ .n = 0 };
     return phone_of(id, p->rq->a, account, ret_phone, err) &&
            person_cases_of(id, p->rq->a, account, *ret_phone, ret_cases, err);
 }
