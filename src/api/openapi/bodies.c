@@ -1,0 +1,262 @@
+/* Bodies and schemas of the description of the API; see bodies.h. */
+#include "api/openapi/bodies.h"
+
+#include "api/json.h"
+#include "api/publish/publish.h"
+#include "api/request/request_do.h"
+#include "api/request/request_list.h"
+#include "event/gen/appeal_events.h"
+
+void
+openapi_raw(struct buf *out, const char *name, const char *json)
+{
+    json_name(out, name);
+    buf_add(out, str_of(json));
+}
+
+bool
+openapi_is_bare(const struct route *r)
+{
+    return r->answer == api_retry || r->answer == api_resume;
+}
+
+/* A number as it is written, or a text of up to so many characters. */
+static void
+put_limits(struct buf *out, const struct field *f)
+{
+    switch (f->kind) {
+    case FIELD_TEXT:
+        json_text(out, "type", STR("string"));
+        if (f->min > 0)
+            json_int(out, "minLength", f->min);
+        json_int(out, "maxLength", f->max);
+        break;
+    case FIELD_INT:
+        json_text(out, "type", STR("integer"));
+        json_int(out, "minimum", f->min);
+        json_int(out, "maximum", f->max);
+        break;
+    case FIELD_TIME:
+        json_text(out, "type", STR("string"));
+        json_text(out, "format", STR("date-time"));
+        break;
+    case FIELD_ID:
+        json_text(out, "type", STR("string"));
+        json_text(out, "pattern", STR("^[0-9a-f]{32}$"));
+        break;
+    case FIELD_CHOICE:
+        json_text(out, "type", STR("string"));
+        json_name(out, "enum");
+        json_open(out, '[');
+        for (size_t i = 1; i < f->words_n; i++) {
+            if (i > 1)
+                buf_add_char(out, ',');
+            buf_add_json(out, str_of(f->words[i]));
+        }
+        buf_add_char(out, ']');
+        break;
+    }
+}
+
+static bool
+is_required(const struct field *f)
+{
+    if ((f->flags & FIELD_OPTIONAL) != 0)
+        return false;
+    switch (f->kind) {
+    case FIELD_TEXT:
+    case FIELD_INT:
+        return f->min > 0; /* what is left out is empty, or 0 */
+    case FIELD_TIME:
+    case FIELD_ID:
+    case FIELD_CHOICE:
+        return true;
+    }
+    return false;
+}
+
+static void
+put_required(struct buf *out, const struct payload_type *t)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < t->fields_n; i++) {
+        const struct field *f = &t->fields[i];
+
+        if (api_is_engines(f) || !is_required(f))
+            continue;
+        if (!any) {
+            json_name(out, "required");
+            json_open(out, '[');
+        } else {
+            buf_add_char(out, ',');
+        }
+        buf_add_json(out, str_of(f->name));
+        any = true;
+    }
+    if (any)
+        buf_add_char(out, ']');
+}
+
+/* The fields of a command. */
+static void
+put_command(struct buf *out, const char *prefix, const struct payload_type *t)
+{
+    struct buf name = { .a = out->a };
+
+    buf_addf(&name, "%s%s", prefix, t->name);
+    json_name(out, buf_cstr(&name));
+    json_open(out, '{');
+    json_text(out, "type", STR("object"));
+    json_text(out, "description", str_of(t->doc));
+    json_bool(out, "additionalProperties", false);
+    json_name(out, "properties");
+    json_open(out, '{');
+    for (size_t i = 0; i < t->fields_n; i++) {
+        const struct field *f = &t->fields[i];
+
+        if (api_is_engines(f))
+            continue;
+        json_name(out, f->name);
+        json_open(out, '{');
+        put_limits(out, f);
+        json_text(out, "description", str_of(f->doc));
+        if ((f->flags & FIELD_PERSONAL) != 0)
+            json_bool(out, "x-personal", true);
+        buf_add_char(out, '}');
+    }
+    buf_add_char(out, '}');
+    put_required(out, t);
+    buf_add_char(out, '}');
+}
+
+/* Whose commands an address takes. */
+enum takes { TAKES_STAFF, TAKES_CITIZEN, TAKES_REQUEST };
+
+static enum takes
+takes_of(const struct route *r)
+{
+    if (r->answer == api_request_do)
+        return TAKES_REQUEST;
+    return r->answer == api_citizen_do ? TAKES_CITIZEN : TAKES_STAFF;
+}
+
+static bool
+belongs(const struct payload_type *t, enum takes takes)
+{
+    struct str name = str_of(t->name);
+
+    if (t->version != 0)
+        return false;
+    if (takes == TAKES_REQUEST)
+        return request_command(name) == t;
+    return api_command(name) == t &&
+           (takes == TAKES_STAFF || api_is_citizens(name));
+}
+
+void
+openapi_commands(struct buf *out, const struct route *r, const char *before,
+                 const char *after)
+{
+    const enum takes takes = takes_of(r);
+    const bool request = takes == TAKES_REQUEST;
+    const struct payload_type *const *types =
+        request ? request_types : appeal_types;
+    size_t n = request ? REQUEST_TYPES_N : APPEAL_TYPES_N;
+    bool first = true;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!belongs(types[i], takes))
+            continue;
+        buf_addf(out, "%s%s%s%s", first ? "" : ",", before, types[i]->name,
+                 after);
+        first = false;
+    }
+}
+
+static const char rulebook_schema[] =
+    "{\"content\":{\"multipart/form-data\":{\"schema\":{\"type\":"
+    "\"object\",\"required\":[\"from\",\"tables\"],"
+    "\"additionalProperties\":false,\"properties\":{\"from\":{\"type\":"
+    "\"string\",\"format\":\"date\",\"description\":\"In force from then.\"},"
+    "\"tables\":{\"type\":\"array\",\"items\":{},\"description\":"
+    "\"The files of the rulebook folder, each under its own name.\"},"
+    "\"letters\":{\"type\":\"array\",\"items\":{},\"description\":\"Of "
+    "letters/.\"},\"dry_run\":{\"type\":\"string\",\"enum\":"
+    "[\"0\",\"1\"],\"description\":\"1: only check it; 200 when good.\"}}}}}}";
+
+static const char mask_schema[] =
+    "{\"type\":\"object\",\"required\":[\"text\"],"
+    "\"additionalProperties\":false,\"properties\":{"
+    "\"text\":{\"type\":\"string\"}}}";
+
+static const char similar_schema[] =
+    "{\"type\":\"object\",\"required\":[\"text\"],"
+    "\"additionalProperties\":false,\"properties\":{"
+    "\"text\":{\"type\":\"string\"},\"place\":{\"type\":\"string\"},"
+    "\"limit\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":20,"
+    "\"default\":10}}}";
+
+void
+openapi_body(struct buf *out, const struct route *r)
+{
+    const char *before = takes_of(r) == TAKES_REQUEST
+                             ? "{\"$ref\":\"#/components/schemas/request_"
+                             : "{\"$ref\":\"#/components/schemas/";
+
+    if (r->method != HTTP_POST || openapi_is_bare(r))
+        return;
+    if (r->answer == api_enact) {
+        openapi_raw(out, "requestBody", rulebook_schema);
+        return;
+    }
+    openapi_raw(out, "requestBody",
+                "{\"content\":{\"application/json\":{\"schema\":");
+    if (r->answer == api_receive || r->answer == api_request_take) {
+        buf_addf(out, "{\"$ref\":\"#/components/schemas/%s\"}",
+                 r->answer == api_receive ? "receive" : "request_submit");
+    } else if (r->answer == api_mask) {
+        buf_add(out, str_of(mask_schema));
+    } else if (r->answer == api_similar) {
+        buf_add(out, str_of(similar_schema));
+    } else {
+        buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
+                         "\"properties\":{\"fields\":{\"anyOf\":["));
+        openapi_commands(out, r, before, "\"}");
+        buf_add(out, STR("]}}}"));
+    }
+    buf_add(out, STR("}}}"));
+}
+
+/* Commands of both features may have one name: those of a request stand as
+ * request_NAME. */
+void
+openapi_schemas(struct buf *out)
+{
+    json_name(out, "components");
+    buf_add(out, STR("{\"schemas\":{"));
+    openapi_raw(
+        out, "problem",
+        "{\"type\":\"object\",\"required\":[\"type\",\"title\","
+        "\"status\"],\"properties\":{\"type\":{\"type\":\"string\"},"
+        "\"title\":{\"type\":\"string\"},\"status\":{\"type\":"
+        "\"integer\"},\"rule\":{\"type\":\"string\",\"description\":"
+        "\"The rule that says no.\"},\"field\":{\"type\":\"string\"},"
+        "\"detail\":{\"type\":\"string\",\"description\":\"For "
+        "people.\"},\"faults\":{\"type\":\"array\",\"description\":\"Of "
+        "a rulebook: all that are wrong with it.\",\"items\":{\"type\":"
+        "\"object\",\"properties\":{\"file\":{\"type\":\"string\"},"
+        "\"line\":{\"type\":\"integer\"},\"column\":{\"type\":"
+        "\"integer\"},\"message\":{\"type\":\"string\"}}}}}}");
+    put_command(out, "", &appeal_receive_type);
+    for (size_t i = 0; i < APPEAL_TYPES_N; i++)
+        if (belongs(appeal_types[i], TAKES_STAFF))
+            put_command(out, "", appeal_types[i]);
+    put_command(out, "request_", &request_submit_type);
+    for (size_t i = 0; i < REQUEST_TYPES_N; i++)
+        if (belongs(request_types[i], TAKES_REQUEST))
+            put_command(out, "request_", request_types[i]);
+    buf_add(out, STR("},\"securitySchemes\":{\"program\":{\"type\":\"http\","
+                     "\"scheme\":\"bearer\",\"description\":\"The content "
+                     "of programs.token in the data folder.\"}}}"));
+}
