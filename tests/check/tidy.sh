@@ -12,6 +12,7 @@ db=build-clang
 if [ "${1-}" = --one ]; then
     file=$2
     flags="-std=c17 -Isrc -Itests -I$db -D_GNU_SOURCE"
+    case $file in picture/*) flags="$flags $(pkg-config --cflags vips)" ;; esac
     hash=$({ clang $flags -E -C "$file" 2>/dev/null; cat .clang-tidy; } |
         sha256sum | cut -c1-64)
     [ ! -e "$db/tidy/$hash" ] || exit 0
@@ -26,5 +27,5 @@ fi
 
 [ -f "$db/compile_commands.json" ] || tests/check/clang.sh || exit 1
 mkdir -p "$db/tidy"
-find src tests bench verifier -name '*.c' ! -path '*/gen/*' ! -path 'tests/fuzz/*' |
+find src tests bench verifier picture -name '*.c' ! -path '*/gen/*' ! -path 'tests/fuzz/*' |
     sort | xargs -P "$(nproc)" -n 1 "$0" --one
