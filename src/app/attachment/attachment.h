@@ -106,7 +106,7 @@ void attachment_drop(struct store *st, struct arena *a,
                      const struct record_list *records,
                      const struct id_list *erased);
 
-/* keep.c: all files of the folder. */
+/* attachment_keep.c: all files of the folder. */
 
 /* Remove drafts that are too old and files of the erased. */
 bool attachment_sweep(struct store *st, int64_t now, struct err *err);

@@ -136,7 +136,7 @@ struct talk {
     int64_t until; /* by the monotonic clock, ns */
 };
 
-static bool
+static void
 send_some(struct talk *t)
 {
     ssize_t n =
@@ -149,7 +149,6 @@ send_some(struct talk *t)
         t->rest = (struct str){ t->rest.p + n, t->rest.n - (size_t)n };
     if (t->rest.n == 0)
         (void)shutdown(t->socket, SHUT_WR);
-    return true;
 }
 
 /* False: that was all, or too much. */
@@ -179,7 +178,7 @@ talk(struct talk *t)
         if (left <= 0 || (poll(&p, 1, (int)left) < 0 && errno != EINTR))
             return;
         if ((p.revents & POLLOUT) != 0 && t->rest.n > 0)
-            (void)send_some(t);
+            send_some(t);
         if ((p.revents & (POLLIN | POLLHUP | POLLERR)) != 0 && !take_some(t))
             return;
     }
