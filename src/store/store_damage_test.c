@@ -276,7 +276,7 @@ a_corrupted_page_is_noticed(void **state)
     /* enough that the half is behind the schema, whose pages must be good to
      * open at all */
     kit_fill(k);
-    kit_add_many(k, KIT_CASES + 4, 4 * KIT_CASES);
+    kit_add_many(k, KIT_CASES + 4, (int64_t)4 * KIT_CASES);
     kit_close(k);
     (void)snprintf(path, sizeof(path), "%s/log.db", k->dir);
     memset(rubbish, 0x5a, sizeof(rubbish));
