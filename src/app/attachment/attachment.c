@@ -13,7 +13,7 @@
 #include "sys/file.h"
 #include "sys/random.h"
 
-enum { HEX = 64, FILE_MODE = 0600, FILE_MOST = 20 * 1024 * 1024 };
+enum { HEX = 64 };
 
 static const struct str TICKET_CONTEXT = { "gongzhi draft attachment", 24 };
 
@@ -121,7 +121,7 @@ write_draft(struct store *st, struct arena *a, struct attachment *f,
     f->hash = hash_of(st, a, envelope);
     return file_make_dir(folder, err) &&
            file_write_new(attachment_path(a, store_dir(st), f->file_id),
-                          envelope, FILE_MODE, err) &&
+                          envelope, ATTACHMENT_FILE_MODE, err) &&
            file_sync_dir(folder, err);
 }
 
@@ -221,7 +221,7 @@ open_file(struct store *st, struct arena *a, const struct attachment *f,
     struct str sealed;
     bool ok;
 
-    if (!file_read(a, path, FILE_MOST, &sealed, err))
+    if (!file_read(a, path, ATTACHMENT_FILE_BYTES, &sealed, err))
         return fail(err, ERR_CORRUPT, "%s is missing or cannot be read", path);
     if (!str_eq(hash_of(st, a, sealed), f->hash) ||
         sealed.n < SEAL_EXTRA_BYTES || !hex_parse(f->key, key, sizeof(key)))

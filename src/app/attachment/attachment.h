@@ -21,7 +21,9 @@
 #include "app/engine.h"
 
 enum {
-    ATTACHMENT_BYTES = 12 * 1024 * 1024, /* as it comes */
+    ATTACHMENT_BYTES = 12 * 1024 * 1024,      /* as it comes */
+    ATTACHMENT_FILE_BYTES = 20 * 1024 * 1024, /* sealed, with its thumbnail */
+    ATTACHMENT_FILE_MODE = 0600,
     DRAFT_HOURS = 24,
     TICKET_HOURS = 12, /* half: a draft that is taken up is not swept */
     TICKET_BYTES = 700

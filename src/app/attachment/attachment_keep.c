@@ -10,8 +10,6 @@
 
 enum {
     BATCH = 1000,
-    FILE_MODE = 0600,
-    FILE_MOST = 20 * 1024 * 1024,
     NAMED_MOST = 20 /* in the report */
 };
 
@@ -193,8 +191,8 @@ fault_of(const struct looking *l, const struct named *f)
     struct str bytes;
     struct err ignored; /* said in the report */
 
-    if (!file_read(a, attachment_path(a, store_dir(l->st), f->id), FILE_MOST,
-                   &bytes, &ignored)) {
+    if (!file_read(a, attachment_path(a, store_dir(l->st), f->id),
+                   ATTACHMENT_FILE_BYTES, &bytes, &ignored)) {
         fault = "缺失 missing";
     } else {
         suite_of(store_suite(l->st))->digest(bytes.p, bytes.n, hash);
@@ -254,8 +252,8 @@ copy_one(const char *from, const char *to, struct err *err)
 {
     struct arena *a = arena_open();
     struct str bytes;
-    bool ok = file_read(a, from, FILE_MOST, &bytes, err) &&
-              file_write_new(to, bytes, FILE_MODE, err);
+    bool ok = file_read(a, from, ATTACHMENT_FILE_BYTES, &bytes, err) &&
+              file_write_new(to, bytes, ATTACHMENT_FILE_MODE, err);
 
     arena_close(a);
     return ok;
