@@ -30,22 +30,9 @@ most_at_once(const struct http_request *rq)
 }
 
 static struct str
-first_chars(struct str s, size_t chars)
-{
-    size_t at = 0;
-
-    for (; at < s.n && chars > 0; chars--) {
-        at++;
-        while (at < s.n && ((unsigned char)s.p[at] & 0xc0) == 0x80)
-            at++;
-    }
-    return (struct str){ s.p, at };
-}
-
-static struct str
 shown_by(const struct http_request *rq, const struct form *form, size_t n)
 {
-    return first_chars(str_trim(numbered(rq, form, "shows", n)), SHOWS_CHARS);
+    return utf8_head(str_trim(numbered(rq, form, "shows", n)), SHOWS_CHARS);
 }
 
 static void
