@@ -13,7 +13,7 @@ test: setup-test configure-tests ## run all tests; the last line counts them
 	@$(NINJA) && tests/run.sh $(BUILD)
 
 build: setup-run configure ## build build/gongzhi
-	@$(NINJA) gongzhi gongzhi-verify
+	@$(NINJA) gongzhi gongzhi-picture gongzhi-verify
 
 bench: build ## measure; SIZE=10000000 for the large run
 	@$(NINJA) gongzhi-bench gongzhi-without && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \

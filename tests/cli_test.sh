@@ -7,6 +7,15 @@
 # Erasure and verification: privacy_test.sh; import: import_test.sh.
 . "$(dirname "$0")/test_kit.sh"
 
+# What `make run` builds: the programs that an installation has
+top=$(cd "$(dirname "$book")/.." && pwd)
+sed -n "s/^executable('\([a-z-]*\)'.*/\1/p" "$top/meson.build" >all_programs
+made=$(make -s -n -C "$top" build 2>&1)
+for program in gongzhi-picture gongzhi-verify; do
+    check "there is a program $program" grep -qx "$program" all_programs
+    check "make build makes $program" sh -c "echo '$made' | grep -q '$program'"
+done
+
 # Folders and keys
 run -d city init --rulebook "$book" --from 2007-01-01
 says "init makes a city" 0 "city.keys"
