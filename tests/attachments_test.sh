@@ -220,6 +220,18 @@ check "a receipt does not carry the keys of files" sh -c \
     '! grep -q "\"field\":\"file_key\"" body'
 
 # --- verified, copied, restored
+# --- a draft goes with one case
+count_attached() {
+    query city "SELECT leaves FROM batch" | grep -c '"type":"appeal_attached"'
+}
+attached=$(count_attached)
+ask 303 /report/send -F what=同一张照片再报一件 -F via=code \
+    --form-string "file1=$ticket"
+other=$(location)
+ask 200 "$other"
+shows "a second report is told that its photo was not added" 您的诉求已经收到
+same "and the file is of the first alone" "$attached" "$(count_attached)"
+
 stop
 run -d city verify
 says "verify looks at the files" 0 "附件 7 个：7 个与日志相符"

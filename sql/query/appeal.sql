@@ -48,7 +48,9 @@ INSERT INTO appeal_attachment (file_id, number, erased) VALUES ($1, $2, $3)
 ON CONFLICT (file_id) DO UPDATE SET erased = excluded.erased;
 
 -- name: appeal_attachment
-SELECT erased FROM appeal_attachment WHERE file_id = $1;
+SELECT t.erased, a.id
+FROM appeal_attachment AS t JOIN appeal AS a ON a.number = t.number
+WHERE t.file_id = $1;
 
 -- name: appeal_any
 SELECT number FROM appeal LIMIT 1;

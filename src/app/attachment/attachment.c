@@ -2,6 +2,7 @@
  * attachment.h. */
 #include "app/attachment/attachment.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -260,6 +261,46 @@ attachment_draft_thumb(struct engine *e, struct arena *a,
     return true;
 }
 
+/* Does a case other than that of the stream have the file? A draft can be sent
+ * with two forms, but a file goes with one citizen. */
+static bool
+is_elsewhere(struct engine *e, struct arena *a, const struct attaching *what,
+             bool *ret_elsewhere, struct err *err)
+{
+    const struct value v = value_bytes(what->file->file_id.b, ID_BYTES);
+    struct cursor *c;
+
+    if (!store_query(engine_store(e), QUERY_APPEAL_ATTACHMENT, &v, 1, &c, err))
+        return false;
+    *ret_elsewhere = false;
+    err->kind = ERR_NONE;
+    if (cursor_next(c, err)) {
+        (void)cursor_int(c); /* whether it was erased */
+        *ret_elsewhere = !str_eq(appeal_stream(a, cursor_id(c)), what->stream);
+    }
+    cursor_close(c);
+    return err->kind == ERR_NONE;
+}
+
+static bool
+attach_here(struct engine *e, struct arena *a, const struct attaching *what,
+            const struct order *order, struct outcome *ret_outcome,
+            struct err *err)
+{
+    static pthread_mutex_t one_by_one = PTHREAD_MUTEX_INITIALIZER;
+    bool ok, elsewhere;
+
+    (void)pthread_mutex_lock(&one_by_one); /* so that none comes in between */
+    ok = is_elsewhere(e, a, what, &elsewhere, err);
+    if (ok && elsewhere)
+        ret_outcome->verdict =
+            refuse(REFUSED_VALUE, "attachment_elsewhere", NULL);
+    else if (ok)
+        ok = engine_do_once(e, a, order, ret_outcome, err);
+    (void)pthread_mutex_unlock(&one_by_one);
+    return ok;
+}
+
 bool
 attachment_attach(struct engine *e, struct arena *a,
                   const struct attaching *what, struct verdict *ret_verdict,
@@ -288,7 +329,7 @@ attachment_attach(struct engine *e, struct arena *a,
         once = engine_once(e, what->once, buf_str(&same));
         order.once = &once;
     }
-    if (!engine_do_once(e, a, &order, &o, err))
+    if (!attach_here(e, a, what, &order, &o, err))
         return false;
     *ret_verdict = o.verdict;
     return true;

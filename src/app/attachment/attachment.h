@@ -66,7 +66,8 @@ bool attachment_draft_thumb(struct engine *e, struct arena *a,
                             const struct attachment *f, struct str *ret_thumb,
                             struct err *err);
 
-/* Attach a draft to a case. A repeat changes nothing. Fails: as engine_do. */
+/* Attach a draft to a case. A repeat changes nothing; a file that another case
+ * has is refused (attachment_elsewhere). Fails: as engine_do. */
 struct attaching {
     struct str stream;
     struct actor actor;

@@ -184,7 +184,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "ON CONFLICT (file_id) DO UPDATE SET erased = excluded.erased;\n",
       true },
     { "appeal_attachment",
-      "SELECT erased FROM appeal_attachment WHERE file_id = $1;\n", false },
+      "SELECT t.erased, a.id\n"
+      "FROM appeal_attachment AS t JOIN appeal AS a ON a.number = t.number\n"
+      "WHERE t.file_id = $1;\n",
+      false },
     { "appeal_any", "SELECT number FROM appeal LIMIT 1;\n", false },
     { "appeal_by_number",
       "SELECT id, code, received_at FROM appeal WHERE number = $1;\n", false },
