@@ -298,6 +298,7 @@ stop
 gongzhi=$together
 check "without its program for pictures it is the city's fault" \
     grep -q 'cannot start .*gongzhi-picture' log.txt
+check "the start says so too" grep -q 'gongzhi-picture is not beside' log.txt
 check "nothing that was sent stands in the log of the server" sh -c \
     '! grep -qE "photo.jpg|Secretcam|file_key" log.txt'
 finish

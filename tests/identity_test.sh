@@ -178,6 +178,8 @@ says "an account is opened" 0 /setup/
 link=$(printf '%s\n' "$out" | grep -o '/setup/[0-9a-f]*')
 run -d city account open h-1
 says "once" 1 account_taken
+run -d city account open h-2 --phone 12
+says "a number that is none is no phone" 2 "--phone 12" "11 digits"
 run -d city account open 'h 1'
 says "under a code that can stand in the log" 1 malformed_name
 run -d city account grant h-1 --role handler --unit U_MUNICIPAL

@@ -5,6 +5,8 @@
 set -eu
 opencc -c s2t -i locale/zh-Hans | sed '
 1,2d
+s/覈/核/g
+s/迴音/回音/g
 ' >locale/zh-Hant.new
 {
     echo "# What the pages say, in traditional Chinese: tools/hant.sh makes it from zh-Hans."

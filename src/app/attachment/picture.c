@@ -94,6 +94,15 @@ find_program(char path[PATH_MAX], struct err *err)
     return true;
 }
 
+bool
+picture_is_ready(void)
+{
+    char path[PATH_MAX];
+    struct err ignored; /* it says no more than the answer */
+
+    return find_program(path, &ignored) && access(path, X_OK) == 0;
+}
+
 /* With nothing of ours: no file but the socket, no environment, no signals
  * held back. */
 static int

@@ -1,6 +1,6 @@
 /*
  * picture: a photo that somebody sent, drawn anew by a process of its own,
- * gongzhi-picture(8), which stands beside this program. It can be led astray
+ * gongzhi-picture(1), which stands beside this program. It can be led astray
  * by what is in the photo, so nothing of what it says is believed: not lengths,
  * not kinds, and that it will end.
  */
@@ -15,6 +15,9 @@ enum {
     PICTURES_WAIT = 4,    /* more are told to come again */
     PICTURE_SECONDS = 20
 };
+
+/* Is the program there? Without it photos are answered as a failure. */
+bool picture_is_ready(void);
 
 /* Does it begin like a photo that is taken (JPEG, PNG, WebP, HEIC)? */
 bool picture_is_one(struct str bytes);

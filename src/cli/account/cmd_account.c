@@ -11,6 +11,7 @@
 #include "feature/account/account.h"
 #include "identity/setup.h"
 #include "sys/clock.h"
+#include "text/address.h"
 
 /* One account being changed. */
 struct work {
@@ -71,6 +72,7 @@ open_account(const struct work *w)
     struct account_open open = { .subject_id = id_new(),
                                  .account = w->account,
                                  .kind = ACCOUNT_KIND_STAFF };
+    struct str number;
     int status;
 
     if (cli_flag(w->c, "--resident"))
@@ -79,6 +81,13 @@ open_account(const struct work *w)
     open.phone = option(w->c, "--phone");
     if (!cli_words(w->c, 0, 0))
         return EXIT_USAGE;
+    if (open.phone.n > 0 && !address_mobile(w->c->a, open.phone, &number)) {
+        (void)fprintf(stderr,
+                      "gongzhi account: --phone %.*s: want a mobile number of "
+                      "11 digits\n",
+                      STR_ARG(open.phone));
+        return EXIT_USAGE;
+    }
     status = tell(w, &account_open_type, &open);
     return status == EXIT_DONE ? print_link(w, SETUP_NEW) : status;
 }

@@ -10,6 +10,7 @@
 #include "api/access/pacing.h"
 #include "api/access/program.h"
 #include "api/publish/publish.h"
+#include "app/attachment/picture.h"
 #include "app/similar/similar_follow.h"
 #include "cli/living/marker.h"
 #include "http/server.h"
@@ -142,6 +143,13 @@ remind_of_calendar(struct serving *s)
                   "check");
 }
 
+static void
+remind_of_pictures(void)
+{
+    if (!picture_is_ready())
+        log_event("gongzhi-picture is not beside gongzhi: photos are refused");
+}
+
 bool
 serving_start(struct engine *e, const struct serving_options *o,
               struct serving **ret_serving, struct err *err)
@@ -184,6 +192,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         say_where(s);
         *ret_serving = s;
         remind_of_calendar(s);
+        remind_of_pictures();
         return true;
     }
     serving_stop(s);

@@ -7,6 +7,7 @@
 #include "pages/pages.h"
 #include "pages/prefs.h"
 #include "pages/sign/sign.h"
+#include "rulebook/access/access.h"
 #include "templates.h"
 
 enum { MINUTE_SECONDS = 60, PEOPLE_MOST = 24 };
@@ -41,15 +42,20 @@ sign_next(enum visitor_kind kind, struct str back)
     return back;
 }
 
-/* Does a role act for one unit, as handlers do, or for the whole city? */
+/* Does a role act for one unit, as handlers do, or for the whole city? It does
+ * too when without a unit it may list no cases, and with one it may. */
 static bool
-is_of_unit(const struct rulebook *book, struct str role)
+is_of_unit(struct rules r, struct str role)
 {
-    for (size_t i = 0; i < book->rights_n; i++)
-        if (str_eq(book->rights[i].role, role) &&
-            !str_eq(book->rights[i].relation, STR("any")))
+    const struct access_lister anywhere = { role, STR(""), "list" };
+    struct str unit;
+
+    for (size_t i = 0; i < r.book->rights_n; i++)
+        if (str_eq(r.book->rights[i].role, role) &&
+            !str_eq(r.book->rights[i].relation, STR("any")))
             return true;
-    return false;
+    return access_right(r, role, STR("list case")) &&
+           !access_list(r, &anywhere, STR(""), &unit);
 }
 
 static bool
@@ -80,7 +86,7 @@ put_people(const struct page *p, struct in_view *v, struct str busiest)
         struct actor a = { .role = roles.at[i].value };
         struct buf who = { .a = p->rq->a };
 
-        if (is_of_unit(p->rules.book, a.role))
+        if (is_of_unit(p->rules, a.role))
             a.unit = busiest;
         buf_addf(&who, "%.*s:%.*s:demo-%.*s", STR_ARG(a.role), STR_ARG(a.unit),
                  STR_ARG(a.role));
