@@ -202,7 +202,9 @@ bool engine_repeats(struct engine *e, struct arena *a, struct str stream,
                     struct repeat **ret_repeats, size_t *ret_n,
                     struct err *err);
 
-/* Ids of the cases of a contact, newest first, at most 200. Owns: a. */
+/* Ids of the cases of a contact, newest first, at most CONTACT_CASES. Owns: a.
+ */
+enum { CONTACT_CASES = 200 };
 bool engine_contact_cases(struct engine *e, struct arena *a, struct str contact,
                           struct id **ret_ids, size_t *ret_n, struct err *err);
 

@@ -1,6 +1,8 @@
 /* Cases that may tell the same facts; see engine.h. */
 #include "app/engine_internal.h"
 
+#include <assert.h>
+
 #include "feature/appeal/appeal.h"
 #include "text/address.h"
 
@@ -95,6 +97,9 @@ engine_of_caller(struct engine *e, struct arena *a, struct str caller,
     *ret_n = n;
     return true;
 }
+
+static_assert((int)CONTACT_CASES == (int)CALLER_CASES,
+              "as many as the index of callers gives");
 
 bool
 engine_contact_cases(struct engine *e, struct arena *a, struct str contact,

@@ -36,7 +36,7 @@ person_cases_by(struct engine *e, struct arena *a, struct str phone,
         return false;
     for (size_t i = 0; i < n; i++)
         person_add(ret_cases, found[i], false);
-    ret_cases->more |= n == CALLER_CASES;
+    ret_cases->more |= n == CONTACT_CASES;
     return true;
 }
 

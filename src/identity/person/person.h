@@ -5,11 +5,11 @@
 #ifndef PERSON_PERSON_H
 #define PERSON_PERSON_H
 
-#include "callers/callers.h"
 #include "identity/identity.h"
 
-/* As many as a phone has (CALLER_CASES), and as many again that were joined. */
-enum { PERSON_CASES = 2 * CALLER_CASES };
+/* As many as a phone has (CONTACT_CASES), and as many again that were joined.
+ */
+enum { PERSON_CASES = 2 * CONTACT_CASES };
 
 /* Ids of cases, each once. */
 struct person_cases {
