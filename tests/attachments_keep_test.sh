@@ -5,21 +5,12 @@
 #
 #     tests/attachments_keep_test.sh [PROGRAM]
 . "$(dirname "$0")/test_kit.sh"
+. "$root/tests/page_kit.sh"
 peer=
 trap '[ -z "$server$peer" ] || kill -9 $server $peer 2>/dev/null
     rm -rf "$work"' EXIT
 
 files() { find "$1/attachments" -type f 2>/dev/null | wc -l; }
-ask() {
-    want=$1 path=$2
-    shift 2
-    got=$(curl -s -m 60 -D head -o body -w '%{http_code}' -b jar -c jar "$@" \
-        "$at$path")
-    same "$path answers $want" "$want" "$got"
-}
-shows() { check "$1" grep -qF -e "$2" body; }
-location() { tr -d '\r' <head | sed -n 's/^Location: //p'; }
-value_of() { sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" body | head -n 1; }
 
 # within WHAT COMMAND...: it becomes true, in ten seconds.
 within() {

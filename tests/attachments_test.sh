@@ -5,23 +5,12 @@
 #
 #     tests/attachments_test.sh [PROGRAM]
 . "$(dirname "$0")/test_kit.sh"
+. "$root/tests/page_kit.sh"
 
 new city
 : >city/demo.begun # as one of the demo: anybody may be anybody
 serve city
-token=
 
-# ask STATUS PATH [ARG...]: the body is in body, the head in head.
-ask() {
-    want=$1 path=$2
-    shift 2
-    got=$(curl -s -m 60 -D head -o body -w '%{http_code}' -b jar -c jar "$@" \
-        "$at$path")
-    same "$path answers $want" "$want" "$got"
-}
-shows() { check "$1" grep -qF -e "$2" body; }
-location() { tr -d '\r' <head | sed -n 's/^Location: //p'; }
-value_of() { sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" body | head -n 1; }
 files() { find city/attachments -type f 2>/dev/null | wc -l; }
 
 # a photo that says where it was taken, by which camera and which way is up

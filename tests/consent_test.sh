@@ -2,23 +2,12 @@
 # consent: what the form of a matter asks, which notice is told and what is
 # agreed to, from the check page to the map and back.
 . "$(dirname "$0")/test_kit.sh"
+. "$root/tests/page_kit.sh"
 
 new city
 : >city/demo.begun # as one of the demo: anybody may be anybody
 serve city
 
-token=
-ask() { # STATUS PATH [ARG...]
-    want=$1 path=$2
-    shift 2
-    case " $* " in *" -d "* | *" --data"*) set -- "$@" -d "csrf=$token" ;; esac
-    got=$(curl -s -m 20 -D head -o body -w '%{http_code}' -b jar -c jar "$@" \
-        "$at$path")
-    same "$path answers $want" "$want" "$got"
-}
-shows() { check "$1" grep -qF -e "$2" body; }
-hides() { check "$1" sh -c '! grep -qF -e "$0" body' "$2"; }
-location() { tr -d '\r' <head | sed -n 's/^Location: //p'; }
 on_map() {
     curl -s -m 20 "$at/open/cases.geojson" | jq '.features | length'
 }
@@ -134,7 +123,7 @@ ask 200 "/w?unit=all"
 id=$(query city "SELECT lower(hex(id)) FROM appeal ORDER BY number LIMIT 1")
 ask 200 "/w/$id"
 hides "not without a purpose" 安澜建筑公司
-token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body | head -1)
+read_token
 ask 303 /w/purpose -d "purpose=intake&back=/w/$id"
 ask 200 "/w/$id"
 shows "answers are there, by their names" '用人单位名称：安澜建筑公司'

@@ -2,24 +2,11 @@
 # pages: what people see, by the forms they would send: a report from the form
 # to its second handling, and the desks of those who work on it.
 . "$(dirname "$0")/test_kit.sh"
+. "$root/tests/page_kit.sh"
 
 new city
 : >city/demo.begun # as one of the demo: anybody may be anybody
 serve city
-
-# ask STATUS PATH [ARG...]: the body is in body, the head in head; a form has
-# the token of the session.
-token=
-ask() {
-    want=$1 path=$2
-    shift 2
-    case " $* " in *" -d "* | *" --data"*) set -- "$@" -d "csrf=$token" ;; esac
-    got=$(curl -s -m 20 -D head -o body -w '%{http_code}' -b jar -c jar "$@" \
-        "$at$path")
-    same "$path answers $want" "$want" "$got"
-}
-shows() { check "$1" grep -qF -e "$2" body; }
-location() { tr -d '\r' <head | sed -n 's/^Location: //p'; }
 
 ask 200 /
 shows "the first page leads to the form" 'href="/report"'
@@ -130,11 +117,11 @@ shows "what was added is shown" '灯杆号 12'
 ask 303 /in/demo -d 'role=dispatcher&account=d1&unit=U_HOTLINE&back=/w'
 ask 200 "/w?unit=all"
 id=$(grep -o '/w/[0-9a-f]\{32\}' body | head -1)
-token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body | head -1)
+read_token
 unit=$(query city "SELECT lead FROM appeal LIMIT 1")
 ask 303 /in/demo -d "role=handler&account=h1&unit=$unit&back=/w"
 ask 200 /w
-token=$(sed -n 's/.*name="csrf" value="\([0-9a-f]*\)".*/\1/p' body | head -1)
+read_token
 ask 200 "$id"
 check "the desk escapes too" sh -c '! grep -q "<script" body'
 ask 303 "$id/sign_in" -d once=
