@@ -78,9 +78,10 @@ served_start(const char *program, const char *dir, struct served *ret_served)
     f = fdopen(ends[0], "r");
     if (f == NULL)
         return false;
-    if (fgets(line, sizeof(line), f) != NULL &&
-        (colon = strrchr(line, ':')) != NULL)
-        s.port = (int)strtol(colon + 1, NULL, 10);
+    while (s.port == 0 && fgets(line, sizeof(line), f) != NULL)
+        if (strstr(line, " ready") != NULL &&
+            (colon = strrchr(line, ':')) != NULL)
+            s.port = (int)strtol(colon + 1, NULL, 10);
     (void)fclose(f);
     s.start_s = (double)(clock_ticks() - began) / 1e9;
     *ret_served = s;
