@@ -4,7 +4,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "app/appeal/appeal_file.h"
 #include "sys/clock.h"
@@ -13,6 +15,7 @@
 enum {
     LEAVES = 500, /* at once */
     FLUSH_MS = 60 * 1000,
+    NICE = 10,
     PATIENCE = 60 /* failures in a row between two words about them */
 };
 
@@ -182,6 +185,8 @@ run(void *context)
     struct similar_follower *f = context;
     struct err err;
 
+    /* who sends a message comes first; in a rush the index comes behind */
+    (void)setpriority(PRIO_PROCESS, (id_t)gettid(), NICE);
     (void)pthread_mutex_lock(&f->lock);
     while (!f->stop) {
         (void)pthread_mutex_unlock(&f->lock);
