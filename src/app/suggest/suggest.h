@@ -1,0 +1,79 @@
+/*
+ * suggest: what a new text may be: kind, matter, level and unit, each with its
+ * probability and the words that decided. It decides nothing: a person
+ * confirms or changes, and that is written down (event appeal_suggested), so
+ * that one can see how often a model is overruled.
+ *
+ * Of each the model in use answers (feature/model), mixed with the words of the
+ * rulebook as far as it has seen few cases; without one the rulebook's words
+ * answer alone. A model is only used when the registry has it in use, approved,
+ * and the file in DIR/models has the digest that the registry names; else it is
+ * left alone, which the log says. A change of the model in use holds from the
+ * next question on.
+ */
+#ifndef APP_SUGGEST_SUGGEST_H
+#define APP_SUGGEST_SUGGEST_H
+
+#include "app/engine.h"
+
+/* What is suggested; the order of choices model_of. */
+enum suggest_of {
+    SUGGEST_KIND,   /* codes: words of appeal_kind */
+    SUGGEST_MATTER, /* codes of matters.csv */
+    SUGGEST_LEVEL,  /* L1..L4 */
+    SUGGEST_UNIT,   /* codes of units.csv */
+    SUGGEST_OF_N
+};
+
+enum { SUGGEST_TOP = 3 };
+
+struct suggest_ask {
+    struct str title, body; /* either may be empty, not both */
+    struct str place;       /* a code; empty: the one that the texts name */
+    int64_t now;            /* ms since 1970 UTC: of which day the rules are */
+};
+
+struct suggest_choice {
+    struct str code;
+    double probability; /* 0..1 */
+};
+
+struct suggest_answer {
+    struct suggest_choice at[SUGGEST_TOP]; /* best first */
+    size_t n;                              /* 0: nothing can be said */
+    bool sure;          /* at[0] is sure enough to be shown as the answer */
+    struct str because; /* of at[0]: "路灯 12, 不亮 7"; may be empty */
+    struct str version; /* of the model; empty: the rulebook's words alone */
+};
+
+struct suggestion {
+    struct suggest_answer of[SUGGEST_OF_N];
+    struct str place; /* asked for or found, or empty */
+    struct str rules; /* hash of the rulebook */
+};
+
+struct suggester;
+
+/* "kind", "matter", "level", "unit": also the names of the streams model/NAME.
+ */
+struct str suggest_name(enum suggest_of of);
+
+/* dir: the data folder. Loads the models in use; one that does not load is
+ * logged and done without. The engine outlives it. */
+struct suggester *suggester_open(struct engine *e, const char *dir);
+void suggester_close(struct suggester *s); /* NULL is fine */
+
+/*
+ * From any thread; some 100 microseconds for 300 characters.
+ *
+ * Owns: everything lives in a or in the rulebook.
+ */
+void suggest(struct suggester *s, struct arena *a,
+             const struct suggest_ask *ask, struct suggestion *ret_suggestion);
+
+/* The same for a case, from what its citizen wrote; ret_suggestion has no
+ * choices when the texts were erased. Fails: as appeal_file_load. */
+bool suggest_case(struct suggester *s, struct arena *a, struct id case_id,
+                  struct suggestion *ret_suggestion, struct err *err);
+
+#endif
