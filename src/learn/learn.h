@@ -61,11 +61,15 @@ struct group_quality {
     bool compared;         /* enough cases inside and outside */
     double gap;            /* share right inside less that outside */
     struct interval gap_interval;
+    struct interval ece;   /* of q.ece */
+    struct fairness fair;  /* when compared */
 };
 
 struct learn_report {
     struct quality q;
     struct interval right;  /* of q.accuracy */
+    struct interval ece;    /* of q.ece */
+    double *answered;       /* share of each label among the answers */
     double risk, sure_from; /* see measure_sure_from */
     double coverage; /* answers at least as sure as the other parts ask */
     double wrong_when_sure; /* share of wrong ones among them */

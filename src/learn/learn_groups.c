@@ -118,8 +118,11 @@ quality_of(const struct learner *l, struct arena *a, const struct verified *v,
         return q;
     q.q = measure_quality(a, in, n, l->labels_n);
     q.right = measure_interval(a, in, n);
+    q.ece = measure_ece_interval(a, in, n);
     q.compared =
-        measure_gap(a, v, g->marked, l->cases_n, &q.gap, &q.gap_interval);
+        measure_gap(a, v, g->marked, l->cases_n, &q.gap, &q.gap_interval) &&
+        measure_fairness(&(struct answers){ v, l->cases_n, l->labels_n },
+                         g->marked, &q.fair);
     return q;
 }
 

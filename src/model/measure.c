@@ -1,10 +1,10 @@
 /* See measure.h. */
-#include "model/measure.h"
+#include "model/bootstrap.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { BINS = 10, DRAWS = 1000, LEAST = 30 };
+enum { BINS = 10 };
 
 static double
 f1_of(size_t hits, size_t guesses, size_t truths)
@@ -34,21 +34,55 @@ macro_f1(struct arena *a, const struct verified *v, size_t n, size_t labels_n)
     return present == 0 ? 0 : sum / (double)present;
 }
 
+/* What is said and what is right, by tenths of probability. */
+struct bins {
+    double sure[BINS], right[BINS];
+};
+
+static void
+bin_add(struct bins *b, const struct verified *v)
+{
+    int bin = (int)(v->probability * BINS);
+
+    bin = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+    b->sure[bin] += v->probability;
+    b->right[bin] += v->guess == v->label;
+}
+
+static double
+bins_error(const struct bins *b, size_t n)
+{
+    double error = 0;
+
+    for (int i = 0; i < BINS; i++)
+        error += fabs(b->sure[i] - b->right[i]);
+    return error / (double)n;
+}
+
 static double
 calibration_error(const struct verified *v, size_t n)
 {
-    double sure[BINS] = { 0 }, right[BINS] = { 0 }, error = 0;
+    struct bins b = { { 0 }, { 0 } };
 
-    for (size_t i = 0; i < n; i++) {
-        int bin = (int)(v[i].probability * BINS);
+    for (size_t i = 0; i < n; i++)
+        bin_add(&b, &v[i]);
+    return bins_error(&b, n);
+}
 
-        bin = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
-        sure[bin] += v[i].probability;
-        right[bin] += v[i].guess == v[i].label;
+struct interval
+measure_ece_interval(struct arena *a, const struct verified *v, size_t n)
+{
+    double *at = arena_alloc(a, DRAWS * sizeof(*at));
+    uint64_t state = 1;
+
+    for (int i = 0; i < DRAWS; i++) {
+        struct bins b = { { 0 }, { 0 } };
+
+        for (size_t k = 0; k < n; k++)
+            bin_add(&b, &v[draw(&state) % n]);
+        at[i] = bins_error(&b, n);
     }
-    for (int b = 0; b < BINS; b++)
-        error += sure[b] > right[b] ? sure[b] - right[b] : right[b] - sure[b];
-    return error / (double)n;
+    return draw_middle(at);
 }
 
 struct quality
@@ -66,6 +100,8 @@ measure_quality(struct arena *a, const struct verified *v, size_t n,
     q.top3 /= (double)n;
     q.brier /= (double)n;
     q.ece = calibration_error(v, n);
+    for (size_t i = 0; i < n; i++)
+        q.confidence += v[i].probability / (double)n;
     q.macro_f1 = macro_f1(a, v, n, labels_n);
     return q;
 }
@@ -135,42 +171,6 @@ measure_sharpness(const double *scores, const uint32_t *labels, size_t n,
     return exp((low + high) / 2);
 }
 
-/* xorshift64* (Vigna, 2016). */
-static uint64_t
-draw(uint64_t *state)
-{
-    *state ^= *state >> 12;
-    *state ^= *state << 25;
-    *state ^= *state >> 27;
-    return *state * UINT64_C(2685821657736338717) >> 16;
-}
-
-static int
-ascending(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-
-    return (a > b) - (a < b);
-}
-
-static struct interval
-middle(double *at)
-{
-    qsort(at, DRAWS, sizeof(*at), ascending);
-    return (struct interval){ at[DRAWS / 40], at[DRAWS - DRAWS / 40 - 1] };
-}
-
-/* Share right among n draws of the cases listed. */
-static double
-drawn_share(const bool *right, size_t n, uint64_t *state)
-{
-    size_t sum = 0;
-
-    for (size_t i = 0; i < n; i++)
-        sum += right[draw(state) % n];
-    return (double)sum / (double)n;
-}
-
 /* Whether each case was answered right, of those whose mark is wanted. */
 static bool *
 rights(struct arena *a, const struct verified *v, const bool *marked,
@@ -194,8 +194,8 @@ measure_interval(struct arena *a, const struct verified *v, size_t n)
     uint64_t state = 1;
 
     for (int i = 0; i < DRAWS; i++)
-        at[i] = drawn_share(right, n, &state);
-    return middle(at);
+        at[i] = draw_share(right, n, &state);
+    return draw_middle(at);
 }
 
 static double
@@ -218,11 +218,11 @@ measure_gap(struct arena *a, const struct verified *v, const bool *marked,
     double *at = arena_alloc(a, DRAWS * sizeof(*at));
     uint64_t state = 1;
 
-    if (in_n < LEAST || out_n < LEAST)
+    if (in_n < MEASURE_LEAST || out_n < MEASURE_LEAST)
         return false;
     for (int i = 0; i < DRAWS; i++)
-        at[i] = drawn_share(in, in_n, &state) - drawn_share(out, out_n, &state);
+        at[i] = draw_share(in, in_n, &state) - draw_share(out, out_n, &state);
     *ret_gap = share(in, in_n) - share(out, out_n);
-    *ret_interval = middle(at);
+    *ret_interval = draw_middle(at);
     return true;
 }

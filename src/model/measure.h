@@ -22,6 +22,7 @@ struct quality {
     double macro_f1; /* mean F1 over labels that occur as truth or guess */
     double brier;    /* mean square; 0 to 2 (Brier, 1950) */
     double ece;      /* expected calibration error, ten bins of equal width */
+    double confidence; /* mean probability of the first answer */
 };
 
 /* n > 0. Owns: nothing stays in a that matters. */
@@ -51,9 +52,58 @@ struct interval {
 struct interval measure_interval(struct arena *a, const struct verified *v,
                                  size_t n);
 
+/* Of the expected calibration error; n > 0. */
+struct interval measure_ece_interval(struct arena *a, const struct verified *v,
+                                     size_t n);
+
+/* Nothing is compared with fewer cases. */
+enum { MEASURE_LEAST = 30 };
+
 /* Share right among the cases that are marked, less that among the others, and
- * its interval. False when either has fewer than 30 cases. */
+ * its interval. False when either has fewer than MEASURE_LEAST cases. */
 bool measure_gap(struct arena *a, const struct verified *v, const bool *marked,
                  size_t n, double *ret_gap, struct interval *ret_interval);
+
+struct answers {
+    const struct verified *at;
+    size_t n, labels_n;
+};
+
+/* A share among the marked cases, and among the others, of one label. */
+struct label_gap {
+    bool known;
+    bool of_truth; /* of those alone whose truth is the label */
+    uint32_t label;
+    double in, out;
+    struct interval interval; /* of in - out */
+};
+
+/*
+ * Are the marked cases answered otherwise than the rest (Barocas, Hardt and
+ * Narayanan: Fairness and Machine Learning, ch. 3)?
+ *   answered  the label whose share of the answers differs most: demographic
+ *             parity difference
+ *   ratio     the smaller share over the larger, the least of all labels that
+ *             were the answer MEASURE_LEAST times; 0.8 is the four-fifths rule
+ *   found     the label whose share of right answers among its own cases
+ *             differs most, of those with MEASURE_LEAST cases on both sides:
+ *             gap of true positive rates, equal opportunity
+ * A gap of answers can be just: places do have other troubles. False when
+ * either side has fewer than MEASURE_LEAST cases.
+ */
+struct fairness {
+    struct label_gap answered, found;
+    double ratio;
+};
+bool measure_fairness(const struct answers *s, const bool *marked,
+                      struct fairness *ret_fairness);
+
+/*
+ * Population stability index of two lists of shares: the sum of
+ * (seen - expected) * ln(seen / expected). By custom of credit scoring
+ * (Siddiqi, 2006: Credit Risk Scorecards) below 0.1 nothing has moved, and from
+ * 0.25 on much has.
+ */
+double measure_psi(const double *expected, const double *seen, size_t n);
 
 #endif

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-struct score {
-    const struct matter *matter;
-    int64_t points;
-};
-
 /* What is being gathered from one message. */
 struct search {
     struct arena *a;
@@ -15,8 +10,8 @@ struct search {
     unsigned char *seen; /* by word: 1 in the body, 2 in the title too */
     size_t *found;       /* the words seen, in order of the rulebook */
     size_t found_n, found_room;
-    struct score *scores; /* by matter of the book */
-    int raised[3];        /* urgency, risk, difficulty */
+    struct matter_points *scores; /* by matter of the book */
+    int raised[3];                /* urgency, risk, difficulty */
     const struct word *exit;
 };
 
@@ -104,11 +99,11 @@ count_word(struct search *s, size_t i)
 
 /* The two best matters; the order of the rulebook breaks ties. */
 static void
-best_two(const struct search *s, struct score ret_best[2])
+best_two(const struct search *s, struct matter_points ret_best[2])
 {
     memset(ret_best, 0, 2 * sizeof(ret_best[0]));
     for (size_t i = 0; i < s->r.book->matters_n; i++) {
-        const struct score *sc = &s->scores[i];
+        const struct matter_points *sc = &s->scores[i];
 
         if (sc->points <= 0)
             continue;
@@ -156,10 +151,22 @@ larger(int a, int b)
     return a > b ? a : b;
 }
 
+/* Those that have points come first, and the rest is left. */
+static size_t
+with_points(struct matter_points *scores, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (scores[i].points > 0)
+            scores[kept++] = scores[i];
+    return kept;
+}
+
 static void
 conclude(const struct search *s, struct finding *f)
 {
-    struct score best[2];
+    struct matter_points best[2];
     struct buf near = { .a = s->a };
     int64_t least = rules_number(s->r, STR("classify_points_min"), 30);
     int64_t sure = rules_number(s->r, STR("confidence_min"), 520);
@@ -168,6 +175,8 @@ conclude(const struct search *s, struct finding *f)
     for (size_t i = 0; i < 2 && best[i].points > 0; i++)
         put_points(&near, best[i].matter->code, best[i].points);
     f->candidates = buf_str(&near);
+    f->points = s->scores;
+    f->points_n = with_points(s->scores, s->r.book->matters_n);
     if (best[0].points < least || best[0].points <= 0) {
         f->why = FINDING_NO_MATCH;
         return;
@@ -194,8 +203,8 @@ rules_classify(struct arena *a, struct rules r, struct str title,
         .a = a,
         .r = r,
         .seen = arena_alloc(a, r.book->words_n + 1),
-        .scores =
-            arena_alloc(a, (r.book->matters_n + 1) * sizeof(struct score)),
+        .scores = arena_alloc(a, (r.book->matters_n + 1) *
+                                     sizeof(struct matter_points)),
     };
     struct finding f;
 

@@ -17,14 +17,22 @@
 /* Why a message was not placed. */
 enum finding_why { FINDING_PLACED, FINDING_NO_MATCH, FINDING_AMBIGUOUS };
 
+/* Points that the words gave a matter; more than 0. */
+struct matter_points {
+    const struct matter *matter;
+    int64_t points;
+};
+
 struct finding {
     struct str exit; /* E1..E6, or empty */
     struct str exit_because;
     struct str matter; /* empty when not placed; then why says it */
     enum finding_why why;
-    int confidence;                         /* permille */
-    struct str because;                     /* "路灯 8, 不亮 4" */
-    struct str candidates;                  /* "M0301 12, M0402 11" */
+    int confidence;                     /* permille */
+    struct str because;                 /* "路灯 8, 不亮 4" */
+    struct str candidates;              /* "M0301 12, M0402 11" */
+    const struct matter_points *points; /* in order of the rulebook */
+    size_t points_n;
     int urgency, risk, clarity, difficulty; /* highest of matter and words */
     struct str place; /* a place named in the text, or empty */
 };

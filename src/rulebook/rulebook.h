@@ -366,6 +366,14 @@ struct str rules_street_unit(struct rules r, struct str place);
 /* The platform of the district that a place lies in or is, or "". */
 struct str rules_district_unit(struct rules r, struct str place);
 
+/* A unit of a catalogue row for a place: @street is the office in charge of it,
+ * @district the platform of its district; "" when it has none. */
+struct str rules_unit_at(struct rules r, struct str unit, struct str place);
+
+/* Who leads by a row of the catalogue, or its fallback; "" when nobody. */
+struct str rules_lead(struct rules r, const struct dispatch *d,
+                      struct str place);
+
 /* The zh-Hans names from the city down to the place, joined by "/": city,
  * district, street, community, grid. "" when the rulebook has no such place.
  * Owns: in a. */

@@ -256,6 +256,24 @@ rules_district_unit(struct rules r, struct str place)
     return STR("");
 }
 
+struct str
+rules_unit_at(struct rules r, struct str unit, struct str place)
+{
+    if (str_eq(unit, STR("@street")))
+        return rules_street_unit(r, place);
+    if (str_eq(unit, STR("@district")))
+        return rules_district_unit(r, place);
+    return unit;
+}
+
+struct str
+rules_lead(struct rules r, const struct dispatch *d, struct str place)
+{
+    struct str lead = rules_unit_at(r, d->lead, place);
+
+    return lead.n > 0 ? lead : rules_unit_at(r, d->fallback, place);
+}
+
 /* A place of the demo city lies five deep; nothing real lies deeper. */
 enum { PLACES_DEEP = 8 };
 

@@ -70,6 +70,9 @@ const char *const appeal_way_words[4] = { "", "dispatch", "relay", "handover" };
 const char *const appeal_release_end_words[4] = { "", "expired", "refused",
                                                   "unanswered" };
 
+const char *const appeal_suggestion_words[5] = { "", "kind", "matter", "level",
+                                                 "unit" };
+
 static const struct field appeal_received_v1_fields[] = {
     { "subject_id", FIELD_ID, offsetof(struct appeal_received_v1, subject_id),
       0, 0, 0, NULL, 0,
@@ -1174,6 +1177,10 @@ static const struct field appeal_place_fields[] = {
       NULL, 0, "Clarity of policy." },
     { "difficulty", FIELD_INT, offsetof(struct appeal_place, difficulty), 0, 3,
       0, NULL, 0, "Difficulty." },
+    { "suggested", FIELD_TEXT, offsetof(struct appeal_place, suggested), 0,
+      2000, 0, NULL, 0,
+      "Set by the engine: what had been suggested, see "
+      "feature/appeal/suggest." },
 };
 const struct payload_type appeal_place_type = {
     "place",
@@ -1181,7 +1188,7 @@ const struct payload_type appeal_place_type = {
     APPEAL_PLACE,
     sizeof(struct appeal_place),
     appeal_place_fields,
-    6,
+    7,
     "A person names matter and level.",
 };
 
@@ -1192,6 +1199,10 @@ static const struct field appeal_dispatch_fields[] = {
       400, 0, NULL, 0, "More units, joined by ;" },
     { "basis", FIELD_TEXT, offsetof(struct appeal_dispatch, basis), 0, 200, 0,
       NULL, 0, "Legal basis; the catalogue's when empty." },
+    { "suggested", FIELD_TEXT, offsetof(struct appeal_dispatch, suggested), 0,
+      2000, 0, NULL, 0,
+      "Set by the engine: what had been suggested, see "
+      "feature/appeal/suggest." },
 };
 const struct payload_type appeal_dispatch_type = {
     "dispatch",
@@ -1199,7 +1210,7 @@ const struct payload_type appeal_dispatch_type = {
     APPEAL_DISPATCH,
     sizeof(struct appeal_dispatch),
     appeal_dispatch_fields,
-    3,
+    4,
     "Give it to a unit.",
 };
 
@@ -1235,6 +1246,10 @@ static const struct field appeal_rule_fields[] = {
       0, "Legal basis." },
     { "note", FIELD_TEXT, offsetof(struct appeal_rule, note), 0, 1000, 0, NULL,
       0, "Reasons." },
+    { "suggested", FIELD_TEXT, offsetof(struct appeal_rule, suggested), 0, 2000,
+      0, NULL, 0,
+      "Set by the engine: what had been suggested, see "
+      "feature/appeal/suggest." },
 };
 const struct payload_type appeal_rule_type = {
     "rule",
@@ -1242,7 +1257,7 @@ const struct payload_type appeal_rule_type = {
     APPEAL_RULE,
     sizeof(struct appeal_rule),
     appeal_rule_fields,
-    3,
+    4,
     "Decide who leads.",
 };
 
@@ -2019,6 +2034,39 @@ const struct payload_type appeal_refuse_release_type = {
     "Do not let him see it.",
 };
 
+static const struct field appeal_suggested_v1_fields[] = {
+    { "of", FIELD_CHOICE, offsetof(struct appeal_suggested_v1, of), 0, 0, 0,
+      appeal_suggestion_words,
+      sizeof(appeal_suggestion_words) / sizeof(appeal_suggestion_words[0]),
+      "What was suggested." },
+    { "model", FIELD_TEXT, offsetof(struct appeal_suggested_v1, model), 0, 40,
+      0, NULL, 0,
+      "The stream of the model, model/NAME; empty: the words of the "
+      "rulebook." },
+    { "version", FIELD_TEXT, offsetof(struct appeal_suggested_v1, version), 0,
+      40, 0, NULL, 0, "Its version; empty: the words of the rulebook." },
+    { "first", FIELD_TEXT, offsetof(struct appeal_suggested_v1, first), 0, 80,
+      0, NULL, 0, "The first suggestion; empty: none was made." },
+    { "probability", FIELD_INT,
+      offsetof(struct appeal_suggested_v1, probability), 0, 1000, 0, NULL, 0,
+      "Of the first suggestion, in thousandths." },
+    { "sure", FIELD_INT, offsetof(struct appeal_suggested_v1, sure), 0, 1, 0,
+      NULL, 0, "1 when it was shown as sure." },
+    { "chosen", FIELD_TEXT, offsetof(struct appeal_suggested_v1, chosen), 1, 80,
+      0, NULL, 0, "What the person chose." },
+    { "rank", FIELD_INT, offsetof(struct appeal_suggested_v1, rank), 0, 3, 0,
+      NULL, 0, "Where that stood among the three: 1 to 3; 0: not among them." },
+};
+const struct payload_type appeal_suggested_v1_type = {
+    "appeal_suggested",
+    1,
+    APPEAL_SUGGESTED_V1,
+    sizeof(struct appeal_suggested_v1),
+    appeal_suggested_v1_fields,
+    8,
+    "A person decided; this is what had been suggested to him.",
+};
+
 const struct payload_type *const appeal_types[] = {
     &appeal_received_v1_type,
     &appeal_received_v2_type,
@@ -2117,4 +2165,5 @@ const struct payload_type *const appeal_types[] = {
     &appeal_ask_release_type,
     &appeal_grant_release_type,
     &appeal_refuse_release_type,
+    &appeal_suggested_v1_type,
 };

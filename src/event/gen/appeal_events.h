@@ -206,6 +206,15 @@ enum appeal_release_end {
 };
 extern const char *const appeal_release_end_words[4];
 
+enum appeal_suggestion {
+    APPEAL_SUGGESTION_NONE,
+    APPEAL_SUGGESTION_KIND,
+    APPEAL_SUGGESTION_MATTER,
+    APPEAL_SUGGESTION_LEVEL,
+    APPEAL_SUGGESTION_UNIT,
+};
+extern const char *const appeal_suggestion_words[5];
+
 enum appeal_event {
     APPEAL_RECEIVED_V1,
     APPEAL_RECEIVED_V2,
@@ -260,6 +269,7 @@ enum appeal_event {
     APPEAL_RELEASE_ASKED_V1,
     APPEAL_RELEASED_V1,
     APPEAL_RELEASE_ENDED_V1,
+    APPEAL_SUGGESTED_V1,
 };
 
 enum appeal_command {
@@ -1059,12 +1069,14 @@ extern const struct payload_type appeal_merge_type;
 
 /* A person names matter and level. */
 struct appeal_place {
-    struct str matter;  /* The matter. */
-    struct str place;   /* The place, when it was not known. */
-    int64_t urgency;    /* Urgency. */
-    int64_t risk;       /* Public risk. */
-    int64_t clarity;    /* Clarity of policy. */
-    int64_t difficulty; /* Difficulty. */
+    struct str matter;    /* The matter. */
+    struct str place;     /* The place, when it was not known. */
+    int64_t urgency;      /* Urgency. */
+    int64_t risk;         /* Public risk. */
+    int64_t clarity;      /* Clarity of policy. */
+    int64_t difficulty;   /* Difficulty. */
+    struct str suggested; /* Set by the engine: what had been suggested, see
+                             feature/appeal/suggest. */
 };
 extern const struct payload_type appeal_place_type;
 
@@ -1073,6 +1085,8 @@ struct appeal_dispatch {
     struct str lead;      /* The unit; the catalogue's when empty. */
     struct str assisting; /* More units, joined by ; */
     struct str basis;     /* Legal basis; the catalogue's when empty. */
+    struct str suggested; /* Set by the engine: what had been suggested, see
+                             feature/appeal/suggest. */
 };
 extern const struct payload_type appeal_dispatch_type;
 
@@ -1093,9 +1107,11 @@ extern const struct payload_type appeal_object_type;
 
 /* Decide who leads. */
 struct appeal_rule {
-    struct str lead;  /* The unit. */
-    struct str basis; /* Legal basis. */
-    struct str note;  /* Reasons. */
+    struct str lead;      /* The unit. */
+    struct str basis;     /* Legal basis. */
+    struct str note;      /* Reasons. */
+    struct str suggested; /* Set by the engine: what had been suggested, see
+                             feature/appeal/suggest. */
 };
 extern const struct payload_type appeal_rule_type;
 
@@ -1503,8 +1519,29 @@ struct appeal_refuse_release {
 };
 extern const struct payload_type appeal_refuse_release_type;
 
+/* A person decided; this is what had been suggested to him. */
+struct appeal_suggested_v1 {
+    enum appeal_suggestion of; /* What was suggested. */
+    struct str model;   /* The stream of the model, model/NAME; empty: the words
+                           of the rulebook. */
+    struct str version; /* Its version; empty: the words of the rulebook. */
+    struct str first;   /* The first suggestion; empty: none was made. */
+    int64_t probability; /* Of the first suggestion, in thousandths. */
+    int64_t sure;        /* 1 when it was shown as sure. */
+    struct str chosen;   /* What the person chose. */
+    int64_t
+        rank; /* Where that stood among the three: 1 to 3; 0: not among them. */
+};
+extern const struct payload_type appeal_suggested_v1_type;
+static inline struct verdict
+emit_appeal_suggested_v1(struct event_list *out,
+                         const struct appeal_suggested_v1 *e)
+{
+    return event_emit(out, &appeal_suggested_v1_type, e);
+}
+
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 97 };
+enum { APPEAL_TYPES_N = 98 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -87,6 +87,11 @@ struct handover {
 };
 struct verdict ask_handover(const struct ask *q, const struct handover *h);
 
+/* What had been suggested, beside what a person chose now; nothing when the
+ * command does not say. */
+struct verdict ask_note_suggested(const struct ask *q, struct str suggested,
+                                  enum appeal_suggestion of, struct str chosen);
+
 /* The case ends in this way. */
 struct verdict ask_close(const struct ask *q, enum appeal_close_reason reason);
 

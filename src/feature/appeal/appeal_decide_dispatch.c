@@ -7,6 +7,20 @@
 #include "feature/appeal/appeal_ask.h"
 
 #include "base/utf8.h"
+#include "feature/appeal/suggest/appeal_suggest.h"
+
+struct verdict
+ask_note_suggested(const struct ask *q, struct str suggested,
+                   enum appeal_suggestion of, struct str chosen)
+{
+    struct appeal_suggested_v1 e;
+    struct offer o;
+
+    if (!offer_find(suggested, of, &o))
+        return accept();
+    e = offer_answered(&o, chosen);
+    return emit_appeal_suggested_v1(q->out, &e);
+}
 
 bool
 ask_knows_unit(const struct ask *q, struct str unit)
@@ -147,7 +161,12 @@ appeal_dispatch(const struct ask *q)
         .level = q->s->level,
     };
     v = ask_handover(q, &h);
-    return v.reason == ACCEPTED ? add_helpers(q, c->lead, c->assisting) : v;
+    if (v.reason == ACCEPTED)
+        v = add_helpers(q, c->lead, c->assisting);
+    return v.reason == ACCEPTED
+               ? ask_note_suggested(q, c->suggested, APPEAL_SUGGESTION_UNIT,
+                                    c->lead)
+               : v;
 }
 
 struct verdict
@@ -212,7 +231,12 @@ appeal_rule(const struct ask *q)
     if (!ask_knows_unit(q, c->lead))
         return refuse(REFUSED_VALUE, "unknown_unit", "lead");
     v = emit_appeal_ruled_v1(q->out, &e);
-    return v.reason == ACCEPTED ? ask_handover(q, &h) : v;
+    if (v.reason == ACCEPTED)
+        v = ask_handover(q, &h);
+    return v.reason == ACCEPTED
+               ? ask_note_suggested(q, c->suggested, APPEAL_SUGGESTION_UNIT,
+                                    c->lead)
+               : v;
 }
 
 struct verdict

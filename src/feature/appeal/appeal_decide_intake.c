@@ -146,26 +146,6 @@ ask_promise(const struct ask *q, const struct placing *p, int64_t from)
     return emit_appeal_promised_v1(q->out, &e);
 }
 
-/* A unit of a catalogue row: @street is the office of the place, @district
- * the platform of its district; "" when the place has none. */
-static struct str
-unit_of(const struct ask *q, struct str unit, struct str place)
-{
-    if (str_eq(unit, STR("@street")))
-        return rules_street_unit(q->rules->now, place);
-    if (str_eq(unit, STR("@district")))
-        return rules_district_unit(q->rules->now, place);
-    return unit;
-}
-
-static struct str
-lead_of(const struct ask *q, const struct dispatch *d, struct str place)
-{
-    struct str lead = unit_of(q, d->lead, place);
-
-    return lead.n > 0 ? lead : unit_of(q, d->fallback, place);
-}
-
 static struct verdict
 emit_assisting(const struct ask *q, const struct dispatch *d,
                const struct placing *p, struct str lead)
@@ -173,7 +153,8 @@ emit_assisting(const struct ask *q, const struct dispatch *d,
     struct verdict v = accept();
 
     for (size_t i = 0; i < d->assisting_n && v.reason == ACCEPTED; i++) {
-        struct str unit = unit_of(q, d->assisting[i], p->place);
+        struct str unit =
+            rules_unit_at(q->rules->now, d->assisting[i], p->place);
 
         if (unit.n == 0 || str_eq(unit, lead) || ask_is_reported(q, unit))
             continue;
@@ -203,7 +184,7 @@ ask_dispatch(const struct ask *q, const struct placing *p)
         h.basis = d == NULL ? STR("") : d->basis.text;
         return ask_handover(q, &h);
     }
-    if (d == NULL || (h.lead = lead_of(q, d, p->place)).n == 0)
+    if (d == NULL || (h.lead = rules_lead(q->rules->now, d, p->place)).n == 0)
         return ask_queue(q, APPEAL_QUEUE_REASON_PLACE_UNKNOWN, p->matter);
     if (ask_is_reported(q, h.lead)) /* a person finds another */
         return ask_queue(q, APPEAL_QUEUE_REASON_UNIT_UNKNOWN, p->matter);
@@ -387,12 +368,20 @@ appeal_place(const struct ask *q)
         .clarity = c->clarity,
         .difficulty = difficulty_of(q, (int)c->difficulty, q->s->earlier),
     };
+    struct verdict v;
 
     if (!rules_matter_is_leaf(q->rules->now, c->matter))
         return refuse(REFUSED_VALUE, "unknown_matter", "matter");
     if (!knows_place(q, c->place))
         return refuse(REFUSED_VALUE, "unknown_place", "place");
-    return go_on(q, &found, &p, q->s->asked_at);
+    v = go_on(q, &found, &p, q->s->asked_at);
+    if (v.reason == ACCEPTED)
+        v = ask_note_suggested(q, c->suggested, APPEAL_SUGGESTION_MATTER,
+                               p.matter);
+    if (v.reason == ACCEPTED && p.level.n > 0)
+        v = ask_note_suggested(q, c->suggested, APPEAL_SUGGESTION_LEVEL,
+                               p.level);
+    return v;
 }
 
 struct verdict

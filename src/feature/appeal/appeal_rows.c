@@ -249,6 +249,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_hold(c, out);
     put_provided(c, out);
     put_attachments(c, out);
+    appeal_suggest_rows(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

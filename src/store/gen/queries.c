@@ -645,6 +645,37 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1\n"
       "ORDER BY at DESC LIMIT $2 OFFSET $3;\n",
       false },
+    { "suggestion_add",
+      "INSERT INTO suggestion (case_id, version, of, model, model_version, "
+      "first,\n"
+      "    chosen, probability, sure, rank, at, week)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);\n",
+      true },
+    { "suggestion_weeks",
+      "SELECT week, COUNT(*), SUM(rank <> 1), SUM(rank = 0), SUM(sure),\n"
+      "    SUM(sure = 1 AND rank <> 1), SUM(probability)\n"
+      "FROM suggestion\n"
+      "WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''\n"
+      "GROUP BY week ORDER BY week DESC LIMIT $4;\n",
+      false },
+    { "suggestion_since",
+      "SELECT COUNT(*), COALESCE(SUM(rank <> 1), 0), COALESCE(SUM(rank = 0), "
+      "0),\n"
+      "    COALESCE(SUM(sure), 0), COALESCE(SUM(sure = 1 AND rank <> 1), 0),\n"
+      "    COALESCE(SUM(probability), 0)\n"
+      "FROM suggestion\n"
+      "WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''\n"
+      "    AND week >= $4;\n",
+      false },
+    { "model_cases",
+      "SELECT id, received_at FROM appeal WHERE source = ''\n"
+      "ORDER BY number DESC LIMIT $1;\n",
+      false },
+    { "model_confirmed",
+      "SELECT number, id, kind, matter, level, lead, place, received_at FROM "
+      "appeal\n"
+      "WHERE number > $1 AND matter <> '' ORDER BY number LIMIT $2;\n",
+      false },
     { "outbox_due",
       "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
       "WHERE state = 'waiting' AND id > $1 AND next_try_at <= $2\n"
@@ -732,7 +763,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[81] = {
+const struct migration migrations[83] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1334,9 +1365,34 @@ const struct migration migrations[81] = {
       "CREATE INDEX request_by_account ON request (account, submitted_at);\n" },
     { 17,
       "CREATE INDEX request_by_case ON request (case_id, submitted_at);\n" },
+    { 18,
+      "-- 0018: what was suggested, and what people made of it. Follows from "
+      "the events\n"
+      "-- appeal_suggested.\n"
+      "\n"
+      "CREATE TABLE suggestion (\n"
+      "    case_id       BLOB    NOT NULL, -- 16 bytes\n"
+      "    version       INTEGER NOT NULL, -- of the event in its stream\n"
+      "    of            TEXT    NOT NULL, -- kind, matter, level, unit\n"
+      "    model         TEXT    NOT NULL, -- model/NAME; '': the rulebook's "
+      "words\n"
+      "    model_version TEXT    NOT NULL,\n"
+      "    first         TEXT    NOT NULL, -- '': nothing was suggested\n"
+      "    chosen        TEXT    NOT NULL,\n"
+      "    probability   INTEGER NOT NULL, -- of the first, in thousandths\n"
+      "    sure          INTEGER NOT NULL,\n"
+      "    rank          INTEGER NOT NULL, -- of the chosen one: 1 to 3, 0: "
+      "none\n"
+      "    at            INTEGER NOT NULL, -- ms since 1970 UTC\n"
+      "    week          INTEGER NOT NULL, -- weeks since Monday 1969-12-29, "
+      "in China\n"
+      "    PRIMARY KEY (case_id, version)\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 18, "CREATE INDEX suggestion_by_model ON suggestion (model, "
+          "model_version, week);\n" },
 };
 
-const char *const readings_empty[24] = {
+const char *const readings_empty[25] = {
     "DELETE FROM timer",
     "DELETE FROM appeal",
     "DELETE FROM appeal_source",
@@ -1361,4 +1417,5 @@ const char *const readings_empty[24] = {
     "DELETE FROM appeal_open",
     "DELETE FROM appeal_attachment",
     "DELETE FROM request",
+    "DELETE FROM suggestion",
 };

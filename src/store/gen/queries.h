@@ -127,6 +127,11 @@ enum query {
     QUERY_APPEAL_HOLDS,
     QUERY_APPEAL_PROVIDED_ADD,
     QUERY_SHARING_FIND,
+    QUERY_SUGGESTION_ADD,
+    QUERY_SUGGESTION_WEEKS,
+    QUERY_SUGGESTION_SINCE,
+    QUERY_MODEL_CASES,
+    QUERY_MODEL_CONFIRMED,
     QUERY_OUTBOX_DUE,
     QUERY_OUTBOX_STATE_PUT,
     QUERY_OUTBOX_NO_SENDER_PUT,
@@ -157,11 +162,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[81];
-enum { MIGRATIONS_N = 81, MIGRATION_LAST = 17 };
+extern const struct migration migrations[83];
+enum { MIGRATIONS_N = 83, MIGRATION_LAST = 18 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[24];
-enum { READINGS_N = 24 };
+extern const char *const readings_empty[25];
+enum { READINGS_N = 25 };
 
 #endif

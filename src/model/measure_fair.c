@@ -1,0 +1,129 @@
+/* measure_fair: is a part of the cases answered otherwise than the rest? See
+ * measure.h. */
+#include "model/bootstrap.h"
+
+#include <math.h>
+
+/* Of each label, on one side: how often it is the truth, the answer, both. */
+struct tally {
+    size_t truths, guesses, hits;
+};
+
+struct sides {
+    struct tally *in, *out; /* by label */
+    size_t in_n, out_n;
+};
+
+static struct sides
+count_sides(struct arena *a, const struct answers *s, const bool *marked)
+{
+    struct sides t = {
+        .in = arena_alloc(a, (s->labels_n + 1) * sizeof(struct tally)),
+        .out = arena_alloc(a, (s->labels_n + 1) * sizeof(struct tally)),
+    };
+
+    for (size_t i = 0; i < s->n; i++) {
+        struct tally *to = marked[i] ? t.in : t.out;
+
+        t.in_n += marked[i];
+        t.out_n += !marked[i];
+        to[s->at[i].label].truths++;
+        to[s->at[i].guess].guesses++;
+        to[s->at[i].label].hits += s->at[i].guess == s->at[i].label;
+    }
+    return t;
+}
+
+static double
+share(size_t part, size_t all)
+{
+    return all == 0 ? 0 : (double)part / (double)all;
+}
+
+/* Whether each case of a side is answered so; of_truth: of those cases alone
+ * whose truth is the label. */
+static bool *
+answered_so(struct arena *a, const struct answers *s, const bool *marked,
+            const struct label_gap *of, bool inside, size_t *ret_n)
+{
+    bool *so = arena_alloc(a, s->n + 1);
+
+    *ret_n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        if (marked[i] == inside &&
+            (!of->of_truth || s->at[i].label == of->label))
+            so[(*ret_n)++] = s->at[i].guess == of->label;
+    return so;
+}
+
+/* The interval of a gap between two shares. */
+static void
+find_interval(struct arena *a, const struct answers *s, const bool *marked,
+              struct label_gap *g)
+{
+    size_t in_n, out_n;
+    const bool *in = answered_so(a, s, marked, g, true, &in_n);
+    const bool *out = answered_so(a, s, marked, g, false, &out_n);
+    double *at = arena_alloc(a, DRAWS * sizeof(*at));
+    uint64_t state = 1;
+
+    for (int i = 0; i < DRAWS; i++)
+        at[i] = draw_share(in, in_n, &state) - draw_share(out, out_n, &state);
+    g->interval = draw_middle(at);
+}
+
+static void
+take_wider(struct label_gap *g, uint32_t label, double in, double out)
+{
+    if (g->known && fabs(in - out) <= fabs(g->in - g->out))
+        return;
+    g->known = true;
+    g->label = label;
+    g->in = in;
+    g->out = out;
+}
+
+bool
+measure_fairness(const struct answers *s, const bool *marked,
+                 struct fairness *ret_fairness)
+{
+    struct arena *work = arena_open();
+    struct sides t = count_sides(work, s, marked);
+    struct fairness f = { .ratio = 1, .found = { .of_truth = true } };
+
+    for (uint32_t l = 0; l < s->labels_n; l++) {
+        double in = share(t.in[l].guesses, t.in_n);
+        double out = share(t.out[l].guesses, t.out_n);
+
+        if (t.in_n < MEASURE_LEAST || t.out_n < MEASURE_LEAST)
+            break;
+        take_wider(&f.answered, l, in, out);
+        if (t.in[l].guesses + t.out[l].guesses >= MEASURE_LEAST &&
+            fmin(in, out) < f.ratio * fmax(in, out))
+            f.ratio = fmin(in, out) / fmax(in, out);
+        if (t.in[l].truths >= MEASURE_LEAST && t.out[l].truths >= MEASURE_LEAST)
+            take_wider(&f.found, l, share(t.in[l].hits, t.in[l].truths),
+                       share(t.out[l].hits, t.out[l].truths));
+    }
+    if (f.answered.known)
+        find_interval(work, s, marked, &f.answered);
+    if (f.found.known)
+        find_interval(work, s, marked, &f.found);
+    arena_close(work);
+    *ret_fairness = f;
+    return f.answered.known;
+}
+
+double
+measure_psi(const double *expected, const double *seen, size_t n)
+{
+    const double least = 0.0001; /* an empty share would be infinite */
+    double sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double e = fmax(expected[i], least), s = fmax(seen[i], least);
+
+        sum += (s - e) * log(s / e);
+    }
+    return sum;
+}
