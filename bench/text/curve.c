@@ -128,8 +128,8 @@ learn_some(const struct curve *c, struct arena *a, uint32_t fold, size_t most)
         const struct learn_case *k = &c->l->cases[c->order[i]];
 
         if (k->part != fold)
-            must(learner_add(some, k->values, c->l->labels[k->label], STR(""),
-                             &err),
+            must(learner_add(some, k->values, c->l->labels[k->label],
+                             (struct learn_group){ .place = STR("") }, &err),
                  &err);
     }
     if (most > 0)

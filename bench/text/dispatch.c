@@ -221,7 +221,8 @@ learn(const struct events *e, struct arena *a)
         blocks[i] = (struct model_block){ str_of(fields[i]), BLOCK_FIELD, 1 };
     l = learner_new(a, blocks, FIELDS_N);
     for (size_t i = 0; i < e->train_n; i++)
-        must(learner_add(l, e->at[i].values, e->at[i].unit, STR(""), &err),
+        must(learner_add(l, e->at[i].values, e->at[i].unit,
+                         (struct learn_group){ .place = STR("") }, &err),
              &err);
     must(learner_fit(l, a, &how, &m, &r, &err), &err);
     return m;

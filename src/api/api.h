@@ -21,6 +21,7 @@
 
 struct masker;
 struct similar_follower;
+struct suggester;
 
 /* What the handlers work on: the context of every request. */
 struct api {
@@ -33,6 +34,8 @@ struct api {
     struct access_log *access;
     struct str program_token; /* of access/program.h */
     struct similar_follower *similar;
+    struct suggester *suggester; /* of app/suggest/suggest.h */
+    const char *dir;             /* the data folder */
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */
 };

@@ -71,6 +71,19 @@ void engine_rules_as_of(struct engine *e, int32_t day);
 /* The rules for a command given at a moment. */
 struct rules engine_rules(struct engine *e, int64_t at);
 
+/*
+ * Who says what would be suggested for a case when a person decides on it: put
+ * into the field suggested of commands that have one (feature/appeal/suggest).
+ * offer gives false when it cannot tell; the command goes on without. To be set
+ * before others use the engine.
+ */
+struct adviser {
+    bool (*offer)(void *context, const struct record_list *records,
+                  struct str place, struct buf *out);
+    void *context;
+};
+void engine_advise(struct engine *e, struct adviser adviser);
+
 struct outcome {
     struct verdict verdict;
     struct id id;               /* of the case */

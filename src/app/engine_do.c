@@ -219,6 +219,39 @@ look_at_target(struct engine *e, struct arena *a, struct str stream,
     return true;
 }
 
+void
+engine_advise(struct engine *e, struct adviser adviser)
+{
+    e->adviser = adviser;
+}
+
+static bool
+is_person(const struct actor *actor)
+{
+    return !str_eq(actor->role, STR("importer")) &&
+           !str_eq(actor->role, STR("system"));
+}
+
+/* What would be suggested goes into the command of a person. */
+static void
+put_suggested(const struct turn *t, struct command *cmd)
+{
+    const struct field *f = payload_field(cmd->type, STR("suggested"));
+    const struct adviser *by = &t->e->adviser;
+    struct buf out = { .a = t->a };
+    struct str said = STR("");
+    char *data;
+
+    if (f == NULL || by->offer == NULL || !is_person(&cmd->actor))
+        return;
+    if (by->offer(by->context, &t->was.records,
+                  ((const struct appeal *)t->was.state)->place, &out))
+        said = buf_str(&out);
+    data = arena_copy(t->a, cmd->data, cmd->type->size);
+    memcpy(data + f->offset, &said, sizeof(said));
+    cmd->data = data;
+}
+
 static bool
 do_begin(struct turn *t, const struct order *order, struct err *err)
 {
@@ -236,6 +269,7 @@ do_begin(struct turn *t, const struct order *order, struct err *err)
     }
     if (!engine_load(t->e, t->a, order->stream, &t->was, err))
         return false;
+    put_suggested(t, cmd);
     decide_turn(t);
     return true;
 }

@@ -13,7 +13,8 @@ struct engine {
     struct store *store;
     struct rulebooks *books;
     struct callers *callers;
-    atomic_uint moved; /* cases since the lists were last put in order */
+    atomic_uint moved;      /* cases since the lists were last put in order */
+    struct adviser adviser; /* offer NULL: there is none */
     struct keys keys;
     bool has_keys;
     int32_t as_of;

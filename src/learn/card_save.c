@@ -16,18 +16,36 @@ put_text(struct buf *out, const char *key, struct str text)
 }
 
 static void
-put_numbers(struct buf *out, const struct quality *q, struct interval right)
+put_numbers(struct buf *out, const struct quality *q, struct interval right,
+            struct interval ece)
 {
     buf_addf(out,
              "\"cases\": %zu, \"accuracy\": %.4f, \"accuracy_low\": %.4f, "
              "\"accuracy_high\": %.4f, \"macro_f1\": %.4f, \"top3\": %.4f, "
-             "\"brier\": %.4f, \"ece\": %.4f",
+             "\"brier\": %.4f, \"ece\": %.4f, \"ece_low\": %.4f, "
+             "\"ece_high\": %.4f, \"confidence\": %.4f",
              q->n, q->accuracy, right.low, right.high, q->macro_f1, q->top3,
-             q->brier, q->ece);
+             q->brier, q->ece, ece.low, ece.high, q->confidence);
+}
+
+/* "parity": { "label": "...", "in": ..., "out": ..., "low": ..., "high": ... }
+ */
+static void
+put_label_gap(struct buf *out, const char *name, const struct model *m,
+              const struct label_gap *g)
+{
+    if (!g->known)
+        return;
+    buf_addf(out, ", \"%s\": { \"label\": ", name);
+    buf_add_json(out, model_label(m, g->label));
+    buf_addf(out,
+             ", \"in\": %.4f, \"out\": %.4f, \"gap\": %.4f, \"low\": %.4f, "
+             "\"high\": %.4f }",
+             g->in, g->out, g->in - g->out, g->interval.low, g->interval.high);
 }
 
 static void
-put_blocks(struct buf *out, const struct model *m)
+put_blocks(struct buf *out, const struct model *m, const double *answered)
 {
     static const char *const kinds[] = { "text", "field", "joined" };
 
@@ -45,13 +63,14 @@ put_blocks(struct buf *out, const struct model *m)
         buf_add(out,
                 i > 0 ? STR(",\n    { \"name\": ") : STR("\n    { \"name\": "));
         buf_add_json(out, model_label(m, i));
-        buf_addf(out, ", \"share\": %.4f }", (double)m->labels[i].share);
+        buf_addf(out, ", \"share\": %.4f, \"answered\": %.4f }",
+                 (double)m->labels[i].share, answered[i]);
     }
     buf_add(out, STR("],\n"));
 }
 
 static void
-put_groups(struct buf *out, const struct learn_report *r)
+put_groups(struct buf *out, const struct model *m, const struct learn_report *r)
 {
     bool first = true;
 
@@ -68,11 +87,16 @@ put_groups(struct buf *out, const struct learn_report *r)
         buf_add(out, STR(", \"name\": "));
         buf_add_json(out, g->name);
         buf_add(out, STR(", "));
-        put_numbers(out, &g->q, g->right);
+        put_numbers(out, &g->q, g->right, g->ece);
         if (g->compared)
             buf_addf(out,
                      ", \"gap\": %.4f, \"gap_low\": %.4f, \"gap_high\": %.4f",
                      g->gap, g->gap_interval.low, g->gap_interval.high);
+        if (g->compared) {
+            put_label_gap(out, "parity", m, &g->fair.answered);
+            buf_addf(out, ", \"parity_ratio\": %.4f", g->fair.ratio);
+            put_label_gap(out, "equal_opportunity", m, &g->fair.found);
+        }
         buf_add(out, STR(" }"));
     }
     buf_add(out, STR("]\n"));
@@ -94,20 +118,21 @@ put_card(struct buf *out, const struct card *c, const struct model *m,
     put_text(out, "period", c->period);
     buf_addf(out, "  \"trained_on\": %zu,\n  \"features\": %zu,\n",
              model_trained_on(m), model_features(m));
-    put_blocks(out, m);
+    put_blocks(out, m, r->answered);
     buf_addf(out,
              "  \"figures_from\": \"%d parts, each answered by a model of the "
-             "others; intervals hold 95 of 100 bootstrap draws\",\n"
+             "others; intervals hold 95 of 100 bootstrap draws; nothing is "
+             "compared with fewer than %d cases\",\n"
              "  \"figures\": { ",
-             LEARN_PARTS);
-    put_numbers(out, &r->q, r->right);
+             LEARN_PARTS, MEASURE_LEAST);
+    put_numbers(out, &r->q, r->right, r->ece);
     buf_addf(out,
              ", \"majority\": %.4f },\n  \"threshold\": { \"sure_from\": %.4f, "
              "\"risk\": %.4f, \"coverage\": %.4f, \"wrong_when_sure\": %.4f "
              "},\n",
              r->majority, r->sure_from, r->risk, r->coverage,
              r->wrong_when_sure);
-    put_groups(out, r);
+    put_groups(out, m, r);
 }
 
 bool

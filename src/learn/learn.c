@@ -367,6 +367,10 @@ measure(const struct learner *l, struct arena *a, struct learn_report *r)
     r->q = measure_quality(a, all.v, n, labels_n);
     r->right = measure_interval(a, all.v, n);
     count_sure(l, &all, &others, r);
+    r->ece = measure_ece_interval(a, all.v, n);
+    r->answered = arena_alloc(a, labels_n * sizeof(*r->answered));
+    for (size_t i = 0; i < n; i++)
+        r->answered[all.v[i].guess] += 1 / (double)n;
     learn_groups(l, a, all.v, r);
     r->sharpness = measure_sharpness(all.scores, all.labels, n, labels_n);
     for (size_t i = 0; i < n; i++)

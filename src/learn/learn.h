@@ -36,15 +36,20 @@ struct learner;
 struct learner *learner_new(struct arena *a, const struct model_block *blocks,
                             size_t blocks_n);
 
+/* To what a case belongs for the figures by place and by channel; "" is not
+ * known. */
+struct learn_group {
+    struct str place, channel;
+};
+
 /*
- * Add a case; values[i] belongs to block i. group is where it belongs for the
- * figures by place, or "".
+ * Add a case; values[i] belongs to block i.
  *
  * Fails: ERR_INPUT when there are too many cases or labels, or the label is
  *        empty or longer than MODEL_NAME_BYTES.
  */
 bool learner_add(struct learner *l, const struct str *values, struct str label,
-                 struct str group, struct err *err);
+                 struct learn_group group, struct err *err);
 
 /* Put the case added last into a part, 0 to LEARN_PARTS - 1. Left alone, cases
  * with the same first text are in the same one. */
@@ -54,15 +59,15 @@ size_t learner_cases(const struct learner *l);
 
 /* A part of the cases: texts of one sort, or one place. */
 struct group_quality {
-    struct str kind;       /* length, style, words, place */
+    struct str kind;       /* length, style, words, place, channel */
     struct str name;       /* long, traditional, elderly ... */
     struct quality q;      /* q.n is how many cases */
     struct interval right; /* of q.accuracy */
     bool compared;         /* enough cases inside and outside */
     double gap;            /* share right inside less that outside */
     struct interval gap_interval;
-    struct interval ece;   /* of q.ece */
-    struct fairness fair;  /* when compared */
+    struct interval ece;  /* of q.ece */
+    struct fairness fair; /* when compared */
 };
 
 struct learn_report {

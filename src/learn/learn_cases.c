@@ -138,9 +138,10 @@ part_of(const struct learner *l, const struct str *values, size_t number)
 
 bool
 learner_add(struct learner *l, const struct str *values, struct str label,
-            struct str group, struct err *err)
+            struct learn_group group, struct err *err)
 {
-    struct learn_case c = { .group = arena_str(l->a, group) };
+    struct learn_case c = { .group = { arena_str(l->a, group.place),
+                                       arena_str(l->a, group.channel) } };
     struct gathered g = { .n = 0 };
 
     if (l->cases_n == LEARN_CASES)

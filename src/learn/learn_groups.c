@@ -9,7 +9,14 @@
 #include "learn/learner.h"
 #include "text/matcher.h"
 
-enum { SHORT_CHARS = 60, LONG_CHARS = 300, PLACES = 12, FIXED = 7 };
+enum {
+    SHORT_CHARS = 60,
+    LONG_CHARS = 300,
+    NAMED_MOST = 12, /* places, and channels */
+    DIGITS_MANY = 8, /* as many as a phone has, or more */
+    LATIN_SHARE = 4, /* every fourth character or more */
+    FIXED = 10
+};
 
 static const char *const old_words[] = { "老人",   "老年",  "老龄", "养老",
                                          "敬老",   "高龄",  "大爷", "大妈",
@@ -18,9 +25,36 @@ static const char *const old_words[] = { "老人",   "老年",  "老龄", "养�
 
 /* What is asked of the texts of a case. */
 struct look {
-    size_t chars;
+    size_t chars, digits, latin, marks;
     bool is_traditional, is_loud, is_old;
 };
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A sign between words; the normal form has made wide ones narrow. */
+static bool
+is_mark(uint32_t c)
+{
+    static const uint32_t wide[] = { 0x3001, 0x3002, 0x2026, 0x300a, 0x300b };
+
+    for (size_t i = 0; i < sizeof(wide) / sizeof(*wide); i++)
+        if (c == wide[i])
+            return true;
+    return c == ',' || c == '.' || c == '!' || c == '?' || c == ';' || c == ':';
+}
+
+static void
+look_at_char(struct look *k, uint32_t c)
+{
+    k->digits += c >= '0' && c <= '9';
+    k->latin += is_letter(c);
+    k->marks += is_mark(c);
+    k->is_traditional = k->is_traditional || char_simplified(c) != c;
+}
 
 static struct look
 look_at(const struct learn_case *c, size_t values_n, const struct matcher *old,
@@ -42,7 +76,7 @@ look_at(const struct learn_case *c, size_t values_n, const struct matcher *old,
 
             used = utf8_next((struct str){ text.p + at, text.n - at }, &ch);
             used = used == 0 ? 1 : used;
-            k.is_traditional = k.is_traditional || char_simplified(ch) != ch;
+            look_at_char(&k, ch);
         }
     }
     return k;
@@ -74,30 +108,38 @@ mark_texts(const struct learner *l, struct arena *a, struct group *groups)
         groups[2].marked[i] = k.chars > LONG_CHARS;
         groups[3].marked[i] = k.is_traditional;
         groups[4].marked[i] = k.is_loud;
-        groups[5].marked[i] = !k.is_loud && !k.is_traditional;
-        groups[6].marked[i] = k.is_old;
+        groups[5].marked[i] = k.marks == 0 && k.chars > 0;
+        groups[6].marked[i] = k.digits >= DIGITS_MANY;
+        groups[7].marked[i] = k.latin * LATIN_SHARE >= k.chars && k.chars > 0;
+        groups[8].marked[i] = true;
+        for (int g = 3; g < 8; g++)
+            groups[8].marked[i] = groups[8].marked[i] && !groups[g].marked[i];
+        groups[9].marked[i] = k.is_old;
         arena_reset(work);
     }
     arena_close(work);
 }
 
-/* The places named, in order of appearance, PLACES at most. */
+/* The places or channels named, in order of appearance, NAMED_MOST at most. */
 static size_t
-mark_places(const struct learner *l, struct arena *a, struct group *groups)
+mark_named(const struct learner *l, struct arena *a, struct str kind,
+           struct group *groups)
 {
+    const bool by_place = str_eq(kind, STR("place"));
     size_t n = 0;
 
     for (size_t i = 0; i < l->cases_n; i++) {
-        struct str place = l->cases[i].group;
+        const struct learn_group *of = &l->cases[i].group;
+        struct str name = by_place ? of->place : of->channel;
         size_t g = 0;
 
-        while (g < n && !str_eq(groups[g].name, place))
+        while (g < n && !str_eq(groups[g].name, name))
             g++;
-        if (place.n == 0 || g == PLACES)
+        if (name.n == 0 || g == NAMED_MOST)
             continue;
         if (g == n)
-            groups[n++] = (struct group){ STR("place"), place,
-                                          arena_alloc(a, l->cases_n + 1) };
+            groups[n++] =
+                (struct group){ kind, name, arena_alloc(a, l->cases_n + 1) };
         groups[g].marked[i] = true;
     }
     return n;
@@ -121,7 +163,7 @@ quality_of(const struct learner *l, struct arena *a, const struct verified *v,
     q.ece = measure_ece_interval(a, in, n);
     q.compared =
         measure_gap(a, v, g->marked, l->cases_n, &q.gap, &q.gap_interval) &&
-        measure_fairness(&(struct answers){ v, l->cases_n, l->labels_n },
+        measure_fairness(&(struct verified_list){ v, l->cases_n, l->labels_n },
                          g->marked, &q.fair);
     return q;
 }
@@ -130,12 +172,15 @@ void
 learn_groups(const struct learner *l, struct arena *a, const struct verified *v,
              struct learn_report *ret_report)
 {
-    struct group groups[FIXED + PLACES] = {
+    struct group groups[FIXED + 2 * NAMED_MOST] = {
         { STR("length"), STR("short"), NULL },
         { STR("length"), STR("medium"), NULL },
         { STR("length"), STR("long"), NULL },
         { STR("style"), STR("traditional"), NULL },
         { STR("style"), STR("loud"), NULL },
+        { STR("style"), STR("unpunctuated"), NULL },
+        { STR("style"), STR("digits"), NULL },
+        { STR("style"), STR("latin"), NULL },
         { STR("style"), STR("plain"), NULL },
         { STR("words"), STR("elderly"), NULL },
     };
@@ -144,7 +189,8 @@ learn_groups(const struct learner *l, struct arena *a, const struct verified *v,
     for (size_t i = 0; i < FIXED; i++)
         groups[i].marked = arena_alloc(a, l->cases_n + 1);
     mark_texts(l, a, groups);
-    n += mark_places(l, a, groups + FIXED);
+    n += mark_named(l, a, STR("place"), groups + n);
+    n += mark_named(l, a, STR("channel"), groups + n);
     ret_report->groups = arena_alloc(a, n * sizeof(*ret_report->groups));
     ret_report->groups_n = n;
     for (size_t i = 0; i < n; i++)

@@ -32,7 +32,9 @@ teach(struct learner *l)
         const struct str values[] = { buf_str(&title), STR("北街") };
 
         assert_true(learner_add(
-            l, values, lamp ? STR("市政/照明") : STR("交通"), STR(""), &err));
+            l, values, lamp ? STR("市政/照明") : STR("交通"),
+            (struct learn_group){ STR("北街"), i % 3 ? STR("web") : STR("") },
+            &err));
         arena_close(title.a);
     }
 }
@@ -204,7 +206,8 @@ a_joined_block_reads_all_texts(void **state)
                                       STR("") };
 
         assert_true(learner_add(l, values, i % 2 ? STR("灯") : STR("车"),
-                                STR(""), &err));
+                                (struct learn_group){ .place = STR("") },
+                                &err));
         learner_put(l, (unsigned)i % LEARN_PARTS);
     }
     assert_true(learner_fit(l, a, &how, &m, &r, &err));

@@ -20,7 +20,7 @@ struct learn_case {
     size_t features_n;
     uint32_t label;
     uint32_t part; /* 0 to LEARN_PARTS - 1 */
-    struct str group;
+    struct learn_group group;
 };
 
 struct learner {

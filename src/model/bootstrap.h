@@ -1,5 +1,5 @@
-/* bootstrap: draws with a generator of fixed seed, so that the same answers give
- * the same intervals (Efron, 1979). For measure*.c. */
+/* bootstrap: draws with a generator of fixed seed, so that the same answers
+ * give the same intervals (Efron, 1979). For measure*.c. */
 #ifndef MODEL_BOOTSTRAP_H
 #define MODEL_BOOTSTRAP_H
 

@@ -19,9 +19,9 @@ struct verified {
 struct quality {
     size_t n;
     double accuracy, top3;
-    double macro_f1; /* mean F1 over labels that occur as truth or guess */
-    double brier;    /* mean square; 0 to 2 (Brier, 1950) */
-    double ece;      /* expected calibration error, ten bins of equal width */
+    double macro_f1;   /* mean F1 over labels that occur as truth or guess */
+    double brier;      /* mean square; 0 to 2 (Brier, 1950) */
+    double ece;        /* expected calibration error, ten bins of equal width */
     double confidence; /* mean probability of the first answer */
 };
 
@@ -64,7 +64,7 @@ enum { MEASURE_LEAST = 30 };
 bool measure_gap(struct arena *a, const struct verified *v, const bool *marked,
                  size_t n, double *ret_gap, struct interval *ret_interval);
 
-struct answers {
+struct verified_list {
     const struct verified *at;
     size_t n, labels_n;
 };
@@ -95,7 +95,7 @@ struct fairness {
     struct label_gap answered, found;
     double ratio;
 };
-bool measure_fairness(const struct answers *s, const bool *marked,
+bool measure_fairness(const struct verified_list *s, const bool *marked,
                       struct fairness *ret_fairness);
 
 /*

@@ -15,7 +15,7 @@ struct sides {
 };
 
 static struct sides
-count_sides(struct arena *a, const struct answers *s, const bool *marked)
+count_sides(struct arena *a, const struct verified_list *s, const bool *marked)
 {
     struct sides t = {
         .in = arena_alloc(a, (s->labels_n + 1) * sizeof(struct tally)),
@@ -43,7 +43,7 @@ share(size_t part, size_t all)
 /* Whether each case of a side is answered so; of_truth: of those cases alone
  * whose truth is the label. */
 static bool *
-answered_so(struct arena *a, const struct answers *s, const bool *marked,
+answered_so(struct arena *a, const struct verified_list *s, const bool *marked,
             const struct label_gap *of, bool inside, size_t *ret_n)
 {
     bool *so = arena_alloc(a, s->n + 1);
@@ -58,8 +58,8 @@ answered_so(struct arena *a, const struct answers *s, const bool *marked,
 
 /* The interval of a gap between two shares. */
 static void
-find_interval(struct arena *a, const struct answers *s, const bool *marked,
-              struct label_gap *g)
+find_interval(struct arena *a, const struct verified_list *s,
+              const bool *marked, struct label_gap *g)
 {
     size_t in_n, out_n;
     const bool *in = answered_so(a, s, marked, g, true, &in_n);
@@ -84,7 +84,7 @@ take_wider(struct label_gap *g, uint32_t label, double in, double out)
 }
 
 bool
-measure_fairness(const struct answers *s, const bool *marked,
+measure_fairness(const struct verified_list *s, const bool *marked,
                  struct fairness *ret_fairness)
 {
     struct arena *work = arena_open();

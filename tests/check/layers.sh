@@ -3,7 +3,7 @@
 #
 #     base <- text <- rulebook          base <- event
 #     base, text, codes <- mask;  base, text <- model
-#     base, text, sys, crypto, model <- learn <- api, pages, cli
+#     base, text, sys, crypto, model <- learn <- app, api, pages, cli
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
 #     store <- callers <- app;  base, event, sys <- http;  app <- jobs, outbox
@@ -65,7 +65,7 @@ allowed() {
     callers) echo base event store callers ;;
     learn) echo base text sys crypto model learn ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
-    app) echo base text codes stats rulebook event feature shell sys crypto store \
+    app) echo base text codes stats model learn rulebook event feature shell sys crypto store \
         callers similar similar_disk app ;;
     http) echo base event sys http ;;
     outbox) echo base text codes stats rulebook event feature shell sys crypto store app \

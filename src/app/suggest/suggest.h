@@ -76,4 +76,21 @@ void suggest(struct suggester *s, struct arena *a,
 bool suggest_case(struct suggester *s, struct arena *a, struct id case_id,
                   struct suggestion *ret_suggestion, struct err *err);
 
+/* The same from the records of a case that is loaded already. */
+bool suggest_records(struct suggester *s, struct arena *a,
+                     const struct record_list *records, struct str place,
+                     struct suggestion *ret_suggestion, struct err *err);
+
+/* As the engine asks for it (engine_advise): the field suggested of a command,
+ * see feature/appeal/suggest. False when the case cannot be read. */
+bool suggest_offer(void *suggester, const struct record_list *records,
+                   struct str place, struct buf *out);
+
+/* The registry has changed: look what is in use now. Fails: as shelf_refresh.
+ */
+bool suggester_refresh(struct suggester *s, struct err *err);
+
+/* Does what the registry has in use for this answer? true when it has none. */
+bool suggester_is_whole(struct suggester *s, enum suggest_of of);
+
 #endif

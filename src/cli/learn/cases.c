@@ -27,7 +27,7 @@ struct reading {
     struct sheet *sheet;
     struct model_block blocks[MODEL_BLOCKS];
     size_t columns[MODEL_BLOCKS];
-    size_t blocks_n, label, place, day, row;
+    size_t blocks_n, label, place, channel, day, row;
     struct folds folds;
     struct cases *cases;
 };
@@ -191,7 +191,11 @@ take_row(struct reading *r, const struct csv_row *row, struct err *err)
     note_day(r->cases, csv_text(row, r->day));
     return learner_add(r->cases->learner, values,
                        str_trim(csv_text(row, r->label)),
-                       str_trim(csv_text(row, r->place)), err) &&
+                       (struct learn_group){
+                           str_trim(csv_text(row, r->place)),
+                           str_trim(csv_text(row, r->channel)),
+                       },
+                       err) &&
            put_into_fold(r, row, err);
 }
 
@@ -200,7 +204,8 @@ find_columns(struct reading *r, struct err *err)
 {
     const struct cases_from *from = r->from;
 
-    r->place = SIZE_MAX;
+    r->place = sheet_column(r->sheet, STR("place"));
+    r->channel = sheet_column(r->sheet, STR("channel"));
     r->row = sheet_column(r->sheet, STR("row"));
     r->day = sheet_column(r->sheet, STR("time"));
     if (r->day == SIZE_MAX)
@@ -208,7 +213,9 @@ find_columns(struct reading *r, struct err *err)
     return cases_columns(r->sheet, r->blocks, r->blocks_n, r->columns, err) &&
            sheet_need(r->sheet, str_of(from->label), &r->label, err) &&
            (from->place == NULL ||
-            sheet_need(r->sheet, str_of(from->place), &r->place, err));
+            sheet_need(r->sheet, str_of(from->place), &r->place, err)) &&
+           (from->channel == NULL ||
+            sheet_need(r->sheet, str_of(from->channel), &r->channel, err));
 }
 
 static bool

@@ -10,7 +10,8 @@
 
 /* Lists are names of columns, parted by commas; NULL is none. */
 struct cases_from {
-    const char *path, *texts, *fields, *label, *place;
+    const char *path, *texts, *fields, *label;
+    const char *place, *channel; /* NULL: columns of that name, if any */
     const char *folds; /* a CSV file of row and fold (0 to 4), or NULL */
     bool apart;        /* no joined block */
 };

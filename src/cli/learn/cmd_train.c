@@ -47,6 +47,7 @@ take_options(struct training *t)
         .fields = fields,
         .label = option_or(c, "--label", "label"),
         .place = cli_option(c, "--place"),
+        .channel = cli_option(c, "--channel"),
         .folds = cli_option(c, "--folds"),
     };
     t->out = cli_option(c, "--out");

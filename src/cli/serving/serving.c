@@ -12,6 +12,7 @@
 #include "api/publish/publish.h"
 #include "app/attachment/picture.h"
 #include "app/similar/similar_follow.h"
+#include "app/suggest/suggest.h"
 #include "cli/living/marker.h"
 #include "http/server.h"
 #include "identity/setup.h"
@@ -173,6 +174,9 @@ serving_start(struct engine *e, const struct serving_options *o,
     http.routes = s->api.routes = site_routes(s->arena);
     http.large = site_large();
     s->api.engine = e;
+    s->api.dir = o->dir;
+    s->api.suggester = suggester_open(e, o->dir);
+    engine_advise(e, (struct adviser){ suggest_offer, s->api.suggester });
     s->api.masker = publish_masker(s->arena, engine_rules(e, clock_now()));
     s->api.started_at = clock_now();
     s->api.stats = http.stats = http_stats_open(&http.routes);
@@ -269,6 +273,8 @@ serving_stop(struct serving *s)
     jobs_stop(s->api.jobs);
     similar_follow_stop(s->api.similar);
     access_log_stop(s->api.access);
+    engine_advise(s->api.engine, (struct adviser){ NULL, NULL });
+    suggester_close(s->api.suggester);
     identity_close(s->api.identity);
     http_stats_close(s->api.stats);
     arena_close(s->arena);

@@ -1,0 +1,137 @@
+/* See model_files.h. */
+#include "app/model/model_files.h"
+
+#include <string.h>
+
+#include "crypto/digest.h"
+#include "learn/card.h"
+#include "sys/file.h"
+
+enum { CARD_MOST = 1024 * 1024, FILE_MODE = 0600 };
+
+bool
+model_is_name(struct str name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if (!((name.p[i] >= '0' && name.p[i] <= '9') ||
+              (name.p[i] >= 'a' && name.p[i] <= 'f')))
+            return false;
+    return name.n == SHA256_HEX;
+}
+
+static const char *
+path_of(struct arena *a, const char *dir, struct str name)
+{
+    struct buf b = { .a = a };
+
+    buf_addf(&b, "%s/models/%.*s.model", dir, STR_ARG(name));
+    return buf_cstr(&b);
+}
+
+static struct str
+sha256_of(struct arena *a, struct str bytes)
+{
+    unsigned char digest[DIGEST_BYTES];
+    struct buf hex = { .a = a };
+
+    digest_sha256(bytes.p, bytes.n, digest);
+    buf_add_hex(&hex, digest, sizeof(digest));
+    return buf_str(&hex);
+}
+
+static bool
+copy_to(struct arena *a, const char *dir, struct str name, const char *path,
+        struct err *err)
+{
+    const char *to = path_of(a, dir, name);
+    struct buf folder = { .a = a };
+    struct str model, card;
+
+    buf_addf(&folder, "%s/models", dir);
+    return file_read(a, path, MODEL_BYTES, &model, err) &&
+           file_read(a, card_path(a, path), CARD_MOST, &card, err) &&
+           file_make_dir(buf_cstr(&folder), err) &&
+           file_write(card_path(a, to), card, FILE_MODE, err) &&
+           file_write(to, model, FILE_MODE, err);
+}
+
+bool
+model_files_put(struct arena *a, const char *dir, const char *path,
+                struct str *ret_name, struct err *err)
+{
+    struct arena *work = arena_open();
+    struct str bytes, card_bytes;
+    const struct model *m;
+    struct figures f;
+    struct card card;
+    bool ok;
+
+    ok = card_load(work, path, &card, &m, err) &&
+         file_read(work, card_path(work, path), CARD_MOST, &card_bytes, err) &&
+         figures_read(work, card_bytes, &f, err) &&
+         file_read(work, path, MODEL_BYTES, &bytes, err);
+    if (ok)
+        *ret_name = sha256_of(a, bytes);
+    ok = ok && copy_to(work, dir, *ret_name, path, err);
+    arena_close(work);
+    return ok;
+}
+
+bool
+model_files_load(struct arena *a, const char *dir, struct str name,
+                 const struct model **ret_m, struct err *err)
+{
+    const char *path = path_of(a, dir, name), *why;
+    struct str bytes;
+
+    if (!file_read(a, path, MODEL_BYTES, &bytes, err))
+        return false;
+    if (!str_eq(sha256_of(a, bytes), name))
+        return fail(err, ERR_CORRUPT,
+                    "%s is not what was entered: its digest is another", path);
+    return model_read(a, bytes, ret_m, &why) ||
+           fail(err, ERR_CORRUPT, "%s: %s", path, why);
+}
+
+bool
+model_files_card(struct arena *a, const char *dir, struct str name,
+                 struct figures *ret_figures, struct str *ret_sha256,
+                 struct err *err)
+{
+    const char *path = card_path(a, path_of(a, dir, name));
+    struct str bytes;
+
+    if (!file_read(a, path, CARD_MOST, &bytes, err) ||
+        !figures_read(a, bytes, ret_figures, err))
+        return false;
+    *ret_sha256 = sha256_of(a, bytes);
+    return str_eq(ret_figures->model_sha256, name) ||
+           fail(err, ERR_CORRUPT, "%s is the card of another model", path);
+}
+
+bool
+model_files_list(struct arena *a, const char *dir,
+                 struct model_names *ret_names, struct err *err)
+{
+    const struct str ending = STR(".model");
+    struct name_list l = { NULL, 0, 0 };
+    struct buf folder = { .a = a };
+
+    *ret_names = (struct model_names){ NULL, 0 };
+    buf_addf(&folder, "%s/models", dir);
+    if (!file_exists(buf_cstr(&folder)))
+        return true;
+    if (!file_list(a, buf_cstr(&folder), &l, err))
+        return false;
+    ret_names->at = arena_alloc(a, (l.n + 1) * sizeof(*ret_names->at));
+    for (size_t i = 0; i < l.n; i++) {
+        struct str name = str_of(l.at[i]);
+
+        if (!str_ends(name, ending))
+            continue;
+        name.n -= ending.n;
+        if (model_is_name(name))
+            ret_names->at[ret_names->n++] = name;
+    }
+    return true;
+}

@@ -1,0 +1,200 @@
+/* See shelf.h. */
+#include "app/suggest/shelf.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sys/log.h"
+
+enum { DESKS = 320 /* more threads than that never ask at once */ };
+
+/* A model that was loaded; gone when nobody has it and it is in use no more. */
+struct shelf_place {
+    struct arena *a;
+    const struct model *m;
+    struct str version, sha256;
+    struct model_desk *desks[DESKS]; /* free ones */
+    size_t desks_n;
+    struct arena *desk_arenas; /* of all desks */
+    unsigned holders;
+    bool in_use;
+};
+
+struct shelf {
+    struct engine *e;
+    const char *dir;
+    struct arena *a;
+    pthread_mutex_t lock;    /* of what follows */
+    pthread_mutex_t refresh; /* one at a time */
+    struct shelf_place *at[MODEL_LINES];
+    bool wanted[MODEL_LINES]; /* the registry has one in use */
+};
+
+static void
+free_place(struct shelf_place *p)
+{
+    arena_close(p->desk_arenas);
+    arena_close(p->a);
+    free(p);
+}
+
+/* The lock is held. */
+static void
+leave(struct shelf_place *p)
+{
+    if (p == NULL)
+        return;
+    p->in_use = false;
+    if (p->holders == 0)
+        free_place(p);
+}
+
+struct shelf *
+shelf_open(struct engine *e, const char *dir)
+{
+    struct shelf *s = calloc(1, sizeof(*s));
+    struct err err;
+
+    if (s == NULL)
+        abort(); /* as the arena does */
+    s->e = e;
+    s->a = arena_open();
+    s->dir = arena_cstr(s->a, str_of(dir));
+    (void)pthread_mutex_init(&s->lock, NULL); /* cannot fail on Linux */
+    (void)pthread_mutex_init(&s->refresh, NULL);
+    if (!shelf_refresh(s, &err))
+        log_failure("models", &err); /* the words answer alone */
+    return s;
+}
+
+void
+shelf_close(struct shelf *s)
+{
+    if (s == NULL)
+        return;
+    for (int i = 0; i < MODEL_LINES; i++)
+        leave(s->at[i]);
+    (void)pthread_mutex_destroy(&s->lock);
+    (void)pthread_mutex_destroy(&s->refresh);
+    arena_close(s->a);
+    free(s);
+}
+
+/* Loaded, with its first desk; NULL when it does not load, which is logged. */
+static struct shelf_place *
+load(const struct shelf *s, const struct model_version *v)
+{
+    struct shelf_place *p = calloc(1, sizeof(*p));
+    struct str sha256;
+    struct figures f;
+    struct err err;
+    bool ok;
+
+    if (p == NULL)
+        abort();
+    p->a = arena_open();
+    p->desk_arenas = arena_open();
+    p->version = arena_str(p->a, v->entered.version);
+    p->sha256 = arena_str(p->a, v->entered.sha256);
+    ok = v->state == MODEL_STATE_APPROVED ||
+         fail(&err, ERR_CORRUPT, "model %.*s is not approved",
+              STR_ARG(p->version));
+    ok = ok &&
+         model_files_card(p->desk_arenas, s->dir, p->sha256, &f, &sha256, &err);
+    if (ok && !str_eq(sha256, v->entered.card_sha256))
+        ok = fail(&err, ERR_CORRUPT,
+                  "the card of model %.*s is not what was entered",
+                  STR_ARG(p->version));
+    ok = ok && model_files_load(p->a, s->dir, p->sha256, &p->m, &err);
+    arena_reset(p->desk_arenas);
+    if (!ok) {
+        log_failure("models", &err);
+        free_place(p);
+        return NULL;
+    }
+    p->in_use = true;
+    p->desks[p->desks_n++] = model_desk_new(p->desk_arenas, p->m);
+    return p;
+}
+
+/* One line of the registry; only the refresher changes s->at. */
+static void
+refresh_line(struct shelf *s, int i, const struct model_line *line)
+{
+    const struct model_version *v = model_in_use(line);
+    struct shelf_place *now = s->at[i], *next = now;
+    bool same =
+        v != NULL && now != NULL && str_eq(now->sha256, v->entered.sha256);
+
+    if (!same)
+        next = v == NULL ? NULL : load(s, v);
+    (void)pthread_mutex_lock(&s->lock);
+    s->wanted[i] = v != NULL;
+    s->at[i] = next;
+    if (next != now)
+        leave(now);
+    (void)pthread_mutex_unlock(&s->lock);
+    if (next != now)
+        log_event(next != NULL ? "a model was put to use"
+                               : "suggestions by the rulebook's words alone");
+}
+
+bool
+shelf_refresh(struct shelf *s, struct err *err)
+{
+    struct arena *a = arena_open();
+    struct models all;
+    bool ok;
+
+    (void)pthread_mutex_lock(&s->refresh);
+    ok = models_load(s->e, a, &all, err);
+    for (int i = 0; ok && i < MODEL_LINES; i++)
+        refresh_line(s, i, all.at[i]);
+    (void)pthread_mutex_unlock(&s->refresh);
+    arena_close(a);
+    return ok;
+}
+
+bool
+shelf_take(struct shelf *s, enum model_of of, struct taken *ret_taken)
+{
+    struct shelf_place *p;
+
+    (void)pthread_mutex_lock(&s->lock);
+    p = s->at[of - MODEL_OF_KIND];
+    if (p != NULL) {
+        p->holders++;
+        *ret_taken = (struct taken){ p->m, NULL, p->version, p };
+        ret_taken->desk = p->desks_n > 0 ? p->desks[--p->desks_n]
+                                         : model_desk_new(p->desk_arenas, p->m);
+    }
+    (void)pthread_mutex_unlock(&s->lock);
+    return p != NULL;
+}
+
+void
+shelf_give(struct shelf *s, struct taken *t)
+{
+    struct shelf_place *p = t->place;
+
+    (void)pthread_mutex_lock(&s->lock);
+    assert(p->desks_n < DESKS);
+    p->desks[p->desks_n++] = t->desk;
+    p->holders--;
+    if (p->holders == 0 && !p->in_use)
+        free_place(p);
+    (void)pthread_mutex_unlock(&s->lock);
+}
+
+bool
+shelf_has(struct shelf *s, enum model_of of)
+{
+    bool has;
+
+    (void)pthread_mutex_lock(&s->lock);
+    has = !s->wanted[of - MODEL_OF_KIND] || s->at[of - MODEL_OF_KIND] != NULL;
+    (void)pthread_mutex_unlock(&s->lock);
+    return has;
+}
