@@ -1,6 +1,7 @@
 /* How the server is: for a supervisor, and figures for Prometheus. */
 #include "api/answer.h"
 #include "api/json.h"
+#include "api/model/model_view.h"
 #include "base/date.h"
 #include "sys/clock.h"
 
@@ -86,7 +87,8 @@ put_figures(const struct http_request *rq, struct buf *out, struct err *err)
     put_figure(out, "gongzhi_uptime_seconds", "gauge",
                (clock_now() - api->started_at) / SECOND_MS);
     put_looks(api, out);
-    return put_stages(st, out, err) && api_put_outbox(api, out, err);
+    return put_stages(st, out, err) && api_put_outbox(api, out, err) &&
+           api_put_models(api, out, err);
 }
 
 void

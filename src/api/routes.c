@@ -2,6 +2,7 @@
 #include "api/api.h"
 #include "api/files/files.h"
 #include "api/keep/register.h"
+#include "api/model/model_view.h"
 #include "api/publish/publish.h"
 #include "api/request/request_list.h"
 #include "event/gen/appeal_events.h"
@@ -42,6 +43,13 @@ static const struct route routes[] = {
       "staff" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/similar", api_similar,
       "Cases in which a citizen wrote what is like a text.", "see texts" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/suggest", api_suggest,
+      "What a text may be: kind, matter, level and unit. A person decides.",
+      "staff" },
+    { HTTP_GET, ROUTE_ANYONE, "/api/v1/models", api_models,
+      "The registry of models and word lists.", "open" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/models/{of}/{command}", api_model_do,
+      "Give a command to the models for a thing.", "do model" },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/outbox", api_outbox,
       "Messages to the outside, by what became of them; and the webhooks.",
       "operate outbox" },

@@ -43,6 +43,28 @@ rulebooks_close(struct rulebooks *rb)
     arena_close(rb->a);
 }
 
+/* The digest of the bytes of each word list, and how many rows it has. */
+static const struct wordlist_file *
+wordlist_files(struct arena *a, const struct rulebook *book,
+               const struct rulebook_files *files)
+{
+    struct wordlist_file *all =
+        arena_alloc(a, (book->wordlists_n + 1) * sizeof(*all));
+
+    for (size_t i = 0; i < book->wordlists_n; i++)
+        for (size_t k = 0; k < files->n; k++) {
+            struct str bytes = files->at[k].bytes;
+
+            if (!str_eq(files->at[k].path, book->wordlists[i].list))
+                continue;
+            all[i].sha256 = rulebook_hash(a, SUITE_INTL, bytes);
+            for (size_t at = 0; at < bytes.n; at++)
+                all[i].rows += bytes.p[at] == '\n';
+            all[i].rows -= all[i].rows > 0; /* the names of the columns */
+        }
+    return all;
+}
+
 static bool
 load_book(struct rulebooks *rb, const struct record *r, struct err *err)
 {
@@ -62,6 +84,7 @@ load_book(struct rulebooks *rb, const struct record *r, struct err *err)
         return fail(err, ERR_CORRUPT, "rulebook %.*s cannot be read",
                     STR_ARG(e->rules));
     book->hash = arena_str(rb->a, e->rules);
+    book->wordlist_files = wordlist_files(rb->a, book, &files);
     rb->at[place] =
         (struct rulebook_enacted){ book, (int32_t)e->from_day, r->occurred_at,
                                    arena_str(rb->a, e->by) };

@@ -231,6 +231,23 @@ struct notice_part {
     struct basis basis;
 };
 
+/* wordlists.csv: list,purpose_hans,purpose_hant,purpose_en,data_hans,data_hant,
+ * data_en,period,owner,tested_hans,tested_hant,tested_en,... What the registry
+ * says of a word list, a file of this folder. The file came later: without it
+ * the registry lists none. */
+struct wordlist {
+    struct str list; /* its file: "words.csv" */
+    struct name purpose, data, tested;
+    struct str period, owner;
+    struct basis basis;
+};
+
+/* The bytes of the file of a word list. */
+struct wordlist_file {
+    struct str sha256; /* 64 hex digits; empty: there is no such file */
+    size_t rows;       /* lines behind the first */
+};
+
 /* phrases.csv: key,hans,hant,en  (no basis: words, not rules) */
 struct phrase {
     struct str key;
@@ -280,6 +297,10 @@ struct rulebook {
     size_t forms_n;
     const struct notice_part *notices;
     size_t notices_n;
+    const struct wordlist *wordlists;
+    size_t wordlists_n;
+    const struct wordlist_file *wordlist_files; /* one each; set by whoever read
+                                                   the files, else NULL */
     const struct phrase *phrases;
     size_t phrases_n;
     const struct letter *letters;

@@ -325,6 +325,7 @@ rulebook_check(const struct rulebook *book, const struct rulebook_file *files,
     check_access(&c);
     check_keep(&c);
     check_forms(&c);
+    check_wordlists(&c, files, files_n);
     check_calendar(&c);
 }
 

@@ -27,6 +27,7 @@ enum sheet_id {
     SHEET_SHARING,
     SHEET_FORMS,
     SHEET_NOTICE,
+    SHEET_WORDLISTS,
     SHEET_PHRASES,
     SHEET_CALENDAR,
     SHEETS
@@ -92,7 +93,8 @@ enum {
     RETENTION_COLUMNS = 6,
     SHARING_COLUMNS = 4,
     FORM_COLUMNS = 14,
-    NOTICE_COLUMNS = 5
+    NOTICE_COLUMNS = 5,
+    WORDLIST_COLUMNS = 12
 };
 extern const struct column right_columns[RIGHT_COLUMNS];
 extern const struct column access_columns[ACCESS_COLUMNS];
@@ -100,6 +102,7 @@ extern const struct column retention_columns[RETENTION_COLUMNS];
 extern const struct column sharing_columns[SHARING_COLUMNS];
 extern const struct column form_columns[FORM_COLUMNS];
 extern const struct column notice_columns[NOTICE_COLUMNS];
+extern const struct column wordlist_columns[WORDLIST_COLUMNS];
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -218,5 +221,7 @@ void check_dispatch(const struct checking *c);
 void check_access(const struct checking *c);
 void check_keep(const struct checking *c);
 void check_forms(const struct checking *c);
+void check_wordlists(const struct checking *c,
+                     const struct rulebook_file *files, size_t files_n);
 
 #endif

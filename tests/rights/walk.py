@@ -42,6 +42,9 @@ request_commands = [
     c for c in re.findall(r"^command (\w+)", text("schema/request.events"),
                           re.M)
     if c not in ("submit", "act", "tick")]
+model_commands = [
+    c for c in re.findall(r"^command (\w+)", text("schema/model.events"), re.M)
+    if c != "watch"]
 words = re.search(r"define ROLE_WORDS(.*?)#define",
                   text("src/rulebook/rulebook_sheet.h"), re.S).group(1)
 roles = ["nobody"] + re.findall(r"\w+", words.replace("\\\n", " "))
@@ -53,6 +56,7 @@ VALUES = {
     "code": "0000000000000000",
     "name": "icon.svg",
     "account": "t-9",
+    "of": "matter",
 }
 
 
@@ -63,7 +67,9 @@ def paths():
             continue
         citizens = path.startswith("/api/v1/c/")
         requests = "/requests/" in path
+        models = "/models/" in path
         for c in (("nudge",) if citizens else
+                  model_commands if models else
                   request_commands if requests else commands):
             yield method, path.replace("{command}", c)
 

@@ -4,6 +4,7 @@
 #include "api/access/program.h"
 #include "api/answer.h"
 #include "api/request/request_do.h"
+#include "app/model/models.h"
 #include "rulebook/access/access.h"
 
 enum { ACCOUNT_BYTES = 32, CODE_BYTES = 40, NAME_MOST = 64 };
@@ -76,23 +77,33 @@ viewer_of(const struct http_request *rq, struct rules r)
     return v;
 }
 
-/* The right in full; empty when the path names no command of ours. */
+/* The right in full, "do request_grant" of "do request" and the command grant;
+ * empty when the path names no command of ours. */
 static struct str
 right_of(const struct http_request *rq, const struct route *route)
 {
+    static const struct {
+        const char *right, *prefix;
+        const struct payload_type *(*command)(struct str name);
+    } kinds[] = {
+        { "do", "", api_command },
+        { "do request", "request_", request_command },
+        { "do model", "model_", model_command },
+    };
     struct str right = STR("nothing"), name = http_param(rq, "command");
     struct buf b = { .a = rq->a };
-    bool request;
 
     if (route->right != NULL)
         right = str_of(route->right);
-    request = str_eq(right, STR("do request"));
-    if (!request && !str_eq(right, STR("do")))
-        return right;
-    if (request ? request_command(name) == NULL : api_command(name) == NULL)
-        return STR("");
-    buf_addf(&b, "do %s%.*s", request ? "request_" : "", STR_ARG(name));
-    return buf_str(&b);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (!str_eq(right, str_of(kinds[i].right)))
+            continue;
+        if (kinds[i].command(name) == NULL)
+            return STR("");
+        buf_addf(&b, "do %s%.*s", kinds[i].prefix, STR_ARG(name));
+        return buf_str(&b);
+    }
+    return right;
 }
 
 bool

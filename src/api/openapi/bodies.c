@@ -2,9 +2,11 @@
 #include "api/openapi/bodies.h"
 
 #include "api/json.h"
+#include "api/model/model_view.h"
 #include "api/publish/publish.h"
 #include "api/request/request_do.h"
 #include "api/request/request_list.h"
+#include "app/model/models.h"
 #include "event/gen/appeal_events.h"
 
 void
@@ -130,14 +132,30 @@ put_command(struct buf *out, const char *prefix, const struct payload_type *t)
     buf_add_char(out, '}');
 }
 
-/* Whose commands an address takes. */
-enum takes { TAKES_STAFF, TAKES_CITIZEN, TAKES_REQUEST };
+/* Whose commands an address takes. Commands of two features may have one name:
+ * a schema is called PREFIX and NAME. */
+enum takes { TAKES_STAFF, TAKES_CITIZEN, TAKES_REQUEST, TAKES_MODEL };
+
+static const struct {
+    const char *prefix;
+    const struct payload_type *const *types;
+    size_t n;
+    const struct payload_type *(*command)(struct str name);
+} taken[] = {
+    [TAKES_STAFF] = { "", appeal_types, APPEAL_TYPES_N, api_command },
+    [TAKES_CITIZEN] = { "", appeal_types, APPEAL_TYPES_N, api_command },
+    [TAKES_REQUEST] = { "request_", request_types, REQUEST_TYPES_N,
+                        request_command },
+    [TAKES_MODEL] = { "model_", model_types, MODEL_TYPES_N, model_command },
+};
 
 static enum takes
 takes_of(const struct route *r)
 {
     if (r->answer == api_request_do)
         return TAKES_REQUEST;
+    if (r->answer == api_model_do)
+        return TAKES_MODEL;
     return r->answer == api_citizen_do ? TAKES_CITIZEN : TAKES_STAFF;
 }
 
@@ -146,12 +164,8 @@ belongs(const struct payload_type *t, enum takes takes)
 {
     struct str name = str_of(t->name);
 
-    if (t->version != 0)
-        return false;
-    if (takes == TAKES_REQUEST)
-        return request_command(name) == t;
-    return api_command(name) == t &&
-           (takes == TAKES_STAFF || api_is_citizens(name));
+    return t->version == 0 && taken[takes].command(name) == t &&
+           (takes != TAKES_CITIZEN || api_is_citizens(name));
 }
 
 void
@@ -159,17 +173,14 @@ openapi_commands(struct buf *out, const struct route *r, const char *before,
                  const char *after)
 {
     const enum takes takes = takes_of(r);
-    const bool request = takes == TAKES_REQUEST;
-    const struct payload_type *const *types =
-        request ? request_types : appeal_types;
-    size_t n = request ? REQUEST_TYPES_N : APPEAL_TYPES_N;
     bool first = true;
 
-    for (size_t i = 0; i < n; i++) {
-        if (!belongs(types[i], takes))
+    for (size_t i = 0; i < taken[takes].n; i++) {
+        const struct payload_type *t = taken[takes].types[i];
+
+        if (!belongs(t, takes))
             continue;
-        buf_addf(out, "%s%s%s%s", first ? "" : ",", before, types[i]->name,
-                 after);
+        buf_addf(out, "%s%s%s%s", first ? "" : ",", before, t->name, after);
         first = false;
     }
 }
@@ -190,6 +201,12 @@ static const char mask_schema[] =
     "\"additionalProperties\":false,\"properties\":{"
     "\"text\":{\"type\":\"string\"}}}";
 
+static const char suggest_schema[] =
+    "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
+    "\"case\":{\"type\":\"string\",\"description\":\"Of a case, instead of "
+    "texts.\"},\"title\":{\"type\":\"string\"},\"body\":{\"type\":"
+    "\"string\"},\"place\":{\"type\":\"string\"}}}";
+
 static const char similar_schema[] =
     "{\"type\":\"object\",\"required\":[\"text\"],"
     "\"additionalProperties\":false,\"properties\":{"
@@ -200,9 +217,7 @@ static const char similar_schema[] =
 void
 openapi_body(struct buf *out, const struct route *r)
 {
-    const char *before = takes_of(r) == TAKES_REQUEST
-                             ? "{\"$ref\":\"#/components/schemas/request_"
-                             : "{\"$ref\":\"#/components/schemas/";
+    struct buf before = { .a = out->a };
 
     if (r->method != HTTP_POST || openapi_is_bare(r))
         return;
@@ -217,19 +232,29 @@ openapi_body(struct buf *out, const struct route *r)
                  r->answer == api_receive ? "receive" : "request_submit");
     } else if (r->answer == api_mask) {
         buf_add(out, str_of(mask_schema));
+    } else if (r->answer == api_suggest) {
+        buf_add(out, str_of(suggest_schema));
     } else if (r->answer == api_similar) {
         buf_add(out, str_of(similar_schema));
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));
-        openapi_commands(out, r, before, "\"}");
+        buf_addf(&before, "{\"$ref\":\"#/components/schemas/%s",
+                 taken[takes_of(r)].prefix);
+        openapi_commands(out, r, buf_cstr(&before), "\"}");
         buf_add(out, STR("]}}}"));
     }
     buf_add(out, STR("}}}"));
 }
 
-/* Commands of both features may have one name: those of a request stand as
- * request_NAME. */
+static void
+put_commands(struct buf *out, enum takes takes)
+{
+    for (size_t i = 0; i < taken[takes].n; i++)
+        if (belongs(taken[takes].types[i], takes))
+            put_command(out, taken[takes].prefix, taken[takes].types[i]);
+}
+
 void
 openapi_schemas(struct buf *out)
 {
@@ -249,13 +274,10 @@ openapi_schemas(struct buf *out)
         "\"line\":{\"type\":\"integer\"},\"column\":{\"type\":"
         "\"integer\"},\"message\":{\"type\":\"string\"}}}}}}");
     put_command(out, "", &appeal_receive_type);
-    for (size_t i = 0; i < APPEAL_TYPES_N; i++)
-        if (belongs(appeal_types[i], TAKES_STAFF))
-            put_command(out, "", appeal_types[i]);
+    put_commands(out, TAKES_STAFF);
     put_command(out, "request_", &request_submit_type);
-    for (size_t i = 0; i < REQUEST_TYPES_N; i++)
-        if (belongs(request_types[i], TAKES_REQUEST))
-            put_command(out, "request_", request_types[i]);
+    put_commands(out, TAKES_REQUEST);
+    put_commands(out, TAKES_MODEL);
     buf_add(out, STR("},\"securitySchemes\":{\"program\":{\"type\":\"http\","
                      "\"scheme\":\"bearer\",\"description\":\"The content "
                      "of programs.token in the data folder.\"}}}"));

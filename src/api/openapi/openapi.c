@@ -8,6 +8,7 @@
 
 #include "api/answer.h"
 #include "api/json.h"
+#include "api/model/model_view.h"
 #include "api/openapi/bodies.h"
 #include "api/publish/publish.h"
 #include "api/request/request_do.h"
@@ -99,7 +100,8 @@ put_other_parameters(struct buf *out, const struct route *r)
     const bool reads = r->method != HTTP_POST && r->who == ROUTE_LOCAL;
     const bool commands = r->method == HTTP_POST &&
                           r->answer != api_citizen_do && r->answer != api_mask;
-    const bool asks = r->answer == api_similar; /* as one who reads */
+    /* as one who reads */
+    const bool asks = r->answer == api_similar || r->answer == api_suggest;
 
     for (size_t i = 0;
          r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)

@@ -41,7 +41,7 @@ model_command(struct str name)
 {
     for (size_t i = 0; i < MODEL_TYPES_N; i++)
         if (model_types[i]->version == 0 &&
-            model_types[i] != &model_flag_type &&
+            model_types[i] != &model_watch_type &&
             str_eq(name, str_of(model_types[i]->name)))
             return model_types[i];
     return NULL;

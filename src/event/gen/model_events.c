@@ -3,9 +3,6 @@
 
 const char *const model_of_words[5] = { "", "kind", "matter", "level", "unit" };
 
-const char *const model_measure_words[4] = { "", "labels", "confidence",
-                                             "overrides" };
-
 static const struct field model_entered_v1_fields[] = {
     { "of", FIELD_CHOICE, offsetof(struct model_entered_v1, of), 0, 0, 0,
       model_of_words, sizeof(model_of_words) / sizeof(model_of_words[0]),
@@ -130,37 +127,49 @@ const struct payload_type model_retired_v1_type = {
     "It is never to be used again.",
 };
 
-static const struct field model_drifted_v1_fields[] = {
-    { "version", FIELD_TEXT, offsetof(struct model_drifted_v1, version), 1, 40,
+static const struct field model_watched_v1_fields[] = {
+    { "version", FIELD_TEXT, offsetof(struct model_watched_v1, version), 1, 40,
       0, NULL, 0, "Its version." },
-    { "measure", FIELD_CHOICE, offsetof(struct model_drifted_v1, measure), 0, 0,
-      0, model_measure_words,
-      sizeof(model_measure_words) / sizeof(model_measure_words[0]),
-      "Which figure." },
-    { "value", FIELD_INT, offsetof(struct model_drifted_v1, value), 0, 1000000,
-      0, NULL, 0, "The figure, in thousandths." },
-    { "limit", FIELD_INT, offsetof(struct model_drifted_v1, limit), 0, 1000000,
-      0, NULL, 0, "The limit it passed, in thousandths." },
-    { "cases", FIELD_INT, offsetof(struct model_drifted_v1, cases), 0,
-      100000000, 0, NULL, 0, "Cases that were looked at." },
-    { "day", FIELD_INT, offsetof(struct model_drifted_v1, day), -100000,
-      4000000, 0, NULL, 0,
-      "The day that was looked over: days since 1970-01-01." },
+    { "day", FIELD_INT, offsetof(struct model_watched_v1, day), -100000,
+      4000000, 0, NULL, 0, "The day that ended: days since 1970-01-01." },
+    { "cases", FIELD_INT, offsetof(struct model_watched_v1, cases), 0,
+      100000000, 0, NULL, 0,
+      "Cases of the days before that it was asked about." },
+    { "psi", FIELD_INT, offsetof(struct model_watched_v1, psi), 0, 1000000, 0,
+      NULL, 0,
+      "How far the shares of its answers have moved from its card: population "
+      "stability index, in thousandths." },
+    { "confidence", FIELD_INT, offsetof(struct model_watched_v1, confidence), 0,
+      1000, 0, NULL, 0,
+      "Mean probability of its first answers, in thousandths." },
+    { "confidence_was", FIELD_INT,
+      offsetof(struct model_watched_v1, confidence_was), 0, 1000, 0, NULL, 0,
+      "The same when it was measured; 0 when the card does not say." },
+    { "answers", FIELD_INT, offsetof(struct model_watched_v1, answers), 0,
+      100000000, 0, NULL, 0,
+      "How often people answered its suggestions in those days." },
+    { "changed", FIELD_INT, offsetof(struct model_watched_v1, changed), 0,
+      100000000, 0, NULL, 0, "How often they took another than the first." },
+    { "flags", FIELD_TEXT, offsetof(struct model_watched_v1, flags), 0, 80, 0,
+      NULL, 0,
+      "What passed its limit, joined by ;: labels confidence overrides. Empty: "
+      "nothing." },
 };
-const struct payload_type model_drifted_v1_type = {
-    "model_drifted",
+const struct payload_type model_watched_v1_type = {
+    "model_watched",
     1,
-    MODEL_DRIFTED_V1,
-    sizeof(struct model_drifted_v1),
-    model_drifted_v1_fields,
-    6,
-    "What it says or is told has moved away from what it was measured on.",
+    MODEL_WATCHED_V1,
+    sizeof(struct model_watched_v1),
+    model_watched_v1_fields,
+    9,
+    "The model in use was looked over, as every night.",
 };
 
 static const struct field model_enter_fields[] = {
-    { "of", FIELD_CHOICE, offsetof(struct model_enter, of), 0, 0, 0,
-      model_of_words, sizeof(model_of_words) / sizeof(model_of_words[0]),
-      "What it suggests." },
+    { "of", FIELD_CHOICE, offsetof(struct model_enter, of), 0, 0,
+      0 | FIELD_OPTIONAL, model_of_words,
+      sizeof(model_of_words) / sizeof(model_of_words[0]),
+      "Set by the engine: what it suggests." },
     { "version", FIELD_TEXT, offsetof(struct model_enter, version), 0, 40, 0,
       NULL, 0, "Set by the engine: of the card." },
     { "sha256", FIELD_TEXT, offsetof(struct model_enter, sha256), 64, 64, 0,
@@ -267,37 +276,47 @@ const struct payload_type model_retire_type = {
     "Never use a model again.",
 };
 
-static const struct field model_flag_fields[] = {
-    { "version", FIELD_TEXT, offsetof(struct model_flag, version), 1, 40, 0,
+static const struct field model_watch_fields[] = {
+    { "version", FIELD_TEXT, offsetof(struct model_watch, version), 1, 40, 0,
       NULL, 0, "Its version." },
-    { "measure", FIELD_CHOICE, offsetof(struct model_flag, measure), 0, 0, 0,
-      model_measure_words,
-      sizeof(model_measure_words) / sizeof(model_measure_words[0]),
-      "Which figure." },
-    { "value", FIELD_INT, offsetof(struct model_flag, value), 0, 1000000, 0,
-      NULL, 0, "The figure, in thousandths." },
-    { "limit", FIELD_INT, offsetof(struct model_flag, limit), 0, 1000000, 0,
-      NULL, 0, "The limit, in thousandths." },
-    { "cases", FIELD_INT, offsetof(struct model_flag, cases), 0, 100000000, 0,
-      NULL, 0, "Cases that were looked at." },
-    { "day", FIELD_INT, offsetof(struct model_flag, day), -100000, 4000000, 0,
-      NULL, 0, "The day." },
+    { "day", FIELD_INT, offsetof(struct model_watch, day), -100000, 4000000, 0,
+      NULL, 0, "The day that ended: days since 1970-01-01." },
+    { "cases", FIELD_INT, offsetof(struct model_watch, cases), 0, 100000000, 0,
+      NULL, 0, "Cases of the days before that it was asked about." },
+    { "psi", FIELD_INT, offsetof(struct model_watch, psi), 0, 1000000, 0, NULL,
+      0,
+      "How far the shares of its answers have moved from its card: population "
+      "stability index, in thousandths." },
+    { "confidence", FIELD_INT, offsetof(struct model_watch, confidence), 0,
+      1000, 0, NULL, 0,
+      "Mean probability of its first answers, in thousandths." },
+    { "confidence_was", FIELD_INT, offsetof(struct model_watch, confidence_was),
+      0, 1000, 0, NULL, 0,
+      "The same when it was measured; 0 when the card does not say." },
+    { "answers", FIELD_INT, offsetof(struct model_watch, answers), 0, 100000000,
+      0, NULL, 0, "How often people answered its suggestions in those days." },
+    { "changed", FIELD_INT, offsetof(struct model_watch, changed), 0, 100000000,
+      0, NULL, 0, "How often they took another than the first." },
+    { "flags", FIELD_TEXT, offsetof(struct model_watch, flags), 0, 80, 0, NULL,
+      0,
+      "What passed its limit, joined by ;: labels confidence overrides. Empty: "
+      "nothing." },
 };
-const struct payload_type model_flag_type = {
-    "flag",
+const struct payload_type model_watch_type = {
+    "watch",
     0,
-    MODEL_FLAG,
-    sizeof(struct model_flag),
-    model_flag_fields,
-    6,
-    "Note that a model has drifted. Given by the program.",
+    MODEL_WATCH,
+    sizeof(struct model_watch),
+    model_watch_fields,
+    9,
+    "Note how the model in use does. Given by the program.",
 };
 
 const struct payload_type *const model_types[] = {
     &model_entered_v1_type,    &model_approved_v1_type,
     &model_put_to_use_v1_type, &model_rolled_back_v1_type,
-    &model_retired_v1_type,    &model_drifted_v1_type,
+    &model_retired_v1_type,    &model_watched_v1_type,
     &model_enter_type,         &model_approve_type,
     &model_use_type,           &model_rollback_type,
-    &model_retire_type,        &model_flag_type,
+    &model_retire_type,        &model_watch_type,
 };

@@ -13,21 +13,13 @@ enum model_of {
 };
 extern const char *const model_of_words[5];
 
-enum model_measure {
-    MODEL_MEASURE_NONE,
-    MODEL_MEASURE_LABELS,
-    MODEL_MEASURE_CONFIDENCE,
-    MODEL_MEASURE_OVERRIDES,
-};
-extern const char *const model_measure_words[4];
-
 enum model_event {
     MODEL_ENTERED_V1,
     MODEL_APPROVED_V1,
     MODEL_PUT_TO_USE_V1,
     MODEL_ROLLED_BACK_V1,
     MODEL_RETIRED_V1,
-    MODEL_DRIFTED_V1,
+    MODEL_WATCHED_V1,
 };
 
 enum model_command {
@@ -36,7 +28,7 @@ enum model_command {
     MODEL_USE,
     MODEL_ROLLBACK,
     MODEL_RETIRE,
-    MODEL_FLAG,
+    MODEL_WATCH,
 };
 
 /* A model was entered in the registry. */
@@ -125,25 +117,33 @@ emit_model_retired_v1(struct event_list *out, const struct model_retired_v1 *e)
     return event_emit(out, &model_retired_v1_type, e);
 }
 
-/* What it says or is told has moved away from what it was measured on. */
-struct model_drifted_v1 {
-    struct str version;         /* Its version. */
-    enum model_measure measure; /* Which figure. */
-    int64_t value;              /* The figure, in thousandths. */
-    int64_t limit;              /* The limit it passed, in thousandths. */
-    int64_t cases;              /* Cases that were looked at. */
-    int64_t day; /* The day that was looked over: days since 1970-01-01. */
+/* The model in use was looked over, as every night. */
+struct model_watched_v1 {
+    struct str version; /* Its version. */
+    int64_t day;        /* The day that ended: days since 1970-01-01. */
+    int64_t cases;      /* Cases of the days before that it was asked about. */
+    int64_t psi; /* How far the shares of its answers have moved from its card:
+                    population stability index, in thousandths. */
+    int64_t
+        confidence; /* Mean probability of its first answers, in thousandths. */
+    int64_t confidence_was; /* The same when it was measured; 0 when the card
+                               does not say. */
+    int64_t
+        answers; /* How often people answered its suggestions in those days. */
+    int64_t changed;  /* How often they took another than the first. */
+    struct str flags; /* What passed its limit, joined by ;: labels confidence
+                         overrides. Empty: nothing. */
 };
-extern const struct payload_type model_drifted_v1_type;
+extern const struct payload_type model_watched_v1_type;
 static inline struct verdict
-emit_model_drifted_v1(struct event_list *out, const struct model_drifted_v1 *e)
+emit_model_watched_v1(struct event_list *out, const struct model_watched_v1 *e)
 {
-    return event_emit(out, &model_drifted_v1_type, e);
+    return event_emit(out, &model_watched_v1_type, e);
 }
 
 /* Enter a model in the registry. */
 struct model_enter {
-    enum model_of of;   /* What it suggests. */
+    enum model_of of;   /* Set by the engine: what it suggests. */
     struct str version; /* Set by the engine: of the card. */
     struct str sha256;  /* SHA-256 of its file, which lies in DIR/models under
                            that name. */
@@ -191,16 +191,24 @@ struct model_retire {
 };
 extern const struct payload_type model_retire_type;
 
-/* Note that a model has drifted. Given by the program. */
-struct model_flag {
-    struct str version;         /* Its version. */
-    enum model_measure measure; /* Which figure. */
-    int64_t value;              /* The figure, in thousandths. */
-    int64_t limit;              /* The limit, in thousandths. */
-    int64_t cases;              /* Cases that were looked at. */
-    int64_t day;                /* The day. */
+/* Note how the model in use does. Given by the program. */
+struct model_watch {
+    struct str version; /* Its version. */
+    int64_t day;        /* The day that ended: days since 1970-01-01. */
+    int64_t cases;      /* Cases of the days before that it was asked about. */
+    int64_t psi; /* How far the shares of its answers have moved from its card:
+                    population stability index, in thousandths. */
+    int64_t
+        confidence; /* Mean probability of its first answers, in thousandths. */
+    int64_t confidence_was; /* The same when it was measured; 0 when the card
+                               does not say. */
+    int64_t
+        answers; /* How often people answered its suggestions in those days. */
+    int64_t changed;  /* How often they took another than the first. */
+    struct str flags; /* What passed its limit, joined by ;: labels confidence
+                         overrides. Empty: nothing. */
 };
-extern const struct payload_type model_flag_type;
+extern const struct payload_type model_watch_type;
 
 /* All events and commands above. */
 enum { MODEL_TYPES_N = 12 };

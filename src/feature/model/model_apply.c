@@ -76,15 +76,6 @@ apply_rolled_back(struct model_line *s, const struct model_rolled_back_v1 *e,
         continue;
 }
 
-static void
-apply_drifted(struct model_version *v, const struct model_drifted_v1 *e)
-{
-    int i = (int)e->measure - 1;
-
-    v->flagged_on[i] = (int32_t)e->day;
-    v->flagged[i] = e->value;
-}
-
 static struct str
 version_of(const struct event *ev)
 {
@@ -118,8 +109,8 @@ apply_to(struct model_line *s, struct model_version *v, const struct event *ev,
         v->state = MODEL_STATE_RETIRED;
         v->ended_because = ((const struct model_retired_v1 *)ev->data)->because;
         break;
-    case MODEL_DRIFTED_V1:
-        apply_drifted(v, ev->data);
+    case MODEL_WATCHED_V1:
+        v->watched = *(const struct model_watched_v1 *)ev->data;
         break;
     }
 }

@@ -121,18 +121,26 @@ retire(const struct ask *q, const struct model_version *v)
     return emit_model_retired_v1(q->out, &e);
 }
 
-/* One flag a day and measure. */
+/* Once a day. */
 static struct verdict
-flag(const struct ask *q, const struct model_version *v)
+watch(const struct ask *q, const struct model_version *v)
 {
-    const struct model_flag *c = q->cmd->data;
-    const struct model_drifted_v1 e = { c->version, c->measure, c->value,
-                                        c->limit,   c->cases,   c->day };
+    const struct model_watch *c = q->cmd->data;
+    const struct model_watched_v1 e = {
+        .version = c->version,
+        .day = c->day,
+        .cases = c->cases,
+        .psi = c->psi,
+        .confidence = c->confidence,
+        .confidence_was = c->confidence_was,
+        .answers = c->answers,
+        .changed = c->changed,
+        .flags = c->flags,
+    };
 
-    if (v->flagged[c->measure - 1] > 0 &&
-        v->flagged_on[c->measure - 1] >= c->day)
-        return accept(); /* it was said */
-    return emit_model_drifted_v1(q->out, &e);
+    if (v->watched.version.n > 0 && v->watched.day >= c->day)
+        return accept(); /* it was done */
+    return emit_model_watched_v1(q->out, &e);
 }
 
 static struct verdict
@@ -144,7 +152,7 @@ check_right(const struct command *cmd, struct rules now)
     struct str command = str_of(cmd->type->name);
     const struct str prefix = STR("model_");
 
-    if (cmd->type == &model_flag_type)
+    if (cmd->type == &model_watch_type)
         return str_eq(role, STR("system"))
                    ? accept()
                    : refuse(REFUSED_RIGHT, "no_right", NULL);
@@ -193,8 +201,8 @@ model_decide(const struct model_line *s, const struct command *cmd,
         return use(&q, v);
     case MODEL_RETIRE:
         return retire(&q, v);
-    case MODEL_FLAG:
-        return flag(&q, v);
+    case MODEL_WATCH:
+        return watch(&q, v);
     case MODEL_ENTER:
     case MODEL_ROLLBACK:
         break;

@@ -30,8 +30,7 @@ struct model_version {
     struct str approved_by, approved_because;
     struct str ended_because; /* of its retirement or last roll-back */
     enum model_state state;
-    int32_t flagged_on[3]; /* newest day by measure (enum model_measure - 1) */
-    int64_t flagged[3];    /* and its value, in thousandths; 0: never */
+    struct model_watched_v1 watched; /* the newest; version empty: never */
 };
 
 struct model_line {
