@@ -70,13 +70,22 @@ static const struct entry entries[] = {
     { "mask", "[--spans] [FILE]",
       "遮盖个人信息 cover what tells who somebody is", cmd_mask, false },
     { "train",
-      "--labelled FILE.csv --out MODEL [--folds FILE.csv] [--label COLUMN]\n"
+      "--labelled FILE.csv | --folder DIR  --out MODEL [--folds FILE.csv] "
+      "[--label COLUMN]\n"
       "             [--texts COLUMNS] [--fields COLUMNS] [--place COLUMN] "
-      "[--risk N]\n             [--purpose TEXT] [--data TEXT] "
+      "[--channel COLUMN] [--risk N]\n             [--purpose TEXT] [--data "
+      "TEXT] "
       "[--period TEXT] [--owner TEXT] [--version TEXT]",
       "由已确认的件学习 learn from confirmed cases", cmd_train, false },
     { "classify", "--model MODEL [FILE.csv]",
       "按模型归类 what texts are about, by a model", cmd_classify, false },
+    { "model",
+      "list | enter OF MODEL --as WHO | approve OF VERSION --as WHO --because "
+      "T "
+      "|\n             use OF VERSION --as WHO | rollback OF --as WHO "
+      "--because "
+      "T |\n             retire OF VERSION --as WHO --because T",
+      "模型登记 the registry of models", cmd_model, true },
     { "similar",
       "--index DIR [--add FILE.csv] [--query TEXT] [--repeats]\n"
       "             [--most N] [--json]",

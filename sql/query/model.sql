@@ -30,8 +30,10 @@ WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''
 SELECT id, received_at FROM appeal WHERE source = ''
 ORDER BY number DESC LIMIT $1;
 
--- Cases that were dispatched or ended, to learn from: a page in order of
--- number, after $1.
+-- Cases that were answered, to learn from: a page in order of number, after $1.
 -- name: model_confirmed
-SELECT number, id, kind, matter, level, lead, place, received_at FROM appeal
-WHERE number > $1 AND matter <> '' ORDER BY number LIMIT $2;
+SELECT number, id, channel, kind, matter, level, lead, place, received_at
+FROM appeal
+WHERE number > $1 AND matter <> ''
+    AND stage IN ('replied', 'review', 'closed', 'archived')
+ORDER BY number LIMIT $2;

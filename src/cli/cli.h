@@ -77,5 +77,6 @@ int cmd_demo(struct cli *c);
 int cmd_serve(struct cli *c);
 int cmd_outbox(struct cli *c);
 int cmd_account(struct cli *c);
+int cmd_model(struct cli *c);
 
 #endif

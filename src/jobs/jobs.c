@@ -8,6 +8,7 @@
 #include "app/access/access_night.h"
 #include "app/attachment/attachment.h"
 #include "app/keep/keep_night.h"
+#include "app/model/model_night.h"
 #include "base/date.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -22,6 +23,7 @@ enum {
 
 struct jobs {
     struct engine *e;
+    const char *dir;
     pthread_t thread;
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t woken; /* by the monotonic clock */
@@ -30,8 +32,9 @@ struct jobs {
     /* of the thread alone */
     unsigned in_a_row;
     int64_t forgot_at;
-    int32_t looked_on; /* the day on which the nightly look was done */
-    int32_t kept_on;   /* and on which the pass of retention came to its end */
+    int32_t looked_on;  /* the day on which the nightly look was done */
+    int32_t watched_on; /* and the models in use */
+    int32_t kept_on;    /* and on which the pass of retention came to its end */
     struct keep_done kept; /* of the pass that is under way */
 };
 
@@ -79,6 +82,20 @@ look(struct jobs *j, int64_t now, struct err *err)
     return true;
 }
 
+/* How the models in use do: once a day, after midnight. */
+static bool
+watch(struct jobs *j, int64_t now, struct err *err)
+{
+    int32_t today = moment_day(now - MINUTE_MS);
+
+    if (today == j->watched_on)
+        return true;
+    if (!model_night(j->e, j->dir, now, err))
+        return false;
+    j->watched_on = today;
+    return true;
+}
+
 /* What retention asks for: every night, one batch a round until none is left.
  * What is refused stays for the next night. */
 static bool
@@ -123,7 +140,7 @@ round_of_jobs(struct jobs *j)
 
     /* one that fails does not keep the other from its work */
     if (!engine_react(j->e, &err2) || !forget(j, now, &err2) ||
-        !look(j, now, &err2) || !keep(j, now, &err2)) {
+        !look(j, now, &err2) || !watch(j, now, &err2) || !keep(j, now, &err2)) {
         err = ok ? err2 : err;
         ok = false;
     }
@@ -158,7 +175,8 @@ run(void *context)
 }
 
 bool
-jobs_start(struct engine *e, struct jobs **ret_jobs, struct err *err)
+jobs_start(struct engine *e, const char *dir, struct jobs **ret_jobs,
+           struct err *err)
 {
     struct jobs *j = calloc(1, sizeof(*j));
     pthread_condattr_t monotonic;
@@ -166,6 +184,7 @@ jobs_start(struct engine *e, struct jobs **ret_jobs, struct err *err)
     if (j == NULL)
         abort();
     j->e = e;
+    j->dir = dir;
     j->state.good_at = clock_now();
     /* none of these can fail on Linux */
     (void)pthread_condattr_init(&monotonic);

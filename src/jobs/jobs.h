@@ -1,6 +1,7 @@
 /*
  * jobs: what a running server does by itself: fires timers, follows the log,
- * forgets old keys, looks over yesterday's reading, destroys what need not be
+ * forgets old keys, looks over yesterday's reading and the models in use,
+ * destroys what need not be
  * kept any longer. One thread; once a second, and soon after jobs_wake.
  */
 #ifndef JOBS_JOBS_H
@@ -10,7 +11,9 @@
 
 struct jobs;
 
-bool jobs_start(struct engine *e, struct jobs **ret_jobs, struct err *err);
+/* dir: the data folder; it and the engine outlive the jobs. */
+bool jobs_start(struct engine *e, const char *dir, struct jobs **ret_jobs,
+                struct err *err);
 
 /* Something happened that others may have to react to. Any thread. */
 void jobs_wake(struct jobs *j);

@@ -109,6 +109,21 @@ model_files_card(struct arena *a, const char *dir, struct str name,
            fail(err, ERR_CORRUPT, "%s is the card of another model", path);
 }
 
+void
+model_values(const struct model *m, struct str title, struct str body,
+             struct str place, struct str ret_values[MODEL_BLOCKS])
+{
+    for (size_t i = 0; i < model_blocks(m); i++) {
+        struct str name = model_block(m, i)->name;
+
+        ret_values[i] =
+            str_eq(name, STR("title"))                                 ? title
+            : str_eq(name, STR("detail")) || str_eq(name, STR("body")) ? body
+            : str_eq(name, STR("place"))                               ? place
+                                         : STR("");
+    }
+}
+
 bool
 model_files_list(struct arena *a, const char *dir,
                  struct model_names *ret_names, struct err *err)

@@ -39,6 +39,11 @@ bool model_files_card(struct arena *a, const char *dir, struct str name,
                       struct figures *ret_figures, struct str *ret_sha256,
                       struct err *err);
 
+/* The values of the blocks of a model, by the names of its columns: title;
+ * detail or body; place (a code). Others are empty. */
+void model_values(const struct model *m, struct str title, struct str body,
+                  struct str place, struct str ret_values[MODEL_BLOCKS]);
+
 /* Names of all models in the folder; none when there is no folder. Owns: a. */
 struct model_names {
     struct str *at;

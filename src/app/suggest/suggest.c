@@ -170,22 +170,6 @@ words_are_sure(const struct asking *q, enum suggest_of of)
     return q->f.matter.n > 0;
 }
 
-/* Values of the blocks of a model, by the names of its columns. */
-static void
-put_values(const struct asking *q, const struct model *m,
-           struct str values[MODEL_BLOCKS])
-{
-    for (size_t i = 0; i < model_blocks(m); i++) {
-        struct str name = model_block(m, i)->name;
-
-        values[i] = str_eq(name, STR("title")) ? q->ask->title
-                    : str_eq(name, STR("detail")) || str_eq(name, STR("body"))
-                        ? q->ask->body
-                    : str_eq(name, STR("place")) ? q->out->place
-                                                 : STR("");
-    }
-}
-
 /* What a model says, in codes of the rulebook. */
 struct learned {
     struct weighed w;
@@ -253,7 +237,7 @@ answer_by_model(const struct asking *q, enum suggest_of of,
     struct str values[MODEL_BLOCKS];
     struct learned l;
 
-    put_values(q, t->m, values);
+    model_values(t->m, q->ask->title, q->ask->body, q->out->place, values);
     l = learn_from(q, of, t, values);
     all = weighed_mix(q->a, &words, &l.w, &l.mixing);
     weighed_top(&all, out);

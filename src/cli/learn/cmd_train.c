@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "cli/cli.h"
-#include "cli/learn/cases.h"
+#include "cli/learn/folder.h"
 #include "learn/card.h"
 
 static const struct cli_range risk_range = { "--risk", 1, 500, 50 };
@@ -12,6 +12,7 @@ static const struct cli_range risk_range = { "--risk", 1, 500, 50 };
 struct training {
     struct cli *c;
     struct cases_from from;
+    const char *folder; /* instead of a file, or NULL */
     const char *out;
     struct card card;
     unsigned risk; /* permille */
@@ -39,17 +40,19 @@ take_options(struct training *t)
 {
     struct cli *c = t->c;
     const char *fields = cli_option(c, "--fields");
+    const char *folder = cli_option(c, "--folder");
 
     t->from = (struct cases_from){
         .path = cli_option(c, "--labelled"),
         .texts =
             option_or(c, "--texts", fields == NULL ? "title,detail" : NULL),
         .fields = fields,
-        .label = option_or(c, "--label", "label"),
+        .label = option_or(c, "--label", folder == NULL ? "label" : "matter"),
         .place = cli_option(c, "--place"),
         .channel = cli_option(c, "--channel"),
         .folds = cli_option(c, "--folds"),
     };
+    t->folder = folder;
     t->out = cli_option(c, "--out");
     t->card = (struct card){
         .purpose = option_text(c, "--purpose"),
@@ -60,7 +63,7 @@ take_options(struct training *t)
         .approved_by = STR(""),
     };
     return cli_number(c, &risk_range, &t->risk) && cli_words(c, 0, 0) &&
-           t->from.path != NULL && t->out != NULL;
+           (t->from.path == NULL) != (folder == NULL) && t->out != NULL;
 }
 
 /* What nobody said is said from what was read. */
@@ -69,9 +72,10 @@ fill_card(struct training *t)
 {
     struct arena *a = t->c->a;
     struct buf purpose = { .a = a }, data = { .a = a }, period = { .a = a };
-    const char *name = strrchr(t->from.path, '/');
+    const char *path = t->folder == NULL ? t->from.path : t->folder;
+    const char *name = strrchr(path, '/');
 
-    name = name == NULL ? t->from.path : name + 1;
+    name = name == NULL ? path : name + 1;
     buf_addf(&purpose, "suggest %s of a case; a person confirms",
              t->from.label);
     buf_addf(&data, "%zu confirmed cases of %s",
@@ -129,6 +133,15 @@ print_report(const struct training *t, const struct model *m,
                  card_path(t->c->a, t->out));
 }
 
+static bool
+read_cases(struct training *t, struct err *err)
+{
+    const struct folder_from folder = { t->folder, t->from.label };
+
+    return t->folder == NULL ? cases_read(t->c->a, &t->from, &t->cases, err)
+                             : folder_cases(t->c->a, &folder, &t->cases, err);
+}
+
 int
 cmd_train(struct cli *c)
 {
@@ -141,7 +154,7 @@ cmd_train(struct cli *c)
     if (!take_options(&t))
         return EXIT_USAGE;
     how.risk = t.risk / 1000.0;
-    if (!cases_read(c->a, &t.from, &t.cases, &err) ||
+    if (!read_cases(&t, &err) ||
         !learner_fit(t.cases.learner, c->a, &how, &m, &report, &err))
         return cli_fail(c, &err);
     fill_card(&t);

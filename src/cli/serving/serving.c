@@ -188,7 +188,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         identity_open(
             &(struct identity_options){ e, &s->config, o->workers, o->demo },
             &s->api.identity, err) &&
-        jobs_start(e, &s->api.jobs, err) &&
+        jobs_start(e, o->dir, &s->api.jobs, err) &&
         outbox_start(e, &s->config, &s->api.outbox, err) &&
         access_log_start(e, &s->api.access, err) &&
         similar_follow_start(e, o->dir, &s->api.similar, err) &&

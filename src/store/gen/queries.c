@@ -672,9 +672,12 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "ORDER BY number DESC LIMIT $1;\n",
       false },
     { "model_confirmed",
-      "SELECT number, id, kind, matter, level, lead, place, received_at FROM "
-      "appeal\n"
-      "WHERE number > $1 AND matter <> '' ORDER BY number LIMIT $2;\n",
+      "SELECT number, id, channel, kind, matter, level, lead, place, "
+      "received_at\n"
+      "FROM appeal\n"
+      "WHERE number > $1 AND matter <> ''\n"
+      "    AND stage IN ('replied', 'review', 'closed', 'archived')\n"
+      "ORDER BY number LIMIT $2;\n",
       false },
     { "outbox_due",
       "SELECT id, recipient, letter, stream, created_at, attempts FROM outbox\n"
