@@ -28,6 +28,7 @@ PAGE(prefs);
 PAGE(lang);
 PAGE(a11y);
 PAGE(privacy);
+PAGE(models); /* the registry, for everybody */
 
 PAGE(file);        /* of a case: for its citizen */
 PAGE(case_file);   /* for staff */
@@ -65,6 +66,8 @@ PAGE(holds);
 PAGE(requests);
 PAGE(request);
 PAGE(request_do);
+PAGE(staff_models);
+PAGE(model_do);
 PAGE(sharing);
 PAGE(accounts);
 PAGE(accounts_open);
