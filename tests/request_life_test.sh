@@ -35,6 +35,18 @@ asks() {
     request=${to##*/}
 }
 
+# closed ID: in the end it was carried out.
+closed() {
+    turn=0
+    while [ "$(query city "SELECT stage FROM request
+        WHERE lower(hex(id)) = '$1'")" != closed ] && [ $turn -lt 200 ]; do
+        turn=$((turn + 1))
+        sleep 0.05
+    done
+    same "$1 is closed" closed "$(query city "SELECT stage FROM request
+        WHERE lower(hex(id)) = '$1'")"
+}
+
 refusal() { sed -n "s/^refusal\.$1,\([^,]*\),.*/\1/p" "$book/phrases.csv"; }
 
 new city
@@ -221,6 +233,7 @@ as officer "/w/requests/$delete"
 says "nothing stops it" 200 "$(phrase request.bars_none)"
 form "/w/requests/$delete/grant" said='已经删除。'
 goes "granted" "/w/requests/$delete?done=1"
+closed "$delete"
 same "both keys of both cases are destroyed" 4 \
     "$(query city "SELECT count(*) FROM subject_slot WHERE erased")"
 as him "/me/requests/$delete"
@@ -249,7 +262,7 @@ asks copy
 says "five at a time" 422 "$(refusal too_many_open)"
 
 # At the counter
-body='{"kind":"correct","name":"钱某某","contact":"13900002222","body":"地址写错了"}'
+body='{"kind":"correct","name":"钱某某","contact":"13900002222","body":"地址写错了","new_contact":"13900004444"}'
 api officer g-1 /api/v1/requests "$body"
 says "who answers does not write down" 403
 api operator o-1 /api/v1/requests '{"kind":"see","way":"account"}'
@@ -261,6 +274,14 @@ api operator o-1 /api/v1/requests "$body" key-of-the-counter-1
 says "once, under its key" 200 "$counter"
 api operator o-2 /api/v1/requests "$body" key-of-the-counter-1
 says "and for nobody else" 422 key_used_before
+api operator o-1 /api/v1/requests "$body"
+back=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+api officer g-1 "/api/v1/requests/$back/drop" '{"fields":{}}'
+says "who answers does not take it back" 403
+api operator o-1 "/api/v1/requests/$back/drop" '{"fields":{}}'
+says "who took it does, when the person wishes" 200 '"stage":"withdrawn"'
+api operator o-1 "/api/v1/requests/$fifth/drop" '{"fields":{}}'
+says "and not what a resident asked himself" 403 no_right
 api officer g-1 "/api/v1/requests/$counter/grant" '{"fields":{"said":"x"}}'
 says "not granted before it is he" 409 request_stage
 api officer g-1 "/api/v1/requests/$counter/confirm" \
@@ -268,7 +289,8 @@ api officer g-1 "/api/v1/requests/$counter/confirm" \
 says "his papers were looked at" 200 '"stage":"confirmed"'
 api officer g-1 "/api/v1/requests/$counter/grant" \
     '{"fields":{"said":"已更正"}}'
-says "granted and closed" 200 '"stage":"closed"' '"outcome":"granted"'
+says "granted" 200 '"stage":"carrying"' '"outcome":"granted"'
+closed "$counter"
 api officer g-1 "/api/v1/requests/$counter"
 says "it can be read" 200 地址写错了 钱某某 13900002222
 api officer g-1 "/api/v1/requests/$counter/erase" \

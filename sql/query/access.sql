@@ -31,15 +31,17 @@ WHERE case_id = $1 ORDER BY hour DESC, account, purpose LIMIT $2;
 -- What is empty is not asked for. $1, $2: from and before which hour.
 -- name: access_find
 SELECT r.hour, r.case_id, r.account, r.role, r.unit, r.purpose, r.relation,
-    r.fields, a.code
+    r.fields, a.code, q.kind
 FROM access_read r LEFT JOIN appeal a ON a.id = r.case_id
+    LEFT JOIN request q ON q.id = r.case_id
 WHERE r.hour >= $1 AND r.hour < $2 AND ($3 = '' OR r.account = $3)
     AND ($4 IS NULL OR r.case_id = $4)
 ORDER BY r.hour DESC, r.account, r.case_id, r.purpose LIMIT $5;
 
 -- name: access_flags
-SELECT f.day, f.why, f.account, f.role, f.unit, f.case_id, f.n, a.code
+SELECT f.day, f.why, f.account, f.role, f.unit, f.case_id, f.n, a.code, q.kind
 FROM access_flag f LEFT JOIN appeal a ON a.id = f.case_id
+    LEFT JOIN request q ON q.id = f.case_id
 WHERE ($1 = '' OR f.account = $1)
 ORDER BY f.day DESC, f.why, f.account, f.case_id LIMIT $2;
 

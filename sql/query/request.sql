@@ -23,3 +23,13 @@ WHERE account = $1 AND account <> '' AND is_open = 1;
 -- name: request_of_account
 SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at FROM request
 WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id LIMIT $2;
+
+-- By the query code of a case: those still to be answered.
+-- name: request_open_count_of_code
+SELECT COUNT(*) FROM request
+WHERE case_id = $1 AND way = 'code' AND is_open = 1;
+
+-- By the query code of a case, newest first.
+-- name: request_of_code
+SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at FROM request
+WHERE case_id = $1 AND way = 'code' ORDER BY submitted_at DESC, id LIMIT $2;

@@ -183,7 +183,8 @@ bool engine_timers(struct engine *e, int64_t until, bool as_due,
 
 /*
  * Let the reactors follow the log to its end: results of reviews are counted
- * on the unit's own stream; citizens of merged cases are told.
+ * on the unit's own stream; citizens of merged cases are told; what was granted
+ * to a person is carried out on his cases.
  */
 bool engine_react(struct engine *e, struct err *err);
 

@@ -267,6 +267,9 @@ do_begin(struct turn *t, const struct order *order, struct err *err)
             return false;
         cmd->data = merge;
     }
+    if (cmd->type == &appeal_correct_type)
+        t->caller = engine_caller(
+            t->e, t->a, ((const struct appeal_correct *)cmd->data)->contact);
     if (!engine_load(t->e, t->a, order->stream, &t->was, err))
         return false;
     put_suggested(t, cmd);
@@ -355,13 +358,15 @@ engine_turn_done(struct turn *t, struct appended done)
     if (t->ap.erase_n > 0)
         attachment_drop(t->e->store, t->a, &t->was.records,
                         &(struct id_list){ t->ap.erase, t->ap.erase_n });
-    if (t->was.records.n > 0 || !appeal_received(&t->events.at[0], &received))
-        return;
-    t->o.number = received.number; /* a receipt comes first */
-    t->o.code = received.code;
+    if (t->was.records.n == 0 && appeal_received(&t->events.at[0], &received)) {
+        t->o.number = received.number; /* a receipt comes first */
+        t->o.code = received.code;
+    }
     if (t->caller.n > 0) /* it is durable: the caller can be found again */
         callers_add(t->e->callers, (const unsigned char *)t->caller.p,
-                    t->o.number);
+                    t->o.number != 0
+                        ? t->o.number
+                        : ((const struct appeal *)t->was.state)->number);
 }
 
 bool

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/request/request_carry.h"
 #include "event/gen/assessment_events.h"
+#include "event/gen/request_events.h"
 #include "feature/appeal/appeal.h"
 #include "sys/clock.h"
 
@@ -207,9 +209,10 @@ react_to(struct engine *e, struct arena *a, struct str leaf, uint64_t position,
     bool news = str_eq(type, STR("appeal_replied")) ||
                 str_eq(type, STR("appeal_fed_back")) ||
                 str_eq(type, STR("appeal_informed"));
+    bool charged = str_eq(type, STR("request_charged"));
     struct record r;
 
-    if (!review && !news)
+    if (!review && !news && !charged)
         return true;
     if (!record_decode(a, modules_registry(), leaf, &r))
         return fail(err, ERR_CORRUPT,
@@ -218,6 +221,8 @@ react_to(struct engine *e, struct arena *a, struct str leaf, uint64_t position,
     r.position = position;
     if (r.type == &appeal_reviewed_v1_type)
         return assess(e, a, &r, err);
+    if (r.type == &request_charged_v1_type)
+        return request_carry(e, a, &r, err);
     return inform_children(e, a, &r, err);
 }
 
@@ -260,6 +265,7 @@ stream_rows(void *context, struct arena *a, const struct record_list *records,
     if (l.module == NULL)
         return true; /* the city's own stream has no readings */
     l.stream = records->at[0].stream;
+    l.records = *records;
     l.state = arena_alloc(a, l.module->state_size);
     for (size_t i = 0; i < records->n; i++) {
         const struct event ev = { records->at[i].type, records->at[i].data };

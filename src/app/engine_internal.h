@@ -60,7 +60,7 @@ struct turn {
     struct module_rules rules;
     struct event_list events;
     int64_t due_was;
-    struct str caller; /* of a new case */
+    struct str caller; /* of a new case, or of a corrected contact */
     struct outcome o;  /* whole when it is done */
     bool appends;      /* ap is to be appended */
     struct append ap;

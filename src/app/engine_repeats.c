@@ -3,7 +3,8 @@
 
 #include <assert.h>
 
-#include "feature/appeal/appeal.h"
+#include "feature/appeal/appeal_module.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "text/address.h"
 
 struct str
@@ -20,13 +21,23 @@ engine_caller(struct engine *e, struct arena *a, struct str contact)
     return (struct str){ hash, CALLER_BYTES };
 }
 
+/* Where the contact stands as it is now: in the first record, unless it was
+ * corrected. */
+static const struct record *
+contact_record(const struct loaded *l)
+{
+    return l->module == &appeal_module
+               ? appeal_contact_record(&l->records, "contact")
+               : &l->records.at[0];
+}
+
 bool
 engine_caller_of(struct engine *e, struct arena *a, const struct loaded *l,
                  struct str *ret_caller, struct err *err)
 {
     const struct text_request rq = {
         .stream = l->stream,
-        .version = 1,
+        .version = contact_record(l)->version,
         .subject = l->module->subject(l->state),
         .field = STR("contact"),
         .purpose = STR("find again"),

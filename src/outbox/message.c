@@ -3,7 +3,7 @@
 
 #include "app/appeal/appeal_file.h"
 #include "event/gen/assessment_events.h"
-#include "feature/appeal/appeal.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "text/address.h"
 
 /* Repeats carry the same key; nobody learns from it which message it is. */
@@ -64,7 +64,9 @@ is_erased(const struct message *m)
 static bool
 address_citizen(struct message *m, struct err *err)
 {
-    const struct appeal_text wanted = { &m->records.at[0], "contact", "send" };
+    const struct appeal_text wanted = {
+        appeal_contact_record(&m->records, "contact"), "contact", "send"
+    };
     const struct appeal *s = m->state;
     struct str contact;
     bool erased = is_erased(m);

@@ -5,7 +5,7 @@
 
 #include "app/appeal/appeal_file.h"
 #include "base/utf8.h"
-#include "feature/appeal/appeal.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "text/template.h"
 
 enum { FIELDS_MOST = 96, SMS_CHARS = 300 };
@@ -269,7 +269,8 @@ set_citizen(struct filling *f, const struct appeal *s, struct err *err)
     if (!sealed(m, &m->records.at[0], "title", &text, err))
         return false;
     set(f, "title", text);
-    if (!sealed(m, &m->records.at[0], "caller", &text, err))
+    if (!sealed(m, appeal_contact_record(&m->records, "caller"), "caller",
+                &text, err))
         return false;
     set(f, "citizen", text.n > 0 ? text : phrase(m, "letter.", STR("citizen")));
     return set_into(f, s, err);

@@ -93,6 +93,7 @@ reads_find(const struct http_request *rq, const struct read_ask *ask,
         r->relation = next_text(rq, cur);
         r->fields = next_text(rq, cur);
         r->code = next_text(rq, cur);
+        r->request = next_text(rq, cur);
     }
     cursor_close(cur);
     *ret_reads = l;
@@ -122,6 +123,7 @@ reads_flags(const struct http_request *rq, struct str account,
         f->id = next_id(rq, cur);
         f->n = cursor_int(cur);
         f->code = next_text(rq, cur);
+        f->request = next_text(rq, cur);
     }
     cursor_close(cur);
     *ret_flags = l;

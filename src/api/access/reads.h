@@ -12,6 +12,7 @@ enum { READS_MOST = 500 };
 struct read_row {
     int64_t hour;        /* ms since 1970 UTC; a row is at most one an hour */
     struct str id, code; /* of the case: 32 hex digits; its code, or empty */
+    struct str request;  /* of what kind, when id is of a request instead */
     struct str account, role, unit, purpose, relation, fields;
 };
 
@@ -59,7 +60,7 @@ bool reads_of_cases(const struct http_request *rq,
 /* What the nightly look flagged, newest day first. */
 struct flag_row {
     int64_t day; /* its 00:00 in China, ms since 1970 UTC */
-    struct str why, account, role, unit, id, code;
+    struct str why, account, role, unit, id, code, request;
     int64_t n;
 };
 struct flag_list {

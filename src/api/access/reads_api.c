@@ -14,10 +14,10 @@ put_who(struct buf *out, struct str account, struct str role, struct str unit)
 }
 
 static void
-put_case(struct buf *out, struct str id, struct str code)
+put_what(struct buf *out, struct str id, struct str code, struct str request)
 {
     if (id.n > 0)
-        json_text(out, "case", id);
+        json_text(out, request.n > 0 ? "request" : "case", id);
     if (code.n > 0)
         json_text(out, "code", code);
 }
@@ -32,7 +32,7 @@ put_reads(struct buf *out, const struct read_list *l)
 
         json_open(out, '{');
         json_time(out, "hour", r->hour);
-        put_case(out, r->id, r->code);
+        put_what(out, r->id, r->code, r->request);
         put_who(out, r->account, r->role, r->unit);
         json_text(out, "purpose", r->purpose);
         json_text(out, "relation", r->relation);
@@ -54,7 +54,7 @@ put_flags(struct buf *out, const struct flag_list *l)
         json_time(out, "day", f->day);
         json_text(out, "why", f->why);
         put_who(out, f->account, f->role, f->unit);
-        put_case(out, f->id, f->code);
+        put_what(out, f->id, f->code, f->request);
         json_int(out, "n", f->n);
         buf_add_char(out, '}');
     }

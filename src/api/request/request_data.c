@@ -1,27 +1,39 @@
 /* See request_data.h. */
 #include "api/request/request_data.h"
 
+#include "api/access/look.h"
 #include "api/answer.h"
 #include "identity/phone/phone.h"
 #include "sys/clock.h"
 
+/* Who reads, and of a case what he may. */
+struct reading {
+    const struct http_request *rq;
+    bool at_counter;         /* staff, for somebody present */
+    struct appeal_view view; /* of staff */
+    bool by_code;
+};
+
 /* Keys of files tell nothing about him; name and number are not told to whom
  * the query code alone has proved, as on the page of the case. */
 static bool
-is_left_out(const struct field *f, bool by_code)
+is_left_out(const struct reading *x, const struct field *f)
 {
     struct str name = str_of(f->name);
 
     return (f->flags & FIELD_PERSONAL) == 0 || str_eq(name, STR("file_key")) ||
-           (by_code &&
+           (x->at_counter && !appeal_view_shows(&x->view, f)) ||
+           (x->by_code &&
             (str_eq(name, STR("caller")) || str_eq(name, STR("contact"))));
 }
 
 /* The texts of a record; what was not said is left out. */
 static bool
-put_texts(const struct http_request *rq, const struct record *r, bool by_code,
+put_texts(const struct reading *x, const struct record *r,
           struct data_texts *out, struct err *err)
 {
+    struct arena *a = x->rq->a;
+
     for (size_t i = 0; i < r->type->fields_n; i++) {
         const struct field *f = &r->type->fields[i];
         const struct appeal_text wanted = { r, f->name, "citizen" };
@@ -31,28 +43,26 @@ put_texts(const struct http_request *rq, const struct record *r, bool by_code,
                                r->occurred_at,
                                false };
 
-        if (is_left_out(f, by_code) ||
-            field_personal(f, r->data)->commitment.n == 0)
+        if (is_left_out(x, f) || field_personal(f, r->data)->commitment.n == 0)
             continue;
-        if (!appeal_file_text(api_of(rq)->engine, rq->a, &wanted, &t.text,
+        if (!appeal_file_text(api_of(x->rq)->engine, a, &wanted, &t.text,
                               &t.erased, err))
             return false;
-        out->at =
-            arena_grow(rq->a, out->at, out->n, &out->room, sizeof(*out->at));
+        out->at = arena_grow(a, out->at, out->n, &out->room, sizeof(*out->at));
         out->at[out->n++] = t;
     }
     return true;
 }
 
 static bool
-put_case(const struct http_request *rq, struct id id, bool by_code,
-         struct data_case *c, struct err *err)
+put_case(struct reading *x, struct id id, struct data_case *c, struct err *err)
 {
-    struct engine *e = api_of(rq)->engine;
-    struct buf query = { .a = rq->a };
+    struct engine *e = api_of(x->rq)->engine;
+    struct buf query = { .a = x->rq->a };
     struct appeal_file file;
 
-    if (!appeal_file_of(e, rq->a, id, &file, err))
+    if (!appeal_file_of(e, x->rq->a, id, &file, err) ||
+        (x->at_counter && !look_begin(x->rq, &file, &x->view, err)))
         return false;
     engine_query_code(e, file.s.number, &query);
     *c = (struct data_case){
@@ -71,9 +81,9 @@ put_case(const struct http_request *rq, struct id id, bool by_code,
         c->notice = ((const struct appeal_received_v3 *)file.records.at[0].data)
                         ->notice;
     for (size_t i = 0; i < file.records.n; i++)
-        if (!put_texts(rq, &file.records.at[i], by_code, &c->texts, err))
+        if (!put_texts(x, &file.records.at[i], &c->texts, err))
             return false;
-    return reads_of_case(rq, id, &c->looks, err);
+    return reads_of_case(x->rq, id, &c->looks, err);
 }
 
 /* Name and phone of the holder, and where he is signed in. */
@@ -100,23 +110,44 @@ put_account(const struct http_request *rq, struct person_data *d,
                             err);
 }
 
+static bool
+gather(struct reading *x, const struct request_file *file,
+       struct person_data *ret_data, struct err *err)
+{
+    struct arena *a = x->rq->a;
+    struct person_cases *cases = arena_new(a, struct person_cases);
+    struct person_data d = { .account = file->s.account,
+                             .made_at = clock_now() };
+
+    if (!request_cases(x->rq, file, cases, err) ||
+        (d.account.n > 0 && !put_account(x->rq, &d, err)))
+        return false;
+    d.cases = arena_alloc(a, (cases->n + 1) * sizeof(*d.cases));
+    for (; d.cases_n < cases->n; d.cases_n++) {
+        x->by_code = cases->joined[d.cases_n];
+        if (!put_case(x, cases->at[d.cases_n], &d.cases[d.cases_n], err))
+            return false;
+    }
+    d.more = cases->more;
+    *ret_data = d;
+    return true;
+}
+
 bool
 request_data(const struct http_request *rq, const struct request_file *file,
              struct person_data *ret_data, struct err *err)
 {
-    struct person_cases *cases = arena_new(rq->a, struct person_cases);
-    struct person_data d = { .account = file->s.account,
-                             .made_at = clock_now() };
+    struct reading x = { .rq = rq };
 
-    if (!request_cases(rq, file, cases, err) ||
-        (d.account.n > 0 && !put_account(rq, &d, err)))
-        return false;
-    d.cases = arena_alloc(rq->a, (cases->n + 1) * sizeof(*d.cases));
-    for (; d.cases_n < cases->n; d.cases_n++)
-        if (!put_case(rq, cases->at[d.cases_n], cases->joined[d.cases_n],
-                      &d.cases[d.cases_n], err))
-            return false;
-    d.more = cases->more;
-    *ret_data = d;
-    return true;
+    return gather(&x, file, ret_data, err);
+}
+
+bool
+request_data_at_counter(const struct http_request *rq,
+                        const struct request_file *file,
+                        struct person_data *ret_data, struct err *err)
+{
+    struct reading x = { .rq = rq, .at_counter = true };
+
+    return gather(&x, file, ret_data, err);
 }

@@ -46,7 +46,14 @@ bool request_data(const struct http_request *rq,
                   const struct request_file *file, struct person_data *ret_data,
                   struct err *err);
 
-/* As JSON; gongzhi-api(7) says what stands where. */
+/* The same for somebody at the counter, as far as whoever prints it for him may
+ * see it; each case is a look of his, and false when one cannot be noted. */
+bool request_data_at_counter(const struct http_request *rq,
+                             const struct request_file *file,
+                             struct person_data *ret_data, struct err *err);
+
+/* As JSON, or its texts as CSV; gongzhi-api(7) says what stands where. */
 void request_data_json(struct buf *out, const struct person_data *data);
+void request_data_csv(struct buf *out, const struct person_data *data);
 
 #endif

@@ -12,9 +12,6 @@
 /* Requests of a person that are not answered yet. */
 enum { OPEN_MOST = 5 };
 
-static const struct str erase_basis = {
-    "个人信息保护法 第四十七条", sizeof("个人信息保护法 第四十七条") - 1
-};
 static const struct str purpose_basis = {
     "个人信息保护法 第四十七条第一款第一项",
     sizeof("个人信息保护法 第四十七条第一款第一项") - 1
@@ -88,6 +85,18 @@ cases_by_contact(const struct http_request *rq, const struct request_file *file,
                                       str_trim(phone), ret_cases, err));
 }
 
+/* Was he proved by the query code alone? */
+static bool
+is_by_code(const struct request_file *file)
+{
+    for (size_t i = 0; i < file->records.n; i++)
+        if (file->records.at[i].type == &request_confirmed_v1_type)
+            return ((const struct request_confirmed_v1 *)file->records.at[i]
+                        .data)
+                       ->how == REQUEST_PROOF_CODE;
+    return file->s.way == REQUEST_WAY_CODE;
+}
+
 bool
 request_cases(const struct http_request *rq, const struct request_file *file,
               struct person_cases *ret_cases, struct err *err)
@@ -103,23 +112,25 @@ request_cases(const struct http_request *rq, const struct request_file *file,
         return true;
     }
     if (!id_is_none(s->case_id)) {
-        person_add(ret_cases, s->case_id,
-                   s->way == REQUEST_WAY_CODE &&
-                       request_code_proves(answer_rules(rq), s->kind));
+        person_add(ret_cases, s->case_id, is_by_code(file));
         return true;
     }
     return cases_by_contact(rq, file, ret_cases, err);
 }
 
-/* How many of an account are not answered yet. */
+/* How many of an account, or by the query code of a case, are not answered. */
 static bool
-count_open(const struct http_request *rq, struct str account, int64_t *ret_n,
-           struct err *err)
+count_open(const struct http_request *rq, const struct request_submit *s,
+           int64_t *ret_n, struct err *err)
 {
-    const struct value v = value_text(account);
+    bool by_code = s->way == REQUEST_WAY_CODE;
+    const struct value v =
+        by_code ? value_bytes(s->case_id.b, ID_BYTES) : value_text(s->account);
     struct cursor *c;
 
-    if (!store_query(engine_store(api_of(rq)->engine), QUERY_REQUEST_OPEN_COUNT,
+    if (!store_query(engine_store(api_of(rq)->engine),
+                     by_code ? QUERY_REQUEST_OPEN_COUNT_OF_CODE
+                             : QUERY_REQUEST_OPEN_COUNT,
                      &v, 1, &c, err))
         return false;
     err->kind = ERR_NONE;
@@ -160,7 +171,7 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
     if (engine_done_before(api_of(rq)->engine, rq->a, wish->once, ret_outcome,
                            err))
         return true; /* and counts among the open ones by now */
-    if (err->kind != ERR_NONE || !count_open(rq, submit->account, &open, err) ||
+    if (err->kind != ERR_NONE || !count_open(rq, submit, &open, err) ||
         !is_his(rq, submit, &his, err))
         return false;
     submit->subject_id = id_new();
@@ -211,60 +222,61 @@ request_bars(const struct http_request *rq, const struct request_file *file,
     return true;
 }
 
-/* The program notes in the request what was done to a case. */
+/* The cases a deletion is carried out on, unless one of them must stay. */
 static bool
-note_act(const struct http_request *rq, const struct request_file *file,
-         struct id case_id, const char *command, struct err *err)
-{
-    const struct request_act act = { case_id, str_of(command) };
-    const struct command cmd = {
-        &request_act_type, &act, { .role = STR("system") }, clock_now()
-    };
-    struct outcome o;
-
-    return engine_do(api_of(rq)->engine, rq->a, file->stream, &cmd, &o, err) &&
-           (o.verdict.reason == ACCEPTED ||
-            fail(err, ERR_INPUT, "act: %s", o.verdict.rule));
-}
-
-static bool
-erase_one(const struct http_request *rq, const struct request_order *o,
-          struct id case_id, struct outcome *ret_outcome, struct err *err)
-{
-    const struct appeal_erase erase = { erase_basis };
-    const struct command cmd = { &appeal_erase_type, &erase, o->cmd->actor,
-                                 o->cmd->now };
-    struct appeal_file file;
-
-    ret_outcome->verdict = accept();
-    if (!appeal_file_of(api_of(rq)->engine, rq->a, case_id, &file, err))
-        return false;
-    if (file.s.erased)
-        return true;
-    return engine_do(api_of(rq)->engine, rq->a, file.stream, &cmd, ret_outcome,
-                     err) &&
-           (ret_outcome->verdict.reason != ACCEPTED ||
-            note_act(rq, o->file, case_id, "erase", err));
-}
-
-static bool
-erase_all(const struct http_request *rq, const struct request_order *o,
-          struct outcome *ret_outcome, struct err *err)
+cases_to_erase(const struct http_request *rq, const struct request_order *o,
+               struct buf *out, struct verdict *ret_verdict, struct err *err)
 {
     struct request_bars *bars = arena_new(rq->a, struct request_bars);
     const struct person_cases *cases = &bars->cases;
 
     if (!request_bars(rq, o->file, bars, err))
         return false;
-    ret_outcome->verdict = accept();
     if (cases->more)
-        ret_outcome->verdict = refuse(REFUSED_RULE, "too_many_to_erase", NULL);
+        *ret_verdict = refuse(REFUSED_RULE, "too_many_to_erase", NULL);
     else if (bars->n > 0)
-        ret_outcome->verdict = refuse(REFUSED_RULE, bars->at[0].bar.rule, NULL);
-    for (size_t i = 0; i < cases->n && ret_outcome->verdict.reason == ACCEPTED;
-         i++)
-        if (!erase_one(rq, o, cases->at[i], ret_outcome, err))
-            return false;
+        *ret_verdict = refuse(REFUSED_RULE, bars->at[0].bar.rule, NULL);
+    for (size_t i = 0; i < cases->n; i++)
+        id_put(out, cases->at[i]);
+    return true;
+}
+
+/* Those a correction is carried out on: none when it does not say how things
+ * should read, as requests did before they could. */
+static bool
+cases_to_correct(const struct http_request *rq, const struct request_order *o,
+                 struct buf *out, struct err *err)
+{
+    struct person_cases *cases = arena_new(rq->a, struct person_cases);
+
+    if (o->file->records.n < 2 ||
+        o->file->records.at[1].type != &request_correction_v1_type)
+        return true;
+    if (!request_cases(rq, o->file, cases, err))
+        return false;
+    for (size_t i = 0; i < cases->n; i++)
+        id_put(out, cases->at[i]);
+    return true;
+}
+
+/* What a grant is carried out on. */
+static bool
+charge(const struct http_request *rq, const struct request_order *o,
+       struct command *cmd, struct verdict *ret_verdict, struct err *err)
+{
+    struct request_grant *grant = arena_copy(rq->a, cmd->data, sizeof(*grant));
+    struct buf cases = { .a = rq->a };
+    bool deletes = o->file->s.kind == REQUEST_KIND_DELETE;
+
+    if (request_case_command(o->file->s.kind) == NULL ||
+        !request_may(&o->file->s, cmd->type, &cmd->actor, answer_rules(rq)) ||
+        payload_check(cmd->type, cmd->data).reason != ACCEPTED)
+        return true; /* or the request itself will refuse */
+    if (!(deletes ? cases_to_erase(rq, o, &cases, ret_verdict, err)
+                  : cases_to_correct(rq, o, &cases, err)))
+        return false;
+    grant->cases = buf_str(&cases);
+    cmd->data = grant;
     return true;
 }
 
@@ -272,19 +284,13 @@ bool
 request_do(const struct http_request *rq, const struct request_order *o,
            struct outcome *ret_outcome, struct err *err)
 {
-    const struct order last = { o->file->stream, o->cmd, o->once };
-    struct outcome erased = { .verdict = accept() };
-    bool deletes = o->cmd->type == &request_grant_type &&
-                   o->file->s.kind == REQUEST_KIND_DELETE &&
-                   request_may(&o->file->s, o->cmd->type, &o->cmd->actor,
-                               answer_rules(rq)) &&
-                   payload_check(o->cmd->type, o->cmd->data).reason == ACCEPTED;
+    struct command cmd = *o->cmd;
+    const struct order last = { o->file->stream, &cmd, o->once };
 
-    if (deletes && !erase_all(rq, o, &erased, err))
+    *ret_outcome = (struct outcome){ .verdict = accept() };
+    if (cmd.type == &request_grant_type &&
+        !charge(rq, o, &cmd, &ret_outcome->verdict, err))
         return false;
-    if (erased.verdict.reason != ACCEPTED) {
-        *ret_outcome = erased;
-        return true;
-    }
-    return engine_do_once(api_of(rq)->engine, rq->a, &last, ret_outcome, err);
+    return ret_outcome->verdict.reason != ACCEPTED ||
+           engine_do_once(api_of(rq)->engine, rq->a, &last, ret_outcome, err);
 }

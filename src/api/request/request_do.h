@@ -65,9 +65,10 @@ bool request_take(const struct http_request *rq,
                   struct err *err);
 
 /*
- * A command of staff or of the person. Granting a deletion first destroys the
- * texts of the person's cases (appeal_erase), or refuses when one of them must
- * stay; each is noted in the request.
+ * A command of staff or of the person. Granting a deletion or a correction
+ * charges the request with the person's cases, on which it is carried out soon
+ * after (app/request/request_carry.h); a deletion is refused when one of them
+ * must stay.
  */
 struct request_order {
     const struct request_file *file;

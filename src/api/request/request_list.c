@@ -47,6 +47,19 @@ request_rows_of(const struct http_request *rq, struct str account,
 }
 
 bool
+request_rows_of_code(const struct http_request *rq, struct id case_id,
+                     struct request_rows *ret_rows, struct err *err)
+{
+    const struct value v[2] = { value_bytes(case_id.b, ID_BYTES),
+                                value_int(REQUEST_PAGE) };
+    struct cursor *cur;
+
+    return store_query(engine_store(api_of(rq)->engine), QUERY_REQUEST_OF_CODE,
+                       v, 2, &cur, err) &&
+           read_rows(rq, cur, ret_rows, err);
+}
+
+bool
 request_rows_all(const struct http_request *rq,
                  const struct request_rows_ask *ask,
                  struct request_rows *ret_rows, struct err *err)
@@ -93,10 +106,13 @@ request_rows_after(struct str after, struct request_rows_ask *ask)
 enum access_group
 request_field_group(struct str field)
 {
-    return str_eq(field, STR("name")) || str_eq(field, STR("agent")) ||
-                   str_eq(field, STR("contact"))
-               ? ACCESS_CONTACT
-               : ACCESS_TEXTS;
+    static const char *const who[] = { "name", "agent", "contact", "new_name",
+                                       "new_contact" };
+
+    for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++)
+        if (str_eq(field, str_of(who[i])))
+            return ACCESS_CONTACT;
+    return ACCESS_TEXTS;
 }
 
 bool

@@ -27,6 +27,10 @@ struct request_rows {
 bool request_rows_of(const struct http_request *rq, struct str account,
                      struct request_rows *ret_rows, struct err *err);
 
+/* Of those that were made by the query code of a case, the same. */
+bool request_rows_of_code(const struct http_request *rq, struct id case_id,
+                          struct request_rows *ret_rows, struct err *err);
+
 /* By remaining time, those behind (after_due, after), REQUEST_PAGE at most. */
 struct request_rows_ask {
     bool answered;     /* those that are, in place of those to be answered */

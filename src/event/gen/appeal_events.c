@@ -1748,6 +1748,92 @@ const struct payload_type appeal_withdraw_consent_type = {
     "The citizen takes back what he agreed to.",
 };
 
+static const struct field appeal_contact_corrected_v1_fields[] = {
+    { "subject_id", FIELD_ID,
+      offsetof(struct appeal_contact_corrected_v1, subject_id), 0, 0, 0, NULL,
+      0, "Whose personal texts these are." },
+    { "contact_id", FIELD_ID,
+      offsetof(struct appeal_contact_corrected_v1, contact_id), 0, 0, 0, NULL,
+      0,
+      "Whose name and number are; the same subject where one key holds them "
+      "and the texts." },
+    { "caller", FIELD_TEXT,
+      offsetof(struct appeal_contact_corrected_v1, caller), 0, 80,
+      FIELD_PERSONAL | FIELD_CONTACT, NULL, 0, "Name." },
+    { "contact", FIELD_TEXT,
+      offsetof(struct appeal_contact_corrected_v1, contact), 0, 80,
+      FIELD_PERSONAL | FIELD_CONTACT, NULL, 0,
+      "Phone or account to be reached at." },
+    { "request", FIELD_ID,
+      offsetof(struct appeal_contact_corrected_v1, request), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0,
+      "The request about his data that it follows." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_contact_corrected_v1, basis),
+      1, 200, 0, NULL, 0, "Legal basis." },
+};
+const struct payload_type appeal_contact_corrected_v1_type = {
+    "appeal_contact_corrected",
+    1,
+    APPEAL_CONTACT_CORRECTED_V1,
+    sizeof(struct appeal_contact_corrected_v1),
+    appeal_contact_corrected_v1_fields,
+    6,
+    "Name or number of the citizen were put right at his request; what is "
+    "empty stays as it was.",
+};
+
+static const struct field appeal_statement_corrected_v1_fields[] = {
+    { "subject_id", FIELD_ID,
+      offsetof(struct appeal_statement_corrected_v1, subject_id), 0, 0, 0, NULL,
+      0, "Whose personal texts these are." },
+    { "statement", FIELD_TEXT,
+      offsetof(struct appeal_statement_corrected_v1, statement), 1, 4000,
+      FIELD_PERSONAL, NULL, 0, "What is right, in his words." },
+    { "request", FIELD_ID,
+      offsetof(struct appeal_statement_corrected_v1, request), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0,
+      "The request about his data that it follows." },
+    { "basis", FIELD_TEXT,
+      offsetof(struct appeal_statement_corrected_v1, basis), 1, 200, 0, NULL, 0,
+      "Legal basis." },
+};
+const struct payload_type appeal_statement_corrected_v1_type = {
+    "appeal_statement_corrected",
+    1,
+    APPEAL_STATEMENT_CORRECTED_V1,
+    sizeof(struct appeal_statement_corrected_v1),
+    appeal_statement_corrected_v1_fields,
+    4,
+    "What the citizen wrote was put right by a statement of his; the first "
+    "words stay beside it.",
+};
+
+static const struct field appeal_correct_fields[] = {
+    { "caller", FIELD_TEXT, offsetof(struct appeal_correct, caller), 0, 80,
+      FIELD_PERSONAL, NULL, 0, "Name; empty: as it is." },
+    { "contact", FIELD_TEXT, offsetof(struct appeal_correct, contact), 0, 80,
+      FIELD_PERSONAL, NULL, 0,
+      "Phone or account to be reached at; empty: as it is." },
+    { "statement", FIELD_TEXT, offsetof(struct appeal_correct, statement), 0,
+      4000, FIELD_PERSONAL, NULL, 0,
+      "What is right, in his words; empty: nothing of the text." },
+    { "request", FIELD_ID, offsetof(struct appeal_correct, request), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0,
+      "The request about his data that it follows." },
+    { "basis", FIELD_TEXT, offsetof(struct appeal_correct, basis), 1, 200, 0,
+      NULL, 0, "Legal basis." },
+};
+const struct payload_type appeal_correct_type = {
+    "correct",
+    0,
+    APPEAL_CORRECT,
+    sizeof(struct appeal_correct),
+    appeal_correct_fields,
+    5,
+    "Put name, number or a statement right, at the citizen's request "
+    "(更正、补充).",
+};
+
 static const struct field appeal_deidentified_v1_fields[] = {
     { "contact_id", FIELD_ID,
       offsetof(struct appeal_deidentified_v1, contact_id), 0, 0,
@@ -2149,6 +2235,9 @@ const struct payload_type *const appeal_types[] = {
     &appeal_attach_type,
     &appeal_consent_withdrawn_v1_type,
     &appeal_withdraw_consent_type,
+    &appeal_contact_corrected_v1_type,
+    &appeal_statement_corrected_v1_type,
+    &appeal_correct_type,
     &appeal_deidentified_v1_type,
     &appeal_held_v1_type,
     &appeal_hold_ended_v1_type,

@@ -261,6 +261,8 @@ enum appeal_event {
     APPEAL_ERASED_V1,
     APPEAL_ATTACHED_V1,
     APPEAL_CONSENT_WITHDRAWN_V1,
+    APPEAL_CONTACT_CORRECTED_V1,
+    APPEAL_STATEMENT_CORRECTED_V1,
     APPEAL_DEIDENTIFIED_V1,
     APPEAL_HELD_V1,
     APPEAL_HOLD_ENDED_V1,
@@ -309,6 +311,7 @@ enum appeal_command {
     APPEAL_TICK,
     APPEAL_ATTACH,
     APPEAL_WITHDRAW_CONSENT,
+    APPEAL_CORRECT,
     APPEAL_EXPIRE,
     APPEAL_HOLD,
     APPEAL_LIFT_HOLD,
@@ -1344,6 +1347,54 @@ struct appeal_withdraw_consent {
 };
 extern const struct payload_type appeal_withdraw_consent_type;
 
+/* Name or number of the citizen were put right at his request; what is empty
+ * stays as it was. */
+struct appeal_contact_corrected_v1 {
+    struct id subject_id;   /* Whose personal texts these are. */
+    struct id contact_id;   /* Whose name and number are; the same subject where
+                               one key holds them and the texts. */
+    struct personal caller; /* Name. */
+    struct personal contact; /* Phone or account to be reached at. */
+    struct id request;       /* The request about his data that it follows. */
+    struct str basis;        /* Legal basis. */
+};
+extern const struct payload_type appeal_contact_corrected_v1_type;
+static inline struct verdict
+emit_appeal_contact_corrected_v1(struct event_list *out,
+                                 const struct appeal_contact_corrected_v1 *e)
+{
+    return event_emit(out, &appeal_contact_corrected_v1_type, e);
+}
+
+/* What the citizen wrote was put right by a statement of his; the first words
+ * stay beside it. */
+struct appeal_statement_corrected_v1 {
+    struct id subject_id;      /* Whose personal texts these are. */
+    struct personal statement; /* What is right, in his words. */
+    struct id request;         /* The request about his data that it follows. */
+    struct str basis;          /* Legal basis. */
+};
+extern const struct payload_type appeal_statement_corrected_v1_type;
+static inline struct verdict
+emit_appeal_statement_corrected_v1(
+    struct event_list *out, const struct appeal_statement_corrected_v1 *e)
+{
+    return event_emit(out, &appeal_statement_corrected_v1_type, e);
+}
+
+/* Put name, number or a statement right, at the citizen's request (更正、补充).
+ */
+struct appeal_correct {
+    struct str caller; /* Name; empty: as it is. */
+    struct str
+        contact; /* Phone or account to be reached at; empty: as it is. */
+    struct str statement; /* What is right, in his words; empty: nothing of the
+                             text. */
+    struct id request;    /* The request about his data that it follows. */
+    struct str basis;     /* Legal basis. */
+};
+extern const struct payload_type appeal_correct_type;
+
 /* Name and number of the citizen were taken away (去标识): their time was over.
  */
 struct appeal_deidentified_v1 {
@@ -1541,7 +1592,7 @@ emit_appeal_suggested_v1(struct event_list *out,
 }
 
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 98 };
+enum { APPEAL_TYPES_N = 101 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -58,6 +58,31 @@ const struct payload_type request_submitted_v1_type = {
     "Somebody asked about data on himself.",
 };
 
+static const struct field request_correction_v1_fields[] = {
+    { "subject_id", FIELD_ID,
+      offsetof(struct request_correction_v1, subject_id), 0, 0, 0, NULL, 0,
+      "Whose personal texts these are: the person." },
+    { "new_name", FIELD_TEXT, offsetof(struct request_correction_v1, new_name),
+      0, 80, FIELD_PERSONAL, NULL, 0, "His name." },
+    { "new_contact", FIELD_TEXT,
+      offsetof(struct request_correction_v1, new_contact), 0, 80,
+      FIELD_PERSONAL, NULL, 0, "How to reach him." },
+    { "statement", FIELD_TEXT,
+      offsetof(struct request_correction_v1, statement), 0, 4000,
+      FIELD_PERSONAL, NULL, 0,
+      "What is right of the text of the case, in his words." },
+};
+const struct payload_type request_correction_v1_type = {
+    "request_correction",
+    1,
+    REQUEST_CORRECTION_V1,
+    sizeof(struct request_correction_v1),
+    request_correction_v1_fields,
+    4,
+    "What he asks to have put right, and how it should read; what is empty "
+    "stays.",
+};
+
 static const struct field request_confirmed_v1_fields[] = {
     { "how", FIELD_CHOICE, offsetof(struct request_confirmed_v1, how), 0, 0, 0,
       request_proof_words,
@@ -109,6 +134,40 @@ const struct payload_type request_acted_v1_type = {
     request_acted_v1_fields,
     2,
     "For it a command was given to a case.",
+};
+
+static const struct field request_charged_v1_fields[] = {
+    { "case_id", FIELD_ID, offsetof(struct request_charged_v1, case_id), 0, 0,
+      0, NULL, 0, "The case." },
+    { "command", FIELD_TEXT, offsetof(struct request_charged_v1, command), 1,
+      40, 0, NULL, 0, "The command." },
+};
+const struct payload_type request_charged_v1_type = {
+    "request_charged",
+    1,
+    REQUEST_CHARGED_V1,
+    sizeof(struct request_charged_v1),
+    request_charged_v1_fields,
+    2,
+    "It was granted; a command is to be given to a case for it.",
+};
+
+static const struct field request_hindered_v1_fields[] = {
+    { "case_id", FIELD_ID, offsetof(struct request_hindered_v1, case_id), 0, 0,
+      0, NULL, 0, "The case." },
+    { "command", FIELD_TEXT, offsetof(struct request_hindered_v1, command), 1,
+      40, 0, NULL, 0, "The command." },
+    { "rule", FIELD_TEXT, offsetof(struct request_hindered_v1, rule), 1, 40, 0,
+      NULL, 0, "The rule by which it refused." },
+};
+const struct payload_type request_hindered_v1_type = {
+    "request_hindered",
+    1,
+    REQUEST_HINDERED_V1,
+    sizeof(struct request_hindered_v1),
+    request_hindered_v1_fields,
+    3,
+    "A case did not take that command any more.",
 };
 
 static const struct field request_granted_v1_fields[] = {
@@ -234,6 +293,14 @@ static const struct field request_submit_fields[] = {
       NULL, 0, "Who asks for him; empty: he himself." },
     { "body", FIELD_TEXT, offsetof(struct request_submit, body), 0, 4000, 0,
       NULL, 0, "What he asks, in his words." },
+    { "new_name", FIELD_TEXT, offsetof(struct request_submit, new_name), 0, 80,
+      0, NULL, 0, "For a correction: his name." },
+    { "new_contact", FIELD_TEXT, offsetof(struct request_submit, new_contact),
+      0, 80, 0, NULL, 0, "For a correction: how to reach him." },
+    { "statement", FIELD_TEXT, offsetof(struct request_submit, statement), 0,
+      4000, 0, NULL, 0,
+      "For a correction of one case: what is right of its text, in his "
+      "words." },
 };
 const struct payload_type request_submit_type = {
     "submit",
@@ -241,7 +308,7 @@ const struct payload_type request_submit_type = {
     REQUEST_SUBMIT,
     sizeof(struct request_submit),
     request_submit_fields,
-    9,
+    12,
     "Ask about data on oneself.",
 };
 
@@ -282,6 +349,8 @@ static const struct field request_act_fields[] = {
       0, "The case." },
     { "command", FIELD_TEXT, offsetof(struct request_act, command), 1, 40, 0,
       NULL, 0, "The command." },
+    { "rule", FIELD_TEXT, offsetof(struct request_act, rule), 0, 40, 0, NULL, 0,
+      "The rule by which it refused; empty: it was done." },
 };
 const struct payload_type request_act_type = {
     "act",
@@ -289,13 +358,17 @@ const struct payload_type request_act_type = {
     REQUEST_ACT,
     sizeof(struct request_act),
     request_act_fields,
-    2,
-    "Note what was done to a case for it.",
+    3,
+    "Note what was done to a case for it, or that the case refused.",
 };
 
 static const struct field request_grant_fields[] = {
     { "said", FIELD_TEXT, offsetof(struct request_grant, said), 1, 4000, 0,
       NULL, 0, "What was done, or the explanation." },
+    { "cases", FIELD_TEXT, offsetof(struct request_grant, cases), 0, 14000, 0,
+      NULL, 0,
+      "Set by the engine: the cases it is carried out on, 32 hex digits "
+      "each." },
 };
 const struct payload_type request_grant_type = {
     "grant",
@@ -303,7 +376,7 @@ const struct payload_type request_grant_type = {
     REQUEST_GRANT,
     sizeof(struct request_grant),
     request_grant_fields,
-    1,
+    2,
     "Grant it.",
 };
 
@@ -326,8 +399,13 @@ const struct payload_type request_deny_type = {
 };
 
 const struct payload_type request_drop_type = {
-    "drop", 0, REQUEST_DROP,    sizeof(struct request_drop),
-    NULL,   0, "Take it back.",
+    "drop",
+    0,
+    REQUEST_DROP,
+    sizeof(struct request_drop),
+    NULL,
+    0,
+    "Take it back: the person his own, an operator one from the counter.",
 };
 
 const struct payload_type request_tick_type = {
@@ -355,14 +433,15 @@ const struct payload_type request_erase_type = {
 };
 
 const struct payload_type *const request_types[] = {
-    &request_submitted_v1_type, &request_confirmed_v1_type,
-    &request_prolonged_v1_type, &request_acted_v1_type,
-    &request_granted_v1_type,   &request_refused_v1_type,
-    &request_withdrawn_v1_type, &request_warned_v1_type,
-    &request_closed_v1_type,    &request_erased_v1_type,
-    &request_submit_type,       &request_confirm_type,
-    &request_prolong_type,      &request_act_type,
-    &request_grant_type,        &request_deny_type,
-    &request_drop_type,         &request_tick_type,
-    &request_erase_type,
+    &request_submitted_v1_type, &request_correction_v1_type,
+    &request_confirmed_v1_type, &request_prolonged_v1_type,
+    &request_acted_v1_type,     &request_charged_v1_type,
+    &request_hindered_v1_type,  &request_granted_v1_type,
+    &request_refused_v1_type,   &request_withdrawn_v1_type,
+    &request_warned_v1_type,    &request_closed_v1_type,
+    &request_erased_v1_type,    &request_submit_type,
+    &request_confirm_type,      &request_prolong_type,
+    &request_act_type,          &request_grant_type,
+    &request_deny_type,         &request_drop_type,
+    &request_tick_type,         &request_erase_type,
 };

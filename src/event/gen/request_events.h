@@ -43,9 +43,12 @@ extern const char *const request_outcome_words[4];
 
 enum request_event {
     REQUEST_SUBMITTED_V1,
+    REQUEST_CORRECTION_V1,
     REQUEST_CONFIRMED_V1,
     REQUEST_PROLONGED_V1,
     REQUEST_ACTED_V1,
+    REQUEST_CHARGED_V1,
+    REQUEST_HINDERED_V1,
     REQUEST_GRANTED_V1,
     REQUEST_REFUSED_V1,
     REQUEST_WITHDRAWN_V1,
@@ -92,6 +95,23 @@ emit_request_submitted_v1(struct event_list *out,
     return event_emit(out, &request_submitted_v1_type, e);
 }
 
+/* What he asks to have put right, and how it should read; what is empty stays.
+ */
+struct request_correction_v1 {
+    struct id subject_id;     /* Whose personal texts these are: the person. */
+    struct personal new_name; /* His name. */
+    struct personal new_contact; /* How to reach him. */
+    struct personal
+        statement; /* What is right of the text of the case, in his words. */
+};
+extern const struct payload_type request_correction_v1_type;
+static inline struct verdict
+emit_request_correction_v1(struct event_list *out,
+                           const struct request_correction_v1 *e)
+{
+    return event_emit(out, &request_correction_v1_type, e);
+}
+
 /* It is he: who asks was proved. */
 struct request_confirmed_v1 {
     enum request_proof how; /* How. */
@@ -130,6 +150,33 @@ static inline struct verdict
 emit_request_acted_v1(struct event_list *out, const struct request_acted_v1 *e)
 {
     return event_emit(out, &request_acted_v1_type, e);
+}
+
+/* It was granted; a command is to be given to a case for it. */
+struct request_charged_v1 {
+    struct id case_id;  /* The case. */
+    struct str command; /* The command. */
+};
+extern const struct payload_type request_charged_v1_type;
+static inline struct verdict
+emit_request_charged_v1(struct event_list *out,
+                        const struct request_charged_v1 *e)
+{
+    return event_emit(out, &request_charged_v1_type, e);
+}
+
+/* A case did not take that command any more. */
+struct request_hindered_v1 {
+    struct id case_id;  /* The case. */
+    struct str command; /* The command. */
+    struct str rule;    /* The rule by which it refused. */
+};
+extern const struct payload_type request_hindered_v1_type;
+static inline struct verdict
+emit_request_hindered_v1(struct event_list *out,
+                         const struct request_hindered_v1 *e)
+{
+    return event_emit(out, &request_hindered_v1_type, e);
 }
 
 /* It was granted. */
@@ -223,10 +270,14 @@ struct request_submit {
     struct str account;     /* Set by the engine: his account. */
     struct id case_id;      /* The case it is about; none: all that is his. */
     struct str name;        /* The person. */
-    struct str contact; /* How to reach him; at the counter also what finds his
-                           cases. */
-    struct str agent;   /* Who asks for him; empty: he himself. */
-    struct str body;    /* What he asks, in his words. */
+    struct str contact;  /* How to reach him; at the counter also what finds his
+                            cases. */
+    struct str agent;    /* Who asks for him; empty: he himself. */
+    struct str body;     /* What he asks, in his words. */
+    struct str new_name; /* For a correction: his name. */
+    struct str new_contact; /* For a correction: how to reach him. */
+    struct str statement; /* For a correction of one case: what is right of its
+                             text, in his words. */
 };
 extern const struct payload_type request_submit_type;
 
@@ -243,16 +294,19 @@ struct request_prolong {
 };
 extern const struct payload_type request_prolong_type;
 
-/* Note what was done to a case for it. */
+/* Note what was done to a case for it, or that the case refused. */
 struct request_act {
     struct id case_id;  /* The case. */
     struct str command; /* The command. */
+    struct str rule;    /* The rule by which it refused; empty: it was done. */
 };
 extern const struct payload_type request_act_type;
 
 /* Grant it. */
 struct request_grant {
-    struct str said; /* What was done, or the explanation. */
+    struct str said;  /* What was done, or the explanation. */
+    struct str cases; /* Set by the engine: the cases it is carried out on, 32
+                         hex digits each. */
 };
 extern const struct payload_type request_grant_type;
 
@@ -264,7 +318,7 @@ struct request_deny {
 };
 extern const struct payload_type request_deny_type;
 
-/* Take it back. */
+/* Take it back: the person his own, an operator one from the counter. */
 struct request_drop {
     char unused; /* C has no empty struct */
 };
@@ -283,7 +337,7 @@ struct request_erase {
 extern const struct payload_type request_erase_type;
 
 /* All events and commands above. */
-enum { REQUEST_TYPES_N = 19 };
+enum { REQUEST_TYPES_N = 22 };
 extern const struct payload_type *const request_types[];
 
 #endif

@@ -137,6 +137,7 @@ struct appeal {
     int64_t closed_at;
     int64_t deidentified_at; /* name and number are gone; 0: they are not */
     struct appeal_held hold;
+    struct id corrected_for; /* the last request by which it was put right */
     struct id merged_into;
     int64_t informed_version; /* of the case it was merged into */
 };

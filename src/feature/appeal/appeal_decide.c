@@ -64,6 +64,7 @@ static const struct deed deeds[] = {
     [APPEAL_LIFT_HOLD] = { appeal_lift_hold, ANY, 0 },
     [APPEAL_PROVIDE] = { appeal_provide, ANY, 0 },
     [APPEAL_WITHDRAW_CONSENT] = { appeal_withdraw_consent, ANY, 0 },
+    [APPEAL_CORRECT] = { appeal_correct, ANY, 0 },
     [APPEAL_TICK] = { appeal_tick, ANY, 0 },
 };
 

@@ -1,6 +1,7 @@
 /* The readings of an appeal: one row a case, made from its state. */
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "feature/appeal/intake/appeal_consent.h"
 
 static void
@@ -256,9 +257,9 @@ appeal_rows(const struct change *c, struct row_list *out)
         row_text(r, s->outside_id);
         row_int(r, s->number);
     }
-    if (c->is_new)
-        put_caller(c, out);
-    else if (has_event(c, &appeal_erased_v1_type) ||
-             has_event(c, &appeal_deidentified_v1_type))
+    if (!c->is_new && (has_event(c, &appeal_erased_v1_type) ||
+                       has_event(c, &appeal_deidentified_v1_type) ||
+                       appeal_changes_contact(c->events)))
         row_int(row_add(out, QUERY_APPEAL_CONTACT_DROP), s->number);
+    put_caller(c, out);
 }

@@ -76,7 +76,7 @@ static const char *const town[][2] = {
       "grant_release,operator,any" B "refuse_release,operator,any" B
       "expire,operator,any" B "hold,operator,any" B "lift_hold,operator,any" B
       "provide,operator,any" B "withdraw_consent,operator,any" B
-      "tick,system,any" B },
+      "correct,operator,any" B "tick,system,any" B },
     { "retention.csv", "class,regime,trigger,count,unit,action" H
                        "contact,any,closing,1,day,deidentify" B
                        "texts,hotline,closing,1,month,erase" B

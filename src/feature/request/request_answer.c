@@ -52,6 +52,21 @@ confirm_as(const struct request_ask *q, enum request_proof how)
     return emit_request_confirmed_v1(q->out, &e);
 }
 
+/* A correction says how it should read; a statement belongs to one case. */
+static struct verdict
+check_correction(const struct request_submit *c)
+{
+    bool says = c->new_name.n + c->new_contact.n + c->statement.n > 0;
+
+    if (says != (c->kind == REQUEST_KIND_CORRECT))
+        return says
+                   ? refuse(REFUSED_VALUE, "not_a_correction", "kind")
+                   : refuse(REFUSED_VALUE, "nothing_to_correct", "new_contact");
+    if (c->statement.n > 0 && id_is_none(c->case_id))
+        return refuse(REFUSED_VALUE, "required", "case_id");
+    return accept();
+}
+
 static struct verdict
 check_submit(const struct request_submit *c, const struct actor *actor)
 {
@@ -68,11 +83,27 @@ check_submit(const struct request_submit *c, const struct actor *actor)
     if (c->way == REQUEST_WAY_COUNTER && c->contact.n == 0 &&
         id_is_none(c->case_id))
         return refuse(REFUSED_VALUE, "required", "contact");
-    if (c->body.n == 0 &&
-        (c->kind == REQUEST_KIND_CORRECT || c->kind == REQUEST_KIND_EXPLAIN ||
-         c->kind == REQUEST_KIND_WITHDRAW_CONSENT))
+    if (c->body.n == 0 && (c->kind == REQUEST_KIND_EXPLAIN ||
+                           c->kind == REQUEST_KIND_WITHDRAW_CONSENT))
         return refuse(REFUSED_VALUE, "required", "body");
-    return accept();
+    return check_correction(c);
+}
+
+/* What he asks to have put right. */
+static struct verdict
+correction(const struct request_ask *q)
+{
+    const struct request_submit *c = q->cmd->data;
+    const struct request_correction_v1 e = {
+        .subject_id = c->subject_id,
+        .new_name = { .text = c->new_name },
+        .new_contact = { .text = c->new_contact },
+        .statement = { .text = c->statement },
+    };
+
+    return c->kind == REQUEST_KIND_CORRECT
+               ? emit_request_correction_v1(q->out, &e)
+               : accept();
 }
 
 struct verdict
@@ -103,6 +134,8 @@ request_submit(const struct request_ask *q)
     if (c->way == REQUEST_WAY_COUNTER)
         e.by = q->cmd->actor.id;
     v = emit_request_submitted_v1(q->out, &e);
+    if (v.reason == ACCEPTED)
+        v = correction(q);
     if (v.reason != ACCEPTED)
         return v;
     if (c->way == REQUEST_WAY_ACCOUNT)
@@ -150,21 +183,60 @@ request_prolong(const struct request_ask *q)
     return emit_request_prolonged_v1(q->out, &e);
 }
 
-struct verdict
-request_act(const struct request_ask *q)
-{
-    const struct request_act *c = q->cmd->data;
-    const struct request_acted_v1 e = { c->case_id, c->command };
-
-    return emit_request_acted_v1(q->out, &e);
-}
-
 static struct verdict
 close_as(const struct request_ask *q, enum request_outcome outcome, bool late)
 {
     const struct request_closed_v1 e = { outcome, late };
 
     return emit_request_closed_v1(q->out, &e);
+}
+
+/* Nothing follows when it is noted already. */
+struct verdict
+request_act(const struct request_ask *q)
+{
+    const struct request_act *c = q->cmd->data;
+    const struct request_acted_v1 done = { c->case_id, c->command };
+    const struct request_hindered_v1 hindered = { c->case_id, c->command,
+                                                  c->rule };
+    struct verdict v;
+
+    if (!request_is_left(q->s, c->case_id))
+        return accept();
+    v = c->rule.n == 0 ? emit_request_acted_v1(q->out, &done)
+                       : emit_request_hindered_v1(q->out, &hindered);
+    return v.reason == ACCEPTED && q->s->left_n == 1
+               ? close_as(q, REQUEST_OUTCOME_GRANTED, q->s->late)
+               : v;
+}
+
+const char *
+request_case_command(enum request_kind kind)
+{
+    if (kind == REQUEST_KIND_DELETE)
+        return "erase";
+    return kind == REQUEST_KIND_CORRECT ? "correct" : NULL;
+}
+
+/* The cases it is carried out on, 32 hex digits each. */
+static struct verdict
+charge_all(const struct request_ask *q, struct str cases)
+{
+    const char *command = request_case_command(q->s->kind);
+    struct verdict v = accept();
+
+    if (cases.n > 0 && command == NULL)
+        return refuse(REFUSED_VALUE, "unknown_field", "cases");
+    for (; cases.n > 0 && v.reason == ACCEPTED;
+         cases = (struct str){ cases.p + ID_HEX, cases.n - ID_HEX }) {
+        struct request_charged_v1 e = { .command = str_of(command) };
+
+        if (cases.n < ID_HEX ||
+            !id_parse((struct str){ cases.p, ID_HEX }, &e.case_id))
+            return refuse(REFUSED_VALUE, "no_such_case", "cases");
+        v = emit_request_charged_v1(q->out, &e);
+    }
+    return v;
 }
 
 static bool
@@ -192,7 +264,9 @@ request_grant(const struct request_ask *q)
     }
     if (v.reason == ACCEPTED)
         v = emit_request_granted_v1(q->out, &e);
-    if (v.reason == ACCEPTED && e.fetch_until == 0)
+    if (v.reason == ACCEPTED)
+        v = charge_all(q, c->cases);
+    if (v.reason == ACCEPTED && e.fetch_until == 0 && c->cases.n == 0)
         v = close_as(q, REQUEST_OUTCOME_GRANTED, q->cmd->now > q->s->due_at);
     return v;
 }
@@ -227,7 +301,11 @@ struct verdict
 request_drop(const struct request_ask *q)
 {
     const struct request_withdrawn_v1 e = { 0 };
+    bool citizen = str_eq(q->cmd->actor.role, STR("citizen"));
 
+    /* staff takes back what somebody at the counter does not want any more */
+    if (citizen != (q->s->way != REQUEST_WAY_COUNTER))
+        return refuse(REFUSED_RIGHT, "no_right", NULL);
     return emit_request_withdrawn_v1(q->out, &e);
 }
 

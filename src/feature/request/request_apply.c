@@ -4,8 +4,9 @@
 struct str
 request_stage_word(enum request_stage stage)
 {
-    static const char *const words[] = { "none",    "submitted", "confirmed",
-                                         "granted", "closed",    "withdrawn" };
+    static const char *const words[] = { "none",     "submitted", "confirmed",
+                                         "granted",  "carrying",  "closed",
+                                         "withdrawn" };
 
     return str_of(words[stage]);
 }
@@ -21,6 +22,33 @@ bool
 request_may_fetch(const struct request *s, int64_t now)
 {
     return s->stage == REQUEST_STAGE_GRANTED && now <= s->fetch_until;
+}
+
+bool
+request_is_left(const struct request *s, struct id case_id)
+{
+    for (size_t i = 0; i < s->left_n; i++)
+        if (id_eq(s->left[i], case_id))
+            return true;
+    return false;
+}
+
+static void
+charge(struct request *s, struct id case_id)
+{
+    s->stage = REQUEST_STAGE_CARRYING;
+    if (s->left_n < REQUEST_CASES)
+        s->left[s->left_n++] = case_id;
+}
+
+static void
+discharge(struct request *s, struct id case_id)
+{
+    for (size_t i = 0; i < s->left_n; i++)
+        if (id_eq(s->left[i], case_id)) {
+            s->left[i] = s->left[--s->left_n];
+            return;
+        }
 }
 
 int64_t
@@ -96,7 +124,16 @@ request_apply(struct request *s, const struct event *ev, int64_t occurred_at)
     case REQUEST_PROLONGED_V1:
         apply_prolonged(s, ev->data);
         break;
+    case REQUEST_CORRECTION_V1:
+        break; /* texts alone */
+    case REQUEST_CHARGED_V1:
+        charge(s, ((const struct request_charged_v1 *)ev->data)->case_id);
+        break;
+    case REQUEST_HINDERED_V1:
+        discharge(s, ((const struct request_hindered_v1 *)ev->data)->case_id);
+        break;
     case REQUEST_ACTED_V1:
+        discharge(s, ((const struct request_acted_v1 *)ev->data)->case_id);
         break;
     case REQUEST_GRANTED_V1:
         apply_granted(s, ev->data, occurred_at);

@@ -21,7 +21,7 @@ static const struct deed deeds[] = {
       request_confirm },
     { &request_prolong_type, "request_prolong", IN(SUBMITTED) | IN(CONFIRMED),
       request_prolong },
-    { &request_act_type, "request_act", IN(CONFIRMED), request_act },
+    { &request_act_type, "request_act", IN(CARRYING), request_act },
     { &request_grant_type, "request_grant", IN(CONFIRMED), request_grant },
     { &request_deny_type, "request_deny", IN(SUBMITTED) | IN(CONFIRMED),
       request_deny },
@@ -69,6 +69,7 @@ request_decide(const struct request *s, const struct command *cmd,
 {
     const struct deed *d = deed_of(cmd->type);
     const struct request_ask q = { s, cmd, now, out };
+    size_t before = out->n;
     struct verdict v;
 
     if (d == NULL)
@@ -82,5 +83,8 @@ request_decide(const struct request *s, const struct command *cmd,
         return refuse(REFUSED_STAGE, "no_such_request", NULL);
     if ((d->stages & 1U << (unsigned)s->stage) == 0)
         return refuse(REFUSED_STAGE, "request_stage", NULL);
-    return d->answer(&q);
+    v = d->answer(&q);
+    if (v.reason != ACCEPTED)
+        out->n = before;
+    return v;
 }

@@ -1,4 +1,4 @@
-/* What a resident asks about his own data: the list, and a new one; see
+/* What somebody asks about his own data: the list, and a new one; see
  * request.h. */
 #include "api/answer.h"
 #include "event/fill.h"
@@ -12,49 +12,61 @@ enum { KEY_HEX = 32 };
 void
 pages_own_requests(const struct http_request *rq, struct http_response *rs)
 {
+    struct request_asker *x = arena_new(rq->a, struct request_asker);
     struct own_requests_view v = { .lines = NULL };
+    struct page *p = &x->c.p;
     struct request_line *lines;
     struct request_rows rows;
-    struct page p;
     struct err err;
 
-    page_begin(&p, rq, rs);
-    if (!own_resident(&p))
+    if (!request_asker_begin(x, rq, rs))
         return;
-    if (!request_rows_of(rq, p.visitor.account, &rows, &err)) {
-        page_failed(&p, &err);
+    if (!(x->way == REQUEST_WAY_CODE
+              ? request_rows_of_code(rq, x->c.file.id, &rows, &err)
+              : request_rows_of(rq, p->visitor.account, &rows, &err))) {
+        page_failed(p, &err);
         return;
     }
     lines = arena_alloc(rq->a, (rows.n + 1) * sizeof(*lines));
     for (size_t i = 0; i < rows.n; i++)
-        lines[i] = request_line_of(&p, &rows.at[i]);
+        lines[i] = request_line_of(p, &rows.at[i]);
     v.lines = lines;
     v.lines_n = rows.n;
-    v.layout = page_layout(&p, SAY_request_own);
-    html_request_own_list(&p.h, &v);
-    page_send(&p, 200);
+    v.base = x->base;
+    v.back = (struct own_back){ x->back, x->back_name };
+    v.layout = page_layout(p, SAY_request_own);
+    html_request_own_list(&p->h, &v);
+    page_send(p, 200);
 }
 
-/* All that can be asked for, and about which of his cases. */
-static bool
-put_choices(const struct page *p, const struct form *form,
-            struct own_request_new_view *v, struct err *err)
+/* What can be asked for; with a code alone, not what needs an account or has a
+ * page of its own. */
+static void
+put_kinds(const struct request_asker *x, struct str chosen,
+          struct option_list *list)
 {
-    struct str kind = STR("see"), chosen = STR("");
+    for (int i = 1; i <= REQUEST_KIND_WITHDRAW_CONSENT; i++) {
+        struct str word = str_of(request_kind_words[i]);
+        bool own =
+            i == REQUEST_KIND_TRANSFER || i == REQUEST_KIND_WITHDRAW_CONSENT;
+
+        if (x->way == REQUEST_WAY_CODE && own)
+            continue;
+        option_add(&x->c.p, list,
+                   (struct option){ word,
+                                    page_words(&x->c.p, "request_kind.", word),
+                                    str_eq(word, chosen) });
+    }
+}
+
+/* About which of his cases. */
+static bool
+put_cases(const struct page *p, struct str chosen, struct option_list *list,
+          struct err *err)
+{
     struct person_cases *cases = arena_new(p->rq->a, struct person_cases);
     struct str phone;
 
-    if (form != NULL) {
-        kind = form_value(form, "kind");
-        chosen = form_value(form, "case");
-    }
-    for (int i = 1; i <= REQUEST_KIND_WITHDRAW_CONSENT; i++) {
-        struct str word = str_of(request_kind_words[i]);
-
-        option_add(p, &v->kinds,
-                   (struct option){ word, page_words(p, "request_kind.", word),
-                                    str_eq(word, kind) });
-    }
     if (!own_cases(p, cases, &phone, err))
         return false;
     for (size_t i = 0; i < cases->n; i++) {
@@ -66,25 +78,42 @@ put_choices(const struct page *p, const struct form *form,
         buf_add(&name, one.code);
         buf_add(&name, STR(" "));
         buf_add(&name, one.matter);
-        option_add(p, &v->cases,
+        option_add(p, list,
                    (struct option){ one.code, buf_str(&name),
                                     str_eq(one.code, chosen) });
     }
     return true;
 }
 
+/* form: what was sent and refused, or NULL. */
 static void
-put_new(struct page *p, const struct form *form, struct str fault)
+put_new(struct request_asker *x, const struct form *form, struct str fault)
 {
-    struct own_request_new_view v = { .fault = fault, .once = once_key(p) };
+    struct own_request_new_view v = { .fault = fault,
+                                      .once = once_key(&x->c.p) };
+    struct str kind = STR("see"), chosen = STR("");
+    struct buf here = { .a = x->c.p.rq->a };
+    struct page *p = &x->c.p;
     struct err err;
 
     v.layout = page_layout(p, SAY_request_new);
-    v.layout.here = STR("/me/requests/new");
+    buf_add(&here, x->base);
+    buf_add(&here, STR("/new"));
+    v.layout.here = buf_str(&here);
     v.layout.wrong = fault.n > 0;
-    if (form != NULL)
+    v.by_code = x->way == REQUEST_WAY_CODE;
+    v.base = x->base;
+    v.back = (struct own_back){ x->base, page_say(p->h.lang, SAY_request_own) };
+    if (form != NULL) {
+        kind = form_value(form, "kind");
+        chosen = form_value(form, "case");
         v.body = form_value(form, "body");
-    if (!put_choices(p, form, &v, &err)) {
+        v.new_name = form_value(form, "new_name");
+        v.new_contact = form_value(form, "new_contact");
+        v.statement = form_value(form, "statement");
+    }
+    put_kinds(x, kind, &v.kinds);
+    if (!v.by_code && !put_cases(p, chosen, &v.cases, &err)) {
         page_failed(p, &err);
         return;
     }
@@ -95,11 +124,10 @@ put_new(struct page *p, const struct form *form, struct str fault)
 void
 pages_own_request_new(const struct http_request *rq, struct http_response *rs)
 {
-    struct page p;
+    struct request_asker *x = arena_new(rq->a, struct request_asker);
 
-    page_begin(&p, rq, rs);
-    if (own_resident(&p))
-        put_new(&p, NULL, STR(""));
+    if (request_asker_begin(x, rq, rs))
+        put_new(x, NULL, STR(""));
 }
 
 /* The case of a query code. What leads to no case is answered like a case of
@@ -121,21 +149,31 @@ read_case(const struct page *p, struct str code, struct id *ret_id,
 /* From the form to the wish; false: failed. What is wrong is in *ret_verdict.
  */
 static bool
-read_wish(const struct page *p, const struct form *form,
+read_wish(const struct request_asker *x, const struct form *form,
           struct request_wish *wish, struct verdict *ret_verdict,
           struct err *err)
 {
+    const struct page *p = &x->c.p;
+    struct request_submit *s = &wish->submit;
     struct str code = str_trim(form_value(form, "case"));
 
-    wish->actor = p->visitor.actor;
     wish->now = p->h.now;
-    wish->submit.way = REQUEST_WAY_ACCOUNT;
-    wish->submit.account = p->visitor.account;
-    wish->submit.body = str_trim(form_value(form, "body"));
-    *ret_verdict = payload_set(&request_submit_type, &wish->submit, STR("kind"),
+    s->way = x->way;
+    s->body = str_trim(form_value(form, "body"));
+    s->new_name = str_trim(form_value(form, "new_name"));
+    s->new_contact = str_trim(form_value(form, "new_contact"));
+    s->statement = str_trim(form_value(form, "statement"));
+    *ret_verdict = payload_set(&request_submit_type, s, STR("kind"),
                                form_value(form, "kind"));
+    if (x->way == REQUEST_WAY_CODE) {
+        wish->actor = (struct actor){ .role = STR("citizen") };
+        s->case_id = x->c.file.id;
+        return true;
+    }
+    wish->actor = p->visitor.actor;
+    s->account = p->visitor.account;
     return ret_verdict->reason != ACCEPTED || code.n == 0 ||
-           read_case(p, code, &wish->submit.case_id, ret_verdict, err);
+           read_case(p, code, &s->case_id, ret_verdict, err);
 }
 
 /* A form that is sent twice makes one request. */
@@ -143,15 +181,20 @@ static void
 put_once(const struct page *p, const struct form *form, struct once *once,
          struct request_wish *wish)
 {
+    const struct request_submit *s = &wish->submit;
+    const struct str texts[] = { s->body, s->new_name, s->new_contact,
+                                 s->statement };
     struct str key = form_value(form, "once");
     struct buf text = { .a = p->rq->a };
 
     if (key.n != KEY_HEX)
         return;
-    buf_addf(&text, "request %.*s %d ", STR_ARG(p->visitor.account),
-             (int)wish->submit.kind);
-    id_put(&text, wish->submit.case_id);
-    buf_add(&text, wish->submit.body);
+    buf_addf(&text, "request %.*s %d ", STR_ARG(s->account), (int)s->kind);
+    id_put(&text, s->case_id);
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        buf_add(&text, texts[i]);
+        buf_add_char(&text, '\0');
+    }
     *once = engine_once(api_of(p->rq)->engine, key, buf_str(&text));
     wish->once = once;
 }
@@ -159,32 +202,33 @@ put_once(const struct page *p, const struct form *form, struct once *once,
 void
 pages_own_request_send(const struct http_request *rq, struct http_response *rs)
 {
+    struct request_asker *x = arena_new(rq->a, struct request_asker);
     struct request_wish wish = { .once = NULL };
     struct buf to = { .a = rq->a };
+    struct page *p = &x->c.p;
     struct outcome o;
     struct once once;
     struct form form;
-    struct page p;
     struct err err;
 
-    page_begin(&p, rq, rs);
-    if (!own_resident(&p) || !page_form(&p, &form))
+    if (!request_asker_begin(x, rq, rs) || !page_form(p, &form))
         return;
-    if (!read_wish(&p, &form, &wish, &o.verdict, &err)) {
-        page_failed(&p, &err);
+    if (!read_wish(x, &form, &wish, &o.verdict, &err)) {
+        page_failed(p, &err);
         return;
     }
-    put_once(&p, &form, &once, &wish);
+    put_once(p, &form, &once, &wish);
     if (o.verdict.reason == ACCEPTED && !request_take(rq, &wish, &o, &err)) {
-        page_failed(&p, &err);
+        page_failed(p, &err);
         return;
     }
     if (o.verdict.reason != ACCEPTED) {
-        put_new(&p, &form, refusal_words(&p, &o.verdict));
+        put_new(x, &form, refusal_words(p, &o.verdict));
         return;
     }
     jobs_wake(api_of(rq)->jobs);
-    buf_add(&to, STR("/me/requests/"));
+    buf_add(&to, x->base);
+    buf_add_char(&to, '/');
     id_put(&to, o.id);
     page_redirect(rs, buf_str(&to));
 }

@@ -1,14 +1,17 @@
 /*
  * request: what people ask about their own data, as he who asks sees it
- * (own*.c, signed on) and the data officer who answers (staff.c). Templates in
- * templates/request/.
+ * (own*.c, signed on or by the query code of a case) and the data officer who
+ * answers (staff.c); what is kept of a person, to be read and printed (data.c).
+ * Templates in templates/request/.
  */
 #ifndef PAGES_REQUEST_REQUEST_H
 #define PAGES_REQUEST_REQUEST_H
 
+#include "api/request/request_data.h"
 #include "api/request/request_do.h"
 #include "api/request/request_list.h"
 #include "pages/own/own.h"
+#include "pages/resident/case.h"
 #include "pages/staff/staff.h"
 
 /* Something that happened to a request. */
@@ -31,6 +34,7 @@ struct request_told {
     struct str hex, kind, way, stage, case_code; /* case_code: or empty */
     bool open;
     struct str body, said; /* texts; empty when not shown */
+    struct str new_name, new_contact, statement; /* of a correction */
     struct str name, agent, contact;
     bool refused;
     struct str reason, basis, remedy; /* of a refusal */
@@ -64,23 +68,99 @@ struct request_line {
 struct request_line request_line_of(const struct page *p,
                                     const struct request_row *r);
 
+/* Who asks, and where his pages lie. */
+struct request_asker {
+    struct case_page c; /* its page; the case too when he has its code */
+    enum request_way way;
+    struct str base;      /* "/me/requests" or "/c/CODE/requests" */
+    struct str back;      /* what leads to them */
+    struct str back_name; /* in words */
+};
+
+/* Begin; false: he is nobody we know, and that is answered. */
+bool request_asker_begin(struct request_asker *x, const struct http_request *rq,
+                         struct http_response *rs);
+
+/* Where to go; template request/own_back.html. */
+struct own_back {
+    struct str href, name;
+};
+
 struct own_requests_view {
     struct layout layout;
+    struct own_back back;
+    struct str base;
     const struct request_line *lines;
     size_t lines_n;
 };
 
 struct own_request_new_view {
     struct layout layout;
+    struct own_back back;
+    struct str base;
+    bool by_code; /* about the one case */
     struct option_list kinds, cases;
     struct str body, once, fault;
+    struct str new_name, new_contact, statement;
 };
 
 struct own_request_view {
     struct layout layout;
+    struct own_back back;
+    struct str base;
     struct request_told told;
-    bool may_drop, may_fetch;
+    bool may_drop, may_fetch, waits; /* waits: for who he is to be proved */
     int64_t fetch_until;
+};
+
+/* What is kept of a person, in words; template request/data.html. */
+struct data_line {
+    struct str label, text;
+    int64_t at;
+    bool erased;
+};
+
+struct data_section {
+    struct str code, matter, place, stage;
+    int64_t received_at, closed_at; /* 0: not closed */
+    bool was_asked;
+    struct str notice;
+    struct str publish, sensitive; /* agreed or not, in words */
+    struct data_line *texts;
+    size_t texts_n;
+    struct look_list looks;
+    bool cut; /* these are not all looks */
+};
+
+struct data_session {
+    struct str browser;
+    int64_t began_at, seen_at;
+};
+
+struct data_told {
+    struct str account, name, phone; /* empty: he came without an account */
+    bool has_account, more;
+    int64_t made_at;
+    struct data_session *sessions;
+    size_t sessions_n;
+    struct data_section *cases;
+    size_t cases_n;
+};
+struct data_told request_data_told(const struct page *p,
+                                   const struct person_data *data);
+
+struct own_data_view {
+    struct layout layout;
+    struct own_back back;
+    struct str base; /* of this request, for the files */
+    struct data_told told;
+};
+
+/* At the counter: printed by who answers. */
+struct counter_data_view {
+    struct staff_frame frame;
+    struct str hex;
+    struct data_told told;
 };
 
 struct requests_view {
@@ -90,6 +170,10 @@ struct requests_view {
     bool answered;   /* those that are answered */
     struct str next; /* address of the next page, or empty */
 };
+
+/* The request of {id}, for staff; false: there is none, and that is answered.
+ */
+bool request_page_load(struct page *p, struct request_file *ret_file);
 
 /* A case of a deletion that must stay. */
 struct bar_line {
@@ -103,6 +187,7 @@ struct request_view {
     struct left left;
     bool no_purpose; /* so that its texts are not shown */
     bool may_confirm, may_prolong, may_grant, may_deny, may_erase, may_any;
+    bool may_print; /* his data, for somebody at the counter */
     bool deletes;
     int64_t cases; /* that a deletion is about */
     const struct bar_line *bars;

@@ -162,8 +162,8 @@ put_one(struct staff *s, const struct request_file *file,
                                                    : 422);
 }
 
-static bool
-load(struct page *p, struct request_file *ret_file)
+bool
+request_page_load(struct page *p, struct request_file *ret_file)
 {
     struct err err;
 
@@ -184,7 +184,7 @@ pages_request(const struct http_request *rq, struct http_response *rs)
     struct staff s;
 
     staff_begin(&s, rq, rs);
-    if (load(&s.p, &file))
+    if (request_page_load(&s.p, &file))
         put_one(&s, &file, NULL, accept());
 }
 
@@ -236,7 +236,7 @@ pages_request_do(const struct http_request *rq, struct http_response *rs)
     struct form form;
 
     staff_begin(&s, rq, rs);
-    if (!page_form(&s.p, &form) || !load(&s.p, &file))
+    if (!page_form(&s.p, &form) || !request_page_load(&s.p, &file))
         return;
     if (cmd.type == NULL) {
         page_problem(&s.p, 404, SAY_problem_no_page, SAY_problem_no_page_text);

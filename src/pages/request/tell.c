@@ -97,6 +97,15 @@ tell_submitted(struct telling *x, const struct record *r, struct err *err)
            read_text(x, r, "contact", &x->told->contact, err);
 }
 
+static bool
+tell_correction(const struct telling *x, const struct record *r,
+                struct err *err)
+{
+    return read_text(x, r, "new_name", &x->told->new_name, err) &&
+           read_text(x, r, "new_contact", &x->told->new_contact, err) &&
+           read_text(x, r, "statement", &x->told->statement, err);
+}
+
 static void
 tell_prolonged(struct telling *x, const struct record *r,
                struct request_step *step)
@@ -144,19 +153,27 @@ tell_refused(struct telling *x, const struct record *r, struct err *err)
     return read_text(x, r, "said", &x->told->said, err);
 }
 
+/* A case, and what was to be done to it: charged, acted and hindered begin
+ * alike. */
 static bool
 tell_acted(const struct telling *x, const struct record *r,
            struct request_step *step, struct err *err)
 {
-    const struct request_acted_v1 *e = r->data;
+    const struct field *id = payload_field(r->type, STR("case_id"));
+    const struct field *command = payload_field(r->type, STR("command"));
+    const struct field *rule = payload_field(r->type, STR("rule"));
     struct buf b = { .a = x->p->rq->a };
     struct str code;
 
-    if (!case_code(x->p, e->case_id, &code, err))
+    if (!case_code(x->p, field_id(id, r->data), &code, err))
         return false;
     buf_add(&b, code);
     buf_add(&b, STR(" "));
-    buf_add(&b, page_words(x->p, "command.", e->command));
+    buf_add(&b, page_words(x->p, "command.", field_text(command, r->data)));
+    if (rule != NULL) {
+        buf_add(&b, STR(" "));
+        buf_add(&b, page_words(x->p, "refusal.", field_text(rule, r->data)));
+    }
     step->detail = buf_str(&b);
     return true;
 }
@@ -169,7 +186,10 @@ tell_record(struct telling *x, const struct record *r,
 
     if (r->type == &request_submitted_v1_type)
         return tell_submitted(x, r, err);
-    if (r->type == &request_acted_v1_type)
+    if (r->type == &request_correction_v1_type)
+        return tell_correction(x, r, err);
+    if (r->type == &request_acted_v1_type ||
+        r->type == &request_hindered_v1_type)
         return tell_acted(x, r, step, err);
     if (r->type == &request_granted_v1_type)
         return tell_granted(x, r, err);
@@ -181,6 +201,16 @@ tell_record(struct telling *x, const struct record *r,
         step->detail = page_words(x->p, "request_proof.",
                                   str_of(request_proof_words[confirmed->how]));
     return true;
+}
+
+/* The person reads what was done to which case, not that it was to be done;
+ * that he said how it should read stands above. */
+static bool
+is_told(const struct record *r, bool inner)
+{
+    return r->type != &request_correction_v1_type &&
+           (inner || (r->type != &request_warned_v1_type &&
+                      r->type != &request_charged_v1_type));
 }
 
 bool
@@ -213,7 +243,7 @@ request_tell(const struct page *p, const struct request_telling *t,
 
         if (!tell_record(&x, r, &step, err))
             return false;
-        if (t->inner || r->type != &request_warned_v1_type)
+        if (is_told(r, t->inner))
             steps[ret_told->steps_n++] = step;
     }
     return true;

@@ -1,7 +1,7 @@
 /* How far a case is, its receipt, and what the log says about it. */
 #include "api/answer.h"
 #include "crypto/digest.h"
-#include "feature/appeal/appeal.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "pages/pages.h"
 #include "pages/prefs.h"
 #include "pages/resident/case.h"
@@ -93,7 +93,8 @@ pages_receipt(const struct http_request *rq, struct http_response *rs)
     struct case_page c;
 
     if (!case_begin(&c, rq, rs) || !case_head_of(&c, &v.head) ||
-        !case_text(&c, &c.file.records.at[0], "contact", &phone))
+        !case_text(&c, appeal_contact_record(&c.file.records, "contact"),
+                   "contact", &phone))
         return;
     v.layout = page_layout(&c.p, SAY_receipt_title);
     v.phone = masked(rq->a, phone, STR(" "));

@@ -6,8 +6,11 @@
  */
 #include "pages/staff/case.h"
 
+#include <string.h>
+
 #include "api/answer.h"
 #include "event/gen/appeal_events.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "feature/appeal/intake/appeal_answers.h"
 
 /* A field that is not shown may still be masked: of an open case, to who reads
@@ -41,6 +44,20 @@ answers_words(const struct page *p, struct str matter, struct str answers)
     return buf_str(&b);
 }
 
+/* Where a text stands as it is now: name and number may have been corrected,
+ * and a statement comes later. */
+static const struct record *
+said_in(const struct record_list *records, const char *field)
+{
+    if (strcmp(field, "caller") == 0 || strcmp(field, "contact") == 0)
+        return appeal_contact_record(records, field);
+    if (strcmp(field, "statement") == 0)
+        for (size_t i = records->n; i-- > 0;)
+            if (records->at[i].type == &appeal_statement_corrected_v1_type)
+                return &records->at[i];
+    return &records->at[0];
+}
+
 bool
 case_texts(const struct staff *s, const struct appeal_file *file,
            struct case_view *v, struct err *err)
@@ -51,21 +68,21 @@ case_texts(const struct staff *s, const struct appeal_file *file,
     } wanted[] = {
         { "title", SAY_staff_text_title },
         { "body", SAY_staff_text_body },
+        { "statement", SAY_request_statement },
         { "place_text", SAY_staff_text_place },
         { "caller", SAY_staff_text_caller },
         { "contact", SAY_staff_text_contact },
         { "answers", SAY_staff_text_answers },
     };
     const size_t n = sizeof(wanted) / sizeof(wanted[0]);
-    const struct record *receipt = &file->records.at[0];
     struct arena *a = s->p.rq->a;
     struct text_line *lines = arena_alloc(a, n * sizeof(*lines));
 
     v->texts = lines;
     for (size_t i = 0; i < n; i++) {
-        const struct appeal_text t = { receipt, wanted[i].field, "show" };
-        const struct field *f =
-            payload_field(receipt->type, str_of(wanted[i].field));
+        const struct record *r = said_in(&file->records, wanted[i].field);
+        const struct appeal_text t = { r, wanted[i].field, "show" };
+        const struct field *f = payload_field(r->type, str_of(wanted[i].field));
         struct text_line *line = &lines[v->texts_n];
         bool whole = f != NULL && appeal_view_shows(&v->shown, f);
 

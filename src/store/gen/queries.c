@@ -32,15 +32,18 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "access_find",
       "SELECT r.hour, r.case_id, r.account, r.role, r.unit, r.purpose, "
       "r.relation,\n"
-      "    r.fields, a.code\n"
+      "    r.fields, a.code, q.kind\n"
       "FROM access_read r LEFT JOIN appeal a ON a.id = r.case_id\n"
+      "    LEFT JOIN request q ON q.id = r.case_id\n"
       "WHERE r.hour >= $1 AND r.hour < $2 AND ($3 = '' OR r.account = $3)\n"
       "    AND ($4 IS NULL OR r.case_id = $4)\n"
       "ORDER BY r.hour DESC, r.account, r.case_id, r.purpose LIMIT $5;\n",
       false },
     { "access_flags",
-      "SELECT f.day, f.why, f.account, f.role, f.unit, f.case_id, f.n, a.code\n"
+      "SELECT f.day, f.why, f.account, f.role, f.unit, f.case_id, f.n, a.code, "
+      "q.kind\n"
       "FROM access_flag f LEFT JOIN appeal a ON a.id = f.case_id\n"
+      "    LEFT JOIN request q ON q.id = f.case_id\n"
       "WHERE ($1 = '' OR f.account = $1)\n"
       "ORDER BY f.day DESC, f.why, f.account, f.case_id LIMIT $2;\n",
       false },
@@ -762,6 +765,16 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at "
       "FROM request\n"
       "WHERE account = $1 AND account <> '' ORDER BY submitted_at DESC, id "
+      "LIMIT $2;\n",
+      false },
+    { "request_open_count_of_code",
+      "SELECT COUNT(*) FROM request\n"
+      "WHERE case_id = $1 AND way = 'code' AND is_open = 1;\n",
+      false },
+    { "request_of_code",
+      "SELECT id, kind, way, stage, outcome, is_open, submitted_at, due_at "
+      "FROM request\n"
+      "WHERE case_id = $1 AND way = 'code' ORDER BY submitted_at DESC, id "
       "LIMIT $2;\n",
       false },
 };

@@ -1,5 +1,6 @@
 /* How events change an appeal; see appeal.h. */
 #include "feature/appeal/appeal.h"
+#include "feature/appeal/correct/appeal_correct.h"
 #include "feature/appeal/intake/appeal_consent.h"
 #include "feature/appeal/keep/appeal_keep.h"
 #include "feature/appeal/rights/appeal_release.h"
@@ -340,6 +341,10 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_PROVIDED_V1:
     case APPEAL_ATTACHED_V1:
         appeal_apply_keep(s, ev, occurred_at);
+        break;
+    case APPEAL_CONTACT_CORRECTED_V1:
+    case APPEAL_STATEMENT_CORRECTED_V1:
+        appeal_apply_correct(s, ev);
         break;
     case APPEAL_CONSENT_WITHDRAWN_V1:
         appeal_apply_consent(s, ev);

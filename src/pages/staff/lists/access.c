@@ -35,6 +35,13 @@ who_words(const struct page *p, struct str role, struct str unit)
     return buf_str(&b);
 }
 
+/* What was asked for, when it is a request about one's own data. */
+static struct str
+request_words(const struct page *p, struct str kind)
+{
+    return kind.n == 0 ? STR("") : page_words(p, "request_kind.", kind);
+}
+
 static void
 put_looks(const struct page *p, const struct read_list *l,
           struct access_view *v)
@@ -49,6 +56,7 @@ put_looks(const struct page *p, const struct read_list *l,
             .at = r->hour,
             .id = r->id,
             .code = r->code,
+            .request = request_words(p, r->request),
             .account = r->account,
             .who = who_words(p, r->role, r->unit),
             .purpose = page_words(p, "purpose.", r->purpose),
@@ -75,6 +83,7 @@ put_flags(const struct page *p, const struct flag_list *l,
             .at = f->day,
             .id = f->id,
             .code = f->code,
+            .request = request_words(p, f->request),
             .account = f->account,
             .who = who_words(p, f->role, f->unit),
             .what = page_words(p, "access_why.", f->why),

@@ -9,6 +9,7 @@
 struct look_line {
     int64_t at;
     struct str id, code, account, who, purpose, relation, what;
+    struct str request; /* its kind in words when id is a request's */
     int64_t n;
 };
 
