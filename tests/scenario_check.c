@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/request/request_file.h"
 #include "feature/appeal/appeal.h"
 
 enum kind { IS_TEXT, IS_INT, IS_LONG, IS_FLAG, IS_MOMENT, IS_WORD, IS_CASE };
@@ -298,7 +299,8 @@ load_named(struct story *st, struct str name, struct record_list *records)
         c = find_case(st, name);
         if (c == NULL)
             return false;
-        stream = appeal_stream(st->a, c->id);
+        stream = c->request ? request_stream(st->a, c->id)
+                            : appeal_stream(st->a, c->id);
     } else {
         buf_addf(&unit, "assessment/%.*s", STR_ARG(name));
         stream = buf_str(&unit);

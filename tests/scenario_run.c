@@ -35,8 +35,8 @@ piece_of(const struct line *l, const char *key)
     return STR("");
 }
 
-static struct story_case *
-slot(struct story *st, struct str letter)
+struct story_case *
+story_slot(struct story *st, struct str letter)
 {
     if (letter.n != 1 || letter.p[0] < 'A' || letter.p[0] > 'Z')
         return NULL;
@@ -46,7 +46,7 @@ slot(struct story *st, struct str letter)
 const struct story_case *
 find_case(struct story *st, struct str letter)
 {
-    const struct story_case *c = slot(st, letter);
+    const struct story_case *c = story_slot(st, letter);
 
     if (c != NULL && c->known)
         return c;
@@ -202,7 +202,7 @@ value_of(struct story *st, const struct payload_type *type,
          const struct piece *p)
 {
     const struct field *f = payload_field(type, p->key);
-    const struct story_case *c = slot(st, p->value);
+    const struct story_case *c = story_slot(st, p->value);
     struct buf hex = { .a = st->a };
 
     if (f == NULL || f->kind != FIELD_ID || c == NULL || !c->known)
@@ -227,7 +227,7 @@ fill(struct story *st, const struct line *l, const struct payload_type *type,
 static bool
 receive(struct story *st, struct str letter, const struct command *cmd)
 {
-    struct story_case *c = slot(st, letter);
+    struct story_case *c = story_slot(st, letter);
     struct outcome o;
 
     if (c == NULL || c->known)
@@ -236,7 +236,7 @@ receive(struct story *st, struct str letter, const struct command *cmd)
         return false;
     st->verdict = o.verdict;
     if (o.verdict.reason == ACCEPTED)
-        *c = (struct story_case){ true, o.id, o.number };
+        *c = (struct story_case){ true, o.id, o.number, false };
     return true;
 }
 
@@ -257,6 +257,18 @@ put_command(struct story *st, struct str rest, const struct command *cmd)
     return true;
 }
 
+/* ACTOR request COMMAND R | field: value */
+static bool
+request_command(struct story *st, const struct line *l, struct actor actor,
+                struct str rest)
+{
+    st->mark = st->size = store_size(engine_store(st->e));
+    if (!put_request(st, l, actor, rest))
+        return false;
+    st->was_command = true;
+    return engine_react(st->e, &st->err);
+}
+
 /* ACTOR COMMAND CASE | field: value */
 static bool
 word_command(struct story *st, const struct line *l)
@@ -267,6 +279,8 @@ word_command(struct story *st, const struct line *l)
     const struct payload_type *type = command_type(name);
     void *data;
 
+    if (str_eq(name, STR("request")))
+        return request_command(st, l, actor, rest);
     if (type == NULL)
         return fail(&st->err, ERR_INPUT, "%.*s is no word and no command",
                     STR_ARG(name));
@@ -298,6 +312,7 @@ static const struct {
     { "outbox", check_outbox },
     { "text", check_text },
     { "contact", check_contact },
+    { "asked", check_asked },
     { "verify", check_verify },
 };
 

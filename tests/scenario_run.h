@@ -37,6 +37,7 @@ struct story_case {
     bool known;
     struct id id;
     int64_t number;
+    bool request; /* about one's own data, and no case */
 };
 
 struct story {
@@ -63,14 +64,26 @@ typedef bool word_answer(struct story *st, const struct line *l);
 word_answer check_expect, check_happened, check_count;
 word_answer check_unit, check_outbox, check_text, check_contact, check_verify;
 
+/* asked R | stage: closed | outcome: granted */
+word_answer check_asked;
+
+/* What stands behind "ACTOR request": COMMAND R, and the pieces of l. False:
+ * failed; else the answer is st->verdict. */
+bool put_request(struct story *st, const struct line *l, struct actor actor,
+                 struct str rest);
+
 /* enact DAY | FILE | words of the row | column: value */
 word_answer enact_changed;
 
-/* The records of a case (a letter) or of a unit's assessment. Owns: st->a. */
+/* The records of a case or request (a letter) or of a unit's assessment. Owns:
+ * st->a. */
 bool load_named(struct story *st, struct str name, struct record_list *records);
 
 /* Take the next word of *rest; "" when none is left. */
 struct str next_word(struct str *rest);
+
+/* The place of a letter A to Z; NULL: it is none. */
+struct story_case *story_slot(struct story *st, struct str letter);
 
 /* The case of a letter, or NULL with st->err filled. */
 const struct story_case *find_case(struct story *st, struct str letter);
