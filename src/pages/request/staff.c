@@ -79,6 +79,8 @@ put_acts(const struct staff *s, const struct request *r,
     v->may_deny = request_may(r, &request_deny_type, &s->actor, p->rules);
     v->may_erase =
         !r->erased && request_may(r, &request_erase_type, &s->actor, p->rules);
+    v->may_print =
+        r->way == REQUEST_WAY_COUNTER && request_may_fetch(r, p->h.now);
     v->may_any = v->may_confirm || v->may_prolong || v->may_grant ||
                  v->may_deny || v->may_erase;
     for (int i = 0; i < 2; i++)
