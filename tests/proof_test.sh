@@ -11,6 +11,7 @@
 verify=$(dirname "$gongzhi")/gongzhi-verify
 
 get() { curl -s -m 20 -o "$2" "$at$1"; }
+hash_of() { [ "$1" = sm ] && echo sm3 || echo sha256; } # as Python names it
 
 # report WORDS: a case; gives its query code.
 report() {
@@ -40,8 +41,13 @@ same "it includes its own headers only" "" "$(cd alone &&
 check "it is built where there is nothing else" sh -c "cd alone &&
     ${CC:-cc} -std=c17 -D_GNU_SOURCE -o gongzhi-verify *.c -lcrypto -ljansson"
 
+# What holds for one suite of algorithms holds for the other one.
+for suite in intl sm; do
+mkdir $suite
+cd $suite || exit 2
+
 # A city of some hundred leaves, and one that branches off from it.
-new city
+new city --suite $suite
 receives 80 >many.json
 "$gongzhi" -d city do many.json >answers
 copy city fork
@@ -65,7 +71,7 @@ verifies "a receipt holds" 0 "appeal_received  案件 case 9901" \
 says "with all its records" 0 "4 条记录" appeal_dispatched
 verifies "word for word when asked" 0 '"version":1,"type":"appeal_received"' \
     -v receipt receipt.json
-out=$(./alone/gongzhi-verify -K key receipt receipt.json)
+out=$(../alone/gongzhi-verify -K key receipt receipt.json)
 status=$?
 says "also for the one that was built alone" 0 "good: 4"
 verifies "the log only grew" 0 "good: $from" \
@@ -104,12 +110,12 @@ verifies "and another salt" 1 "不是记录承诺的那一段" receipt forged
 # By other means: tiles and single proofs, in Python.
 cat >tiles.py <<'EOF'
 import base64, hashlib, json, sys, urllib.error, urllib.request
-at = sys.argv[1]
+at, name = sys.argv[1:]
 def get(path):
     with urllib.request.urlopen(at + path, timeout=20) as answer:
         return answer.read(), answer.headers
 def node(left, right):
-    return hashlib.sha256(b"\1" + left + right).digest()
+    return hashlib.new(name, b"\1" + left + right).digest()
 def root(hashes):
     if len(hashes) == 1:
         return hashes[0]
@@ -147,7 +153,7 @@ for path in (f"/log/tile/0/{full:03d}", f"/log/tile/0/{full:03d}.p/255",
         assert json.load(e)["rule"], path
 print("good", size)
 EOF
-out=$(python3 tiles.py "$at" 2>&1)
+out=$(python3 tiles.py "$at" "$(hash_of $suite)" 2>&1)
 status=$?
 says "tiles give the signed root; what is not there is refused" 0 "good $to"
 tag=$(curl -s -D - -o /dev/null "$at/log/tile/0/000" | tr -d '\r' |
@@ -186,7 +192,7 @@ head -c 500 receipt.json >forged
 verifies "half a receipt" 3 "不是回执" receipt forged
 
 # Keys and notes.
-new stranger
+new stranger --suite $suite
 serve stranger
 get /log/key stranger.key
 serve city
@@ -199,7 +205,7 @@ sed "s/^$from\$/$((from + 1))/" first.note >forged
 verifies "another size" 1 "签名无效" checkpoint forged
 sed '/^$/,$d' first.note >forged
 verifies "no signature" 3 "不是签名的检查点" checkpoint forged
-out=$("$verify" -k "$(sed 's/+A/+B/' key)" checkpoint first.note 2>&1)
+out=$("$verify" -k "$(sed 's/+\(A\|\/\)/+B/' key)" checkpoint first.note 2>&1)
 status=$?
 says "a damaged key" 3 "no verifier key"
 out=$("$verify" -K key receipt 2>&1)
@@ -274,4 +280,14 @@ serve city
 witness
 says "the true log still fits" 0 good
 stop
+cd ..
+done
+
+# A key names its algorithms; those of another suite prove nothing.
+out=$("$verify" -K intl/key checkpoint sm/first.note)
+status=$?
+says "a log of one suite has no key of the other" 1 "不是这把公钥签的"
+out=$("$verify" -K sm/key log intl/leaves sm/second.note)
+status=$?
+says "nor the leaves" 1 BAD
 finish

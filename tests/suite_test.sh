@@ -51,7 +51,12 @@ curl -sf -o sm.note "$at/log/checkpoint"
 stop
 out=$("$verify" -K sm.key checkpoint sm.note 2>&1)
 status=$?
-says "the one that stands alone says that it cannot" 4 "SM3" "gongzhi verify"
+says "the one that stands alone knows it too" 0 "good: gongzhi/990100"
+# the first word of the type is another: base64 of FF "gon", and of FF "xxx"
+sed 's/+\/2dvb/+\/3h4e/' sm.key >other.key
+out=$("$verify" -K other.key checkpoint sm.note 2>&1)
+status=$?
+says "algorithms that it does not know are told" 4 "not known here"
 sed 's/....$/!!!!/; s/+[0-9a-f]*+/+0+/' sm.key >bad.key
 out=$("$verify" -K bad.key checkpoint sm.note 2>&1)
 status=$?

@@ -21,7 +21,7 @@ struct text {
 };
 
 /* What the citizen wrote, and what the leaf promises of it: 64 hex digits of
- * SHA-256(salt || field || text). */
+ * H(salt || field || text), H being the hash of the log. */
 struct bundle_text {
     struct text field, text, promised;
     unsigned char salt[BUNDLE_SALT];

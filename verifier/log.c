@@ -172,7 +172,7 @@ int
 check_log(struct checker *k, const char *leaves, char *const *notes,
           int notes_n)
 {
-    struct reading r = { .k = k, .leaf = hasher_new(), .n = notes_n };
+    struct reading r = { .k = k, .leaf = hasher_like(k->h), .n = notes_n };
     int status;
 
     r.at = calloc((size_t)notes_n, sizeof(*r.at));

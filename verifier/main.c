@@ -56,10 +56,8 @@ with_key(struct checker *k, const char *text, size_t n)
     if (key_read(k->h, text, n, &k->key))
         return EXIT_GOOD;
     if (key_is_foreign(text, n)) {
-        (void)fputs("gongzhi-verify: 此日志用的算法（如 SM3、SM2）本工具不能"
-                    "核对，请用 gongzhi verify this log is of algorithms (SM3 "
-                    "and SM2, say) that are not known here; gongzhi verify "
-                    "knows them\n",
+        (void)fputs("gongzhi-verify: 不认识此日志用的算法 this log is of "
+                    "algorithms that are not known here\n",
                     stderr);
         return EXIT_FOREIGN;
     }
@@ -106,7 +104,7 @@ main(int argc, char **argv)
         }
     if ((key == NULL) == (key_file == NULL) || optind == argc)
         return usage();
-    k.h = hasher_new();
+    k.h = hasher_new(HASH_SHA256); /* the key may say another */
     status = key != NULL ? with_key(&k, key, strlen(key))
                          : with_key_file(&k, key_file);
     if (status == EXIT_GOOD)

@@ -1,15 +1,32 @@
 /* See note.h. */
 #include "note.h"
 
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DASH "\xE2\x80\x94 " /* U+2014 and a blank begin a signature */
 
-/* Kinds of keys: NAMED ones say their algorithm themselves (C2SP signed-note).
- */
-enum { ED25519 = 1, NAMED = 0xFF };
-enum { SIGNATURE = 64, BASE64_BYTES = 128, SIZE_DIGITS = 19 };
+enum { SIGNATURE = 64, BASE64_BYTES = 192, SIZE_DIGITS = 19 };
+
+/* A kind of key that says its algorithm itself (C2SP signed-note). */
+enum { NAMED = 0xFF };
+#define SM2_IDENTITY "1234567812345678"
+#define SM2_TYPE     "\xFFgongzhi sm2-with-sm3 04xy " SM2_IDENTITY
+
+/* The bytes of its kind stand before those of the key. */
+static const struct kind {
+    const char *type;
+    size_t type_n, key_n;
+    enum hash hash;
+} kinds[SIGNATURE_KINDS] = {
+    [SIGNED_ED25519] = { "\x01", 1, 32, HASH_SHA256 },
+    [SIGNED_SM2] = { SM2_TYPE, sizeof(SM2_TYPE) - 1, 65, HASH_SM3 },
+};
 
 /* Some text inside another one. */
 struct piece {
@@ -91,8 +108,9 @@ key_id(struct hasher *h, const struct key *key, unsigned char out[KEY_ID])
 
     hasher_begin(h);
     hasher_add(h, key->name, strlen(key->name));
-    hasher_add(h, "\n\x01", 2);
-    hasher_add(h, key->public_key, PUBLIC_KEY);
+    hasher_add(h, "\n", 1);
+    hasher_add(h, kinds[key->kind].type, kinds[key->kind].type_n);
+    hasher_add(h, key->public_key, kinds[key->kind].key_n);
     d = hasher_end(h);
     memcpy(out, d.b, KEY_ID);
 }
@@ -125,21 +143,52 @@ is_name(struct piece s)
     return true;
 }
 
+/* The kind of a key, and its bytes. */
+static bool
+read_typed(struct piece s, struct key *key)
+{
+    unsigned char typed[sizeof(SM2_TYPE) + PUBLIC_KEY_MOST];
+
+    for (int i = 0; i < SIGNATURE_KINDS; i++) {
+        const struct kind *k = &kinds[i];
+
+        if (!base64_read(s, k->type_n + k->key_n, typed) ||
+            memcmp(typed, k->type, k->type_n) != 0)
+            continue;
+        key->kind = (enum signature_kind)i;
+        memcpy(key->public_key, typed + k->type_n, k->key_n);
+        return true;
+    }
+    return false;
+}
+
 bool
 key_read(struct hasher *h, const char *text, size_t n, struct key *ret_key)
 {
     struct piece rest = trimmed((struct piece){ text, n }), name, id;
-    unsigned char typed[1 + PUBLIC_KEY], want[KEY_ID];
+    unsigned char want[KEY_ID];
 
     memset(ret_key, 0, sizeof(*ret_key));
     if (!take(&rest, '+', &name) || !is_name(name) || !take(&rest, '+', &id) ||
         id.n != sizeof(want) * 2 || !hex_read(id.p, KEY_ID, ret_key->id) ||
-        !base64_read(rest, sizeof(typed), typed) || typed[0] != ED25519)
+        !read_typed(rest, ret_key))
         return false;
     memcpy(ret_key->name, name.p, name.n);
-    memcpy(ret_key->public_key, typed + 1, PUBLIC_KEY);
+    hasher_use(h, kinds[ret_key->kind].hash);
     key_id(h, ret_key, want);
     return memcmp(want, ret_key->id, KEY_ID) == 0;
+}
+
+/* Does a key say that it is one of SM2? */
+static bool
+says_sm2(struct piece s)
+{
+    unsigned char type[(sizeof(SM2_TYPE) - 1) / 3 * 3];
+    size_t n = sizeof(type) / 3 * 4;
+
+    return s.n > n &&
+           base64_read((struct piece){ s.p, n }, sizeof(type), type) &&
+           memcmp(type, SM2_TYPE, sizeof(type)) == 0;
 }
 
 bool
@@ -152,15 +201,15 @@ key_is_foreign(const char *text, size_t n)
            id.n == sizeof(bytes) * 2 && hex_read(id.p, KEY_ID, bytes) &&
            rest.n > 4 && rest.n % 4 == 0 &&
            base64_read((struct piece){ rest.p, 4 }, sizeof(first), first) &&
-           first[0] == NAMED; /* a damaged byte is none */
+           first[0] == NAMED && !says_sm2(rest); /* which was damaged */
 }
 
 static bool
-is_signed(const struct key *key, struct piece text,
-          const unsigned char signature[SIGNATURE])
+signed_ed25519(const struct key *key, struct piece text,
+               const unsigned char signature[SIGNATURE])
 {
-    EVP_PKEY *k = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL,
-                                              key->public_key, PUBLIC_KEY);
+    EVP_PKEY *k = EVP_PKEY_new_raw_public_key(
+        EVP_PKEY_ED25519, NULL, key->public_key, kinds[SIGNED_ED25519].key_n);
     EVP_MD_CTX *c = EVP_MD_CTX_new();
     bool ok = k != NULL && c != NULL &&
               EVP_DigestVerifyInit(c, NULL, NULL, NULL, k) == 1 &&
@@ -170,6 +219,97 @@ is_signed(const struct key *key, struct piece text,
     EVP_MD_CTX_free(c);
     EVP_PKEY_free(k);
     return ok;
+}
+
+/* Without SM2 nothing can be said about a signature. */
+static void
+must(bool ok)
+{
+    if (ok)
+        return;
+    (void)fputs("gongzhi-verify: libcrypto cannot use SM2\n", stderr);
+    exit(3);
+}
+
+/* NULL when it is no point of the curve. */
+static EVP_PKEY *
+sm2_key(const struct key *key)
+{
+    OSSL_PARAM_BLD *b = OSSL_PARAM_BLD_new();
+    EVP_PKEY_CTX *c = EVP_PKEY_CTX_new_from_name(NULL, "SM2", NULL);
+    OSSL_PARAM *params;
+    EVP_PKEY *k = NULL;
+
+    must(b != NULL && c != NULL &&
+         OSSL_PARAM_BLD_push_utf8_string(b, OSSL_PKEY_PARAM_GROUP_NAME, "SM2",
+                                         0) == 1 &&
+         OSSL_PARAM_BLD_push_octet_string(b, OSSL_PKEY_PARAM_PUB_KEY,
+                                          key->public_key,
+                                          kinds[SIGNED_SM2].key_n) == 1);
+    params = OSSL_PARAM_BLD_to_param(b);
+    must(params != NULL && EVP_PKEY_fromdata_init(c) == 1);
+    if (EVP_PKEY_fromdata(c, &k, EVP_PKEY_PUBLIC_KEY, params) != 1)
+        k = NULL;
+    OSSL_PARAM_free(params);
+    EVP_PKEY_CTX_free(c);
+    OSSL_PARAM_BLD_free(b);
+    return k;
+}
+
+/* r || s as the two DER numbers that libcrypto wants; to be OPENSSL_freed. */
+static unsigned char *
+sm2_der(const unsigned char signature[SIGNATURE], size_t *ret_n)
+{
+    BIGNUM *r = BN_bin2bn(signature, SIGNATURE / 2, NULL);
+    BIGNUM *s = BN_bin2bn(signature + SIGNATURE / 2, SIGNATURE / 2, NULL);
+    ECDSA_SIG *both = ECDSA_SIG_new();
+    unsigned char *der = NULL;
+    int n;
+
+    must(both != NULL && r != NULL && s != NULL &&
+         ECDSA_SIG_set0(both, r, s) == 1); /* owns r and s now */
+    n = i2d_ECDSA_SIG(both, &der);
+    must(n > 0);
+    ECDSA_SIG_free(both);
+    *ret_n = (size_t)n;
+    return der;
+}
+
+static bool
+signed_sm2(const struct key *key, struct piece text,
+           const unsigned char signature[SIGNATURE])
+{
+    EVP_PKEY *k = sm2_key(key);
+    EVP_PKEY_CTX *p;
+    EVP_MD_CTX *c;
+    unsigned char *der;
+    size_t n;
+    bool ok;
+
+    if (k == NULL)
+        return false;
+    der = sm2_der(signature, &n);
+    c = EVP_MD_CTX_new();
+    p = EVP_PKEY_CTX_new(k, NULL);
+    must(c != NULL && p != NULL &&
+         EVP_PKEY_CTX_set1_id(p, SM2_IDENTITY, strlen(SM2_IDENTITY)) == 1);
+    EVP_MD_CTX_set_pkey_ctx(c, p);
+    must(EVP_DigestVerifyInit(c, NULL, EVP_sm3(), NULL, k) == 1);
+    ok =
+        EVP_DigestVerify(c, der, n, (const unsigned char *)text.p, text.n) == 1;
+    OPENSSL_free(der);
+    EVP_MD_CTX_free(c);
+    EVP_PKEY_CTX_free(p);
+    EVP_PKEY_free(k);
+    return ok;
+}
+
+static bool
+is_signed(const struct key *key, struct piece text,
+          const unsigned char signature[SIGNATURE])
+{
+    return key->kind == SIGNED_SM2 ? signed_sm2(key, text, signature)
+                                   : signed_ed25519(key, text, signature);
 }
 
 /* Divide at the last empty line. The text keeps its last line end. */

@@ -12,23 +12,28 @@ enum {
     NAME_BYTES = 200,
     NOTE_BYTES = 64 * 1024,
     KEY_ID = 4,
-    PUBLIC_KEY = 32
+    PUBLIC_KEY_MOST = 65
 };
 
-/* "name+12345678+base64": name of the log, id and Ed25519 public key. */
+/* What a key signs with; the hash of its log goes with it. SM2 is GB/T
+ * 32918.2-2016 over SM3 with the identity 1234567812345678. */
+enum signature_kind { SIGNED_ED25519, SIGNED_SM2, SIGNATURE_KINDS };
+
+/* "name+12345678+base64": name of the log, id, and kind and public key. */
 struct key {
     char name[NAME_BYTES + 1];
     unsigned char id[KEY_ID];
-    unsigned char public_key[PUBLIC_KEY];
+    enum signature_kind kind;
+    unsigned char public_key[PUBLIC_KEY_MOST];
 };
 
-/* Read a key; blanks and line ends around it do not matter. False when it is
- * none, or when the id is not that of name and key. */
+/* Read a key; blanks and line ends around it do not matter. The hasher is then
+ * one of its log's hash. False when it is none, or when the id is not that of
+ * name and key. */
 bool key_read(struct hasher *h, const char *text, size_t n,
               struct key *ret_key);
 
-/* Is it a key of its form, but of an algorithm that is not known here, as
- * those of the logs of SM3 and SM2 are? */
+/* Is it a key of its form, but of an algorithm that is not known here? */
 bool key_is_foreign(const char *text, size_t n);
 
 /* What a checkpoint says: the first size leaves have this root. */

@@ -8,10 +8,11 @@
 
 struct hasher {
     EVP_MD_CTX *context;
+    enum hash hash;
 };
 
 /* Without a hash or memory nothing can be said about anything. */
-static void
+static _Noreturn void
 give_up(const char *what)
 {
     (void)fprintf(stderr, "gongzhi-verify: %s\n", what);
@@ -25,13 +26,26 @@ digest_same(const struct digest *x, const struct digest *y)
 }
 
 struct hasher *
-hasher_new(void)
+hasher_new(enum hash hash)
 {
     struct hasher *h = malloc(sizeof(*h));
 
     if (h == NULL || (h->context = EVP_MD_CTX_new()) == NULL)
         give_up("out of memory");
+    h->hash = hash;
     return h;
+}
+
+struct hasher *
+hasher_like(const struct hasher *h)
+{
+    return hasher_new(h->hash);
+}
+
+void
+hasher_use(struct hasher *h, enum hash hash)
+{
+    h->hash = hash;
 }
 
 void
@@ -45,15 +59,18 @@ hasher_free(struct hasher *h)
 void
 hasher_begin(struct hasher *h)
 {
-    if (EVP_DigestInit_ex(h->context, EVP_sha256(), NULL) != 1)
-        give_up("libcrypto has no SHA-256");
+    bool sm3 = h->hash == HASH_SM3;
+
+    if (EVP_DigestInit_ex(h->context, sm3 ? EVP_sm3() : EVP_sha256(), NULL) !=
+        1)
+        give_up(sm3 ? "libcrypto has no SM3" : "libcrypto has no SHA-256");
 }
 
 void
 hasher_add(struct hasher *h, const void *p, size_t n)
 {
     if (n > 0 && EVP_DigestUpdate(h->context, p, n) != 1)
-        give_up("SHA-256 failed");
+        give_up("the hash failed");
 }
 
 struct digest
@@ -62,7 +79,7 @@ hasher_end(struct hasher *h)
     struct digest d = { { 0 } };
 
     if (EVP_DigestFinal_ex(h->context, d.b, NULL) != 1)
-        give_up("SHA-256 failed");
+        give_up("the hash failed");
     return d;
 }
 

@@ -1,6 +1,6 @@
 /*
- * tree: the Merkle tree of RFC 6962 with SHA-256, and the checks of its proofs
- * as RFC 9162 writes them down.
+ * tree: the Merkle tree of RFC 6962 with the hash of the log, and the checks of
+ * its proofs as RFC 9162 writes them down.
  */
 #ifndef VERIFIER_TREE_H
 #define VERIFIER_TREE_H
@@ -17,11 +17,16 @@ struct digest {
 
 bool digest_same(const struct digest *x, const struct digest *y);
 
+/* Of 32 bytes both; SM3 is GB/T 32905-2016. */
+enum hash { HASH_SHA256, HASH_SM3 };
+
 /* A hash that takes its bytes piece by piece. Ends the program when libcrypto
- * has no SHA-256. */
+ * has it not. */
 struct hasher;
-struct hasher *hasher_new(void);
-void hasher_free(struct hasher *h); /* NULL is fine */
+struct hasher *hasher_new(enum hash hash);
+struct hasher *hasher_like(const struct hasher *h);
+void hasher_use(struct hasher *h, enum hash hash); /* from the next begin on */
+void hasher_free(struct hasher *h);                /* NULL is fine */
 void hasher_begin(struct hasher *h);
 void hasher_add(struct hasher *h, const void *p, size_t n);
 struct digest hasher_end(struct hasher *h);

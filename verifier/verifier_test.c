@@ -29,7 +29,7 @@ start(void **state)
     char path[1024];
 
     (void)state;
-    h = hasher_new();
+    h = hasher_new(HASH_SHA256);
     (void)snprintf(path, sizeof(path), "%s/data/merkle/vectors.json",
                    shared == NULL ? "../shared" : shared);
     vectors = json_load_file(path, 0, NULL);
@@ -330,6 +330,45 @@ a_key_is_read_in_its_one_form(void **state)
         assert_false(key_read(h, wrong[i], strlen(wrong[i]), &k));
 }
 
+/* Of a log of SM3 and SM2 that was made for this test, and its first note. */
+#define SM_KEY                                                                 \
+    "gongzhi/990100+227bf22b+/2dvbmd6aGkgc20yLXdpdGgtc20zIDA0eHkgMTIzNDU2Nzgx" \
+    "MjM0NTY3OASdXPQK6iJMQQzkek8pxrOLh6dV7s/AL3QoAwsqt9nQQZ42gbW48ChTsw4SqL0b" \
+    "IQ2DrtI5A723oQNJglkFqJ+J"
+#define SM_NOTE                                                                \
+    "gongzhi/990100\n2\nw+xAZuXgmuIE/Km1Vkk7wWm+aE6q1/vji0wVYwgO4Vw=\n\n"      \
+    "\xE2\x80\x94 gongzhi/990100 "                                             \
+    "InvyK7i7q7PLrjhJhwSkI+ljukqTpXsxYyg13u729TLQX"                            \
+    "bbzb+F1O1VRhdVF+iigaDWDJF5VrWFWQkNe9zTiNTZVD4U=\n"
+
+static void
+a_note_of_sm2_is_believed_and_no_changed_one(void **state)
+{
+    char note[sizeof(SM_NOTE)] = SM_NOTE, text[sizeof(SM_KEY)] = SM_KEY;
+    const size_t n = strlen(SM_NOTE);
+    struct checkpoint c;
+    struct key k;
+
+    (void)state;
+    assert_true(key_read(h, text, strlen(text), &k));
+    assert_int_equal(k.kind, SIGNED_SM2);
+    assert_int_equal(note_read(&k, note, n, &c), NOTE_GOOD);
+    assert_int_equal(c.size, 2);
+    note[strlen("gongzhi/990100\n")] = '3';
+    assert_int_equal(note_read(&k, note, n, &c), NOTE_BAD_SIGNATURE);
+    note[strlen("gongzhi/990100\n")] = '2';
+    note[n - 20] ^= 3; /* another letter */
+    assert_int_not_equal(note_read(&k, note, n, &c), NOTE_GOOD);
+    k.public_key[40] ^= 1; /* no point of the curve */
+    assert_int_equal(note_read(&k, SM_NOTE, n, &c), NOTE_BAD_SIGNATURE);
+    text[strlen(text) - 8] ^= 3;
+    assert_false(key_read(h, text, strlen(text), &k));
+    assert_false(key_is_foreign(text, strlen(text)));
+    memset(text + strlen("gongzhi/990100+227bf22b+/2d"), 'A', 4);
+    assert_true(key_is_foreign(text, strlen(text)));
+    hasher_use(h, HASH_SHA256);
+}
+
 #define LEAF                                                                   \
     "{\\\"stream\\\":\\\"s\\\",\\\"version\\\":1,\\\"type\\\":\\\"t\\\","      \
     "\\\"recorded_at\\\":5}"
@@ -384,6 +423,7 @@ main(void)
         cmocka_unit_test(
             every_proof_of_small_trees_holds_and_changed_ones_do_not),
         cmocka_unit_test(a_key_is_read_in_its_one_form),
+        cmocka_unit_test(a_note_of_sm2_is_believed_and_no_changed_one),
         cmocka_unit_test(a_receipt_is_read_in_its_one_form),
     };
 

@@ -11,6 +11,10 @@
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n);
 
 #define KEY "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+#define SM_KEY                                                                 \
+    "gongzhi/990100+227bf22b+/2dvbmd6aGkgc20yLXdpdGgtc20zIDA0eHkgMTIzNDU2Nzgx" \
+    "MjM0NTY3OASdXPQK6iJMQQzkek8pxrOLh6dV7s/AL3QoAwsqt9nQQZ42gbW48ChTsw4SqL0b" \
+    "IQ2DrtI5A723oQNJglkFqJ+J"
 
 static void
 check_bundle(struct hasher *h, const struct key *key, const char *text,
@@ -42,18 +46,20 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n)
 {
     static struct hasher *h;
     const char *text = (const char *)bytes;
-    struct key key, read;
+    struct key key, sm, read;
     struct checkpoint c;
     struct path path;
     uint64_t from, to;
 
     if (h == NULL)
-        h = hasher_new();
-    if (!key_read(h, KEY, strlen(KEY), &key))
+        h = hasher_new(HASH_SHA256);
+    if (!key_read(h, SM_KEY, strlen(SM_KEY), &sm) ||
+        !key_read(h, KEY, strlen(KEY), &key))
         abort();
     if (key_read(h, text, n, &read) && strlen(read.name) > NAME_BYTES)
         abort();
-    if (note_read(&key, text, n, &c) == NOTE_GOOD)
+    if (note_read(&key, text, n, &c) == NOTE_GOOD ||
+        note_read(&sm, text, n, &c) == NOTE_GOOD)
         abort();
     if (proof_read(text, n, &from, &to, &path) &&
         path.n > sizeof(path.at) / sizeof(path.at[0]))
