@@ -56,6 +56,17 @@ for i in 1 2 3; do take 192.0.2.9 -H @token; done
 take 192.0.2.9 -H @token
 same "the token does not count through a proxy" 429 "$status"
 
+# the description lists it where it is counted, and nowhere else
+ask /api/v1/openapi.json
+same "the description tells of it, with the time to wait" \
+    "/api/v1/appeals post
+/api/v1/c/{query_code} get
+/api/v1/c/{query_code}/{command} post
+/c/{query_code}/proof.json get" \
+    "$(jq -r '.paths | to_entries[] | .key as $path | .value | to_entries[] |
+        select(.value.responses["429"].headers["Retry-After"].schema) |
+        "\($path) \(.key)"' body | grep -v /files | LC_ALL=C sort)"
+
 # act ADDRESS CODE
 act() {
     ask "/api/v1/c/$2/add_material" -H "X-Forwarded-For: $1" \

@@ -16,6 +16,29 @@ ask 200 "$css"
 check "styles may be kept" grep -q immutable head
 ask 404 /nothing -H 'Accept: text/html'
 shows "an address that is none gets a page" '<h1>没有这个页面</h1>'
+ask 404 /nothing -H 'Accept: application/json, text/html;q=0.3'
+shows "a program that would take a page too does not" '"status":404'
+ask 404 /nothing -H 'Accept: text/html;q=0, application/json'
+shows "nor one that wants none" '"status":404'
+
+# What is refused before anything looks at it is told to people as to people.
+browser='Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8'
+ask 405 /report/send -H "$browser"
+shows "another method gets a page" '<h1>不能这样打开这一页</h1>'
+check "and says which there are" grep -qi '^Allow: POST' head
+ask 405 /report/send -H "$browser" -H 'Accept-Language: en'
+shows "in the language of who asks" '<h1>This page cannot be opened like this</h1>'
+ask 405 /report/send
+shows "a program gets a problem" '"status":405'
+head -c 1100000 /dev/zero | tr '\0' 'x' >large
+ask 413 /find -H "$browser" --data-binary @large -H 'Expect:'
+shows "a body that is too large gets one" '<h1>内容太大了</h1>'
+ask 413 /find -H "$browser" --data-binary @large -H 'Expect:' \
+    -H 'Transfer-Encoding: chunked'
+shows "also one that did not say so" '<h1>内容太大了</h1>'
+ask 414 "/?$(printf '%02100d' 0)" -H "$browser" -H 'Cookie: lang=en'
+shows "and an address that is too long" '<h1>We could not read what was sent</h1>'
+rm large
 
 ask 422 /report/check -d 'what=&via=sms&tel=138000&where=here'
 shows "what is wrong stands on top" 'href="#what"'

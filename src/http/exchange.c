@@ -230,8 +230,8 @@ find_and_answer(struct exchange *x)
         if (x->rq.method == HTTP_OPTIONS)
             x->rs.status = 204;
         else
-            problem(x, 405, NULL,
-                    STR("不能这样访问 this address has other methods"));
+            refuse_address(x, 405, NULL,
+                           STR("不能这样访问 this address has other methods"));
         http_add_header(&x->rs, "Allow", buf_str(&allow));
     } else if (x->route->who == ROUTE_LOCAL && !x->rq.local) {
         refuse_address(x, 403, "local_only",
@@ -350,7 +350,7 @@ queue(struct exchange *x)
 static enum MHD_Result
 refuse_head(struct exchange *x, const struct head_fault *f)
 {
-    problem(x, f->status, f->rule, str_of(f->detail));
+    refuse_address(x, f->status, f->rule, str_of(f->detail));
     x->rs.close = true;
     finish(x);
     x->phase = PHASE_ANSWERED;
@@ -373,11 +373,11 @@ read_head(struct exchange *x, const char *method, const char *version)
     if (!watch_go_on(x->s->watch, x->visit, WATCH_BODY, 0))
         return MHD_NO;
     x->rq.method = method_of(method);
-    if (x->uri.n > HTTP_URI_BYTES)
-        return refuse_head(x, &long_uri);
-    if (large_may(x->s, &x->rq, x->uri))
+    if (x->uri.n <= HTTP_URI_BYTES && large_may(x->s, &x->rq, x->uri))
         line.body_most = HTTP_LARGE_BYTES;
     fault = head_read(x->conn, &line, &x->rq);
+    if (x->uri.n > HTTP_URI_BYTES)
+        fault = &long_uri;
     if (fault == NULL && !large_begin(&x->rq, &x->large))
         fault = &busy;
     if (fault != NULL)
@@ -438,7 +438,8 @@ hand_over(struct exchange *x)
     MHD_suspend_connection(x->conn);
     if (pool_give(x->s->pool, &x->task))
         return MHD_YES; /* x may be answered already: do not touch it */
-    problem(x, 503, "stopping", STR("服务正在停止 the server is stopping"));
+    refuse_address(x, 503, "stopping",
+                   STR("服务正在停止 the server is stopping"));
     http_add_header(&x->rs, "Retry-After", STR("5"));
     x->rs.close = true;
     finish(x);

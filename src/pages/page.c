@@ -141,7 +141,10 @@ page_layout(const struct page *p, enum say title)
         .lang = lang_tag(p->h.lang),
         .size = size_word(p->size),
         .large = p->size != SIZE_STANDARD,
-        .here = p->rq->method == HTTP_GET ? p->rq->path : STR("/"),
+        .here = p->rq->method == HTTP_GET && p->rs->status != 405 &&
+                        p->rq->path.n > 0
+                    ? p->rq->path
+                    : STR("/"),
     };
 }
 
@@ -231,12 +234,23 @@ put_often(struct page *p)
     page_send(p, 429);
 }
 
+/* A browser, that is: not a program that takes a page too. */
+static bool
+wants_page(const struct http_request *rq)
+{
+    struct str accept = http_header(rq, "Accept");
+    int page = accept_weight(accept, "text/html");
+
+    return page > 0 && page >= accept_weight(accept, "application/json") &&
+           page >= accept_weight(accept, "application/problem+json");
+}
+
 void
 page_dress(const struct http_request *rq, struct http_response *rs)
 {
     struct page p;
 
-    if (str_find(http_header(rq, "Accept"), STR("text/html")) == SIZE_MAX)
+    if (!wants_page(rq))
         return;
     page_begin(&p, rq, rs);
     if (rs->status == 403 && (rq->local || p.visitor.kind == VISITOR_STAFF)) {
@@ -248,6 +262,10 @@ page_dress(const struct http_request *rq, struct http_response *rs)
         page_problem(&p, 404, SAY_problem_no_page, SAY_problem_no_page_text);
     else if (rs->status == 403)
         page_problem(&p, 403, SAY_problem_local, SAY_problem_local_text);
+    else if (rs->status == 405)
+        page_problem(&p, 405, SAY_problem_method, SAY_problem_method_text);
+    else if (rs->status == 413)
+        page_problem(&p, 413, SAY_problem_large, SAY_problem_large_text);
     else if (rs->status == 429)
         put_often(&p);
     else if (rs->status == 503)

@@ -86,4 +86,8 @@ struct str lang_tag(enum lang lang);
 bool lang_parse(struct str tag, enum lang *ret_lang);
 enum lang lang_accepted(struct str header);
 
+/* How much a media type is wanted by a header Accept that names it, in
+ * thousandths; 0 when it does not, or wants it not. */
+int accept_weight(struct str header, const char *type);
+
 #endif

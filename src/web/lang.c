@@ -1,5 +1,7 @@
-/* The languages of the pages; see html.h. */
+/* What a browser would like: a language, a page; see html.h. */
 #include "web/html.h"
+
+#include <string.h>
 
 struct str
 lang_tag(enum lang lang)
@@ -95,4 +97,24 @@ lang_accepted(struct str header)
         }
     }
     return best;
+}
+
+int
+accept_weight(struct str header, const char *type)
+{
+    struct str item, name;
+    int most = 0;
+
+    while (str_cut(&header, ',', &item)) {
+        struct str params = item;
+        int q;
+
+        if (!str_cut(&params, ';', &name) || name.n != strlen(type) ||
+            !same_letters(name, str_of(type)))
+            continue;
+        q = weight(params);
+        if (q > most)
+            most = q;
+    }
+    return most;
 }

@@ -27,19 +27,36 @@ takes_code(const struct route *route)
     return route->right != NULL && str_eq(str_of(route->right), STR("code"));
 }
 
+static bool
+post_is_counted(const struct route *route, enum pace_kind *ret_kind)
+{
+    for (size_t i = 0; i < sizeof(posts) / sizeof(posts[0]); i++)
+        if (route->method == HTTP_POST &&
+            str_eq(str_of(route->path), str_of(posts[i].path))) {
+            *ret_kind = posts[i].kind;
+            return true;
+        }
+    return false;
+}
+
+bool
+pacing_counts(const struct route *route)
+{
+    enum pace_kind kind;
+
+    return takes_code(route) || post_is_counted(route, &kind);
+}
+
 static int64_t
 wait_of_address(const struct http_request *rq, const struct route *route)
 {
     const struct identity *id = api_of(rq)->identity;
+    enum pace_kind kind;
 
     if (takes_code(route))
         return identity_pace(id, PACE_LOOK_UP, rq->address);
-    if (route->method != HTTP_POST)
-        return 0;
-    for (size_t i = 0; i < sizeof(posts) / sizeof(posts[0]); i++)
-        if (str_eq(str_of(route->path), str_of(posts[i].path)))
-            return identity_pace(id, posts[i].kind, rq->address);
-    return 0;
+    return post_is_counted(route, &kind) ? identity_pace(id, kind, rq->address)
+                                         : 0;
 }
 
 /* By the number of the case, however its code is written. */

@@ -15,4 +15,7 @@
 bool pacing_may(const struct http_request *rq, const struct route *route,
                 struct http_response *rs);
 
+/* Is it a route at which they are counted? */
+bool pacing_counts(const struct route *route);
+
 #endif

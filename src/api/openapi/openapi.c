@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "api/access/pacing.h"
 #include "api/answer.h"
 #include "api/json.h"
 #include "api/model/model_view.h"
@@ -160,6 +161,14 @@ put_responses(struct buf *out, const struct route *r)
     json_name(out, good);
     buf_addf(out, "{\"description\":\"%s\",\"content\":{\"%s\":{}}}", what,
              type);
+    if (pacing_counts(r))
+        openapi_raw(
+            out, "429",
+            "{\"description\":\"Too often (too_often). Nothing was done; try "
+            "again after so many seconds.\",\"headers\":{\"Retry-After\":{"
+            "\"required\":true,\"schema\":{\"type\":\"integer\",\"minimum\":"
+            "1}}},\"content\":{\"application/problem+json\":{\"schema\":{"
+            "\"$ref\":\"#/components/schemas/problem\"}}}}");
     json_name(out, "default");
     buf_add(out, STR("{\"description\":\"A problem\",\"content\":{"
                      "\"application/problem+json\":{\"schema\":{\"$ref\":"
