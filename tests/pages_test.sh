@@ -174,4 +174,25 @@ kill -TERM $server
 wait $server
 same "it ends well" 0 $?
 server=
+
+# Where a receipt leads is what the city says, not what the visitor says.
+# picture HOST: of the QR code
+picture() {
+    curl -s -m 20 -H "Host: $1" "$at/c/$asked/receipt" |
+        tr -d '\n' | grep -o '<div class="qr">.*</svg>'
+}
+serve city
+asked=$(curl -s -m 20 -H 'Content-Type: application/json' \
+    -d '{"channel":"web","title":"路灯不亮","contact":"13911112222"}' \
+    "$at/api/v1/appeals" | sed 's/.*"query_code":"\([^"]*\)".*/\1/')
+here=$(picture "$(echo "$at" | sed 's|.*/||')")
+check "on this machine a receipt has a picture" test -n "$here"
+same "for who came by another name it has none" "" "$(picture forged.example)"
+printf '[sign_in]\norigin = https://city.example\n' >city.conf
+serve city
+there=$(picture city.example)
+check "with the address of the city it has one" test -n "$there"
+check "of that address" test "$there" != "$here"
+same "whatever the visitor says" "$there" "$(picture forged.example)"
+stop
 finish

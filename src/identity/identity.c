@@ -74,6 +74,12 @@ identity_pace(const struct identity *id, enum pace_kind kind, struct str who)
     return pace_try(id->pace, kind, who, clock_ticks() / MS_NS);
 }
 
+struct str
+identity_origin(const struct identity *id)
+{
+    return str_of(id->c->sign_in.origin);
+}
+
 bool
 identity_is_secure(const struct identity *id)
 {

@@ -38,6 +38,9 @@ int64_t identity_pace(const struct identity *id, enum pace_kind kind,
 /* Is the origin of the configuration https? Then cookies are Secure. */
 bool identity_is_secure(const struct identity *id);
 
+/* https://HOST of the configuration, as people see it; "" without one. */
+struct str identity_origin(const struct identity *id);
+
 enum visitor_kind {
     VISITOR_NOBODY,   /* not signed on */
     VISITOR_HALF,     /* the second factor is missing */

@@ -162,10 +162,13 @@ page_send(struct page *p, unsigned status)
 struct str
 page_site(const struct page *p)
 {
+    const struct api *api = p->rq->context;
+    struct str origin = identity_origin(api->identity);
     struct buf b = { .a = p->rq->a };
-    struct str proto = http_header(p->rq, "X-Forwarded-Proto");
 
-    buf_add(&b, str_eq(proto, STR("https")) ? STR("https://") : STR("http://"));
+    if (origin.n > 0 || !p->rq->local)
+        return origin;
+    buf_add(&b, STR("http://"));
     buf_add(&b, http_header(p->rq, "Host"));
     return buf_str(&b);
 }

@@ -37,7 +37,9 @@ struct layout page_layout(const struct page *p, enum say title);
 /* Send what was written to p->h. */
 void page_send(struct page *p, unsigned status);
 
-/* "https://city.example": how this visitor came here. */
+/* "https://city.example": the origin of the configuration; without one, what a
+ * visitor on this machine itself asked for, and nothing for others: what they
+ * say in Host may be anything. */
 struct str page_site(const struct page *p);
 
 /* The number of the case whose query code somebody typed; 0 for none. */

@@ -59,13 +59,16 @@ pages_progress(const struct http_request *rq, struct http_response *rs)
     page_send(&c.p, 200);
 }
 
-/* The address of the case for other devices: as this one came here. */
+/* The address of the case for other devices; empty when it is not known. */
 static struct str
 own_address(const struct case_page *c)
 {
     struct buf b = { .a = c->p.rq->a };
+    struct str site = page_site(&c->p);
 
-    buf_add(&b, page_site(&c->p));
+    if (site.n == 0)
+        return site;
+    buf_add(&b, site);
     buf_add(&b, STR("/c/"));
     buf_add(&b, c->code);
     return buf_str(&b);
@@ -89,7 +92,7 @@ void
 pages_receipt(const struct http_request *rq, struct http_response *rs)
 {
     struct receipt_view v = { .queued = false };
-    struct str phone;
+    struct str phone, own;
     struct case_page c;
 
     if (!case_begin(&c, rq, rs) || !case_head_of(&c, &v.head) ||
@@ -98,8 +101,10 @@ pages_receipt(const struct http_request *rq, struct http_response *rs)
         return;
     v.layout = page_layout(&c.p, SAY_receipt_title);
     v.phone = masked(rq->a, phone, STR(" "));
-    v.qr = qr_picture(rq->a, own_address(&c),
-                      page_say(c.p.h.lang, SAY_receipt_qr));
+    own = own_address(&c);
+    v.scanned = own.n > 0;
+    if (v.scanned)
+        v.qr = qr_picture(rq->a, own, page_say(c.p.h.lang, SAY_receipt_qr));
     v.exit_say = case_exit_say(&c);
     v.promises_n = case_promises(&c, v.promises);
     v.files_left = str_eq(http_query(rq, "files"), STR("left"));
