@@ -36,6 +36,13 @@ kind_of() {
 }
 fresh() { rm -f $jar; token=; }
 
+# begin [BACK]: a sign-on; $to is where the page leads.
+begin() {
+    form /in/sso "back=${1-/}"
+    to=$(sed -n 's/.*href="\([^"]*response_type=code[^"]*\)".*/\1/p' body |
+        sed 's/&amp;/\&/g')
+}
+
 new city
 run -d city account open q-1
 run -d city account grant q-1 --role handler --unit U_MUNICIPAL
@@ -49,9 +56,16 @@ through_glewlwyd() {
     serve city
 
     ask /in
-    says "signing on is offered" 200 "用统一身份认证登录" '/in/sso?back='
+    says "signing on is offered" 200 "用统一身份认证登录" 'action="/in/sso"'
     ask '/in/sso?back=/me/sessions'
-    same "it leads to the provider" 303 $status
+    goes "a link begins nothing" '/in?back=%2Fme%2Fsessions'
+    same "and leaves nothing in the browser" 0 "$(cookie_digits)"
+    ask /in/sso -H 'Origin: https://other.example' --data 'back=/'
+    says "nor does a form of another site" 403 "$(phrase problem.foreign)"
+    begin /me/sessions
+    says "the form of ours leads on by a page" 200 '去统一身份认证登录'
+    same "by itself" "0; url=$to" \
+        "$(tr -d '\r' <head | sed -n 's/^Refresh: //p')"
     check "with state, nonce and PKCE" sh -c "printf '%s' '$to' |
         grep -q 'state=.*nonce=.*code_challenge=.*code_challenge_method=S256'"
     back=$(peer visit g zhao "$to")
@@ -74,12 +88,12 @@ through_glewlwyd() {
     goes "his session is over" "/in?back=/me/sessions"
 
     fresh
-    ask /in/sso
+    begin
     ask "$(peer visit g zhao "$to")"
     goes "again" /me
     same "he is the same" "$zhao" "$(query city "SELECT account FROM session")"
     fresh
-    ask /in/sso
+    begin
     ask "$(peer visit g qian "$to")"
     goes "staff whom the claim names" /w
     same "is staff" staff "$(kind_of)"
@@ -88,18 +102,17 @@ through_glewlwyd() {
 
     check "the provider takes another key" peer rotate g
     fresh
-    ask /in/sso
+    begin
     ask "$(peer visit g zhao "$to")"
     goes "the new key is found" /me
     fresh
-    ask /in/sso
-    digits=$(cookie_digits)
-    ask "/in/sso?setup=0%0A/elsewhere"
-    same "a set-up code that is none is left out" "$digits" "$(cookie_digits)"
-    check "and there is a cookie" test "$digits" -gt 100
+    begin
+    check "there is a cookie" test "$(cookie_digits)" -gt 100
     ask "/in/sso?setup=$invitation"
-    ask "$(peer visit g zhao "$to")"
-    goes "no address links an account" /me
+    goes "no address links an account" '/in?back=%2F'
+    form /in/sso "setup=0
+/elsewhere"
+    says "nor does a set-up code that is none" 404 "$(phrase setup.gone)"
     fresh
     ask /in/sso -H 'Origin: https://other.example' --data "setup=$invitation"
     says "nor does a form of another site" 403 "$(phrase problem.foreign)"
@@ -110,6 +123,7 @@ through_glewlwyd() {
         's/.*name="\(setup\)" value="\([0-9a-f]*\)".*/\1=\2/p' body)"
     says "the form of a set-up link leads on by a page" 200 \
         '您在那边的身份就和这里的账号 z-1 连在一起'
+    same "which waits to be read" 0 "$(grep -ci '^refresh' head)"
     ask "$(peer visit g zhao "$(sed -n \
         's/.*href="\([^"]*response_type=code[^"]*\)".*/\1/p' body |
         sed 's/&amp;/\&/g')")"
@@ -120,7 +134,7 @@ through_glewlwyd() {
     says "and is spent" 404 "$(phrase setup.gone)"
 
     fresh
-    ask /in/sso
+    begin
     one=$to
     cp $jar stolen
     fresh
@@ -131,7 +145,7 @@ through_glewlwyd() {
     provider=
     stop
     serve city
-    ask /in/sso
+    begin
     says "a provider that is not there" 503 "$(phrase sso.away)"
     ask /in
     says "the rest works" 200 "$(phrase sign.title)"
@@ -157,7 +171,7 @@ value() { printf '%s' "$to" | sed -n "s/.*[?&]$1=\([^&]*\).*/\1/p"; }
 # comes LIE: begin, and come back with a code for it.
 comes() {
     fresh
-    ask /in/sso
+    begin
     back="/in/sso/back?state=$(value state)&code=$1:$(value nonce):$(value code_challenge)"
     ask "$back"
 }
@@ -197,22 +211,22 @@ comes good
 comes rotated
 goes "a key that came since" /me
 fresh
-ask /in/sso
+begin
 ask "/in/sso/back?state=another&code=good:$(value nonce):$(value code_challenge)"
 says "another state" 403 "$(phrase sso.strange)"
-ask /in/sso
+begin
 ask "/in/sso/back?state=$(value state)&error=access_denied"
 says "he said no there" 403 "$(phrase sso.refused)"
-ask /in/sso
+begin
 ask "/in/sso/back?state=$(value state)&iss=$site/other&code=good:$(value nonce):$(value code_challenge)"
 says "another issuer answers (RFC 9207)" 403 "$(phrase sso.strange)"
-ask /in/sso
+begin
 ask "/in/sso/back?state=$(value state)&code=good:$(value nonce):wrong"
 says "another verifier" 403 "$(phrase sso.bad)"
-ask "/in/sso?back=//evil.example/"
+begin //evil.example/
 ask "/in/sso/back?state=$(value state)&code=good:$(value nonce):$(value code_challenge)"
 goes "one comes back to us alone" /me
-ask /in/sso -H 'Cookie: sso=00'
+ask /in/sso -H 'Cookie: sso=00' --data back=/
 ask "/in/sso/back?state=x&code=y" -H 'Cookie: sso=00ff'
 says "a cookie that was not ours" 403 "$(phrase sso.strange)"
 stop

@@ -103,7 +103,7 @@ PAGE(own_request_data);
 PAGE(own_request_json);
 PAGE(own_request_csv);
 PAGE(sso);
-PAGE(sso_link);
+PAGE(sso_begin);
 PAGE(sso_back);
 PAGE(out);
 PAGE(setup);

@@ -112,7 +112,9 @@ def ways_on(city):
                 ("GET /in", lambda: Person(port).get(f"/in?back={quoted}")),
                 ("GET /lang", lambda: Person(port).get(f"/lang?back={quoted}")),
                 ("GET /in/sso", lambda: Person(port).get(
-                    f"/in/sso?back={quoted}"))):
+                    f"/in/sso?back={quoted}")),
+                ("POST /in/sso", lambda: Person(port).post(
+                    "/in/sso", {"back": to}))):
             got = ask()
             why = [f"to {got.to!a}"] if leads_away(got.to) else []
             if "evil" in got.cookies_set():

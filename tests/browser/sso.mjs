@@ -52,7 +52,7 @@ async function signOn(browser, v, user, back) {
 
     page.setDefaultTimeout(30000);
     await page.goto(`${site}/in?back=${back}`);
-    await page.click('a[href^="/in/sso"]');
+    await page.click('form[action="/in/sso"] button');
     await page.fill('#username', user);
     await page.fill('#password', `${user}-secret-1`);
     result(`${v.name}, the page is the provider's`,

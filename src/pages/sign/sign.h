@@ -78,7 +78,7 @@ struct out_view {
     struct str name, to; /* of the provider */
 };
 
-/* From a set-up link to the provider. */
+/* To the provider; account: which a set-up link joins him to, or empty. */
 struct on_view {
     struct layout layout;
     struct str name, to; /* of the provider */

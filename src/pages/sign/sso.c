@@ -30,22 +30,19 @@ has_provider(struct page *p)
     return false;
 }
 
+/* A link of another's signs nobody on: to the page whose form does. */
 void
 pages_sso(const struct http_request *rq, struct http_response *rs)
 {
-    const struct sso_wish wish = { back_address(http_query(rq, "back")),
-                                   STR("") };
-    struct str to;
+    struct buf to = { .a = rq->a };
     struct page p;
-    struct err err;
 
     page_begin(&p, rq, rs);
-    if (!has_provider(&p) || !sign_is_safe(&p))
+    if (!has_provider(&p))
         return;
-    if (sso_begin(api_of(rq)->identity, rq, rs, &wish, &to, &err))
-        page_redirect(rs, to);
-    else
-        put_away(&p, &err);
+    buf_add(&to, STR("/in?back="));
+    buf_add_url(&to, back_address(http_query(rq, "back")));
+    page_redirect(rs, buf_str(&to));
 }
 
 /* Is the set-up link of the form one that a sign-on may use? False: the answer
@@ -67,15 +64,27 @@ takes_link(struct page *p, struct str token, struct str *ret_account)
     return false;
 }
 
-/* A form of ours, so that nobody is led by a link of another's into joining
- * what he is at the provider to that other's account. A page leads on, for a
- * form may not (form-action 'self' holds for where it is led to, too). */
+/* A page leads on by itself. */
+static void
+lead_on(struct page *p, struct str to)
+{
+    struct buf b = { .a = p->rq->a };
+
+    buf_add(&b, STR("0; url="));
+    buf_add(&b, to);
+    http_add_header(p->rs, "Refresh", buf_str(&b));
+}
+
+/* A form of ours, so that nobody is led by a link of another's into being
+ * signed on, or into joining what he is at the provider to that other's
+ * account. A page leads on, for a form may not (form-action 'self' holds for
+ * where it is led to, too); the one that joins something waits to be read. */
 void
-pages_sso_link(const struct http_request *rq, struct http_response *rs)
+pages_sso_begin(const struct http_request *rq, struct http_response *rs)
 {
     struct identity *id = api_of(rq)->identity;
     struct on_view v = { .name = sso_name(id) };
-    struct sso_wish wish = { .back = STR("/") };
+    struct sso_wish wish;
     struct form form;
     struct page p;
     struct err err;
@@ -84,7 +93,8 @@ pages_sso_link(const struct http_request *rq, struct http_response *rs)
     if (!has_provider(&p) || !sign_is_safe(&p) || !page_form(&p, &form))
         return;
     wish.setup = form_value(&form, "setup");
-    if (!takes_link(&p, wish.setup, &v.account))
+    wish.back = back_address(form_value(&form, "back"));
+    if (wish.setup.n > 0 && !takes_link(&p, wish.setup, &v.account))
         return;
     if (!sso_begin(id, rq, rs, &wish, &v.to, &err)) {
         put_away(&p, &err);
@@ -94,6 +104,8 @@ pages_sso_link(const struct http_request *rq, struct http_response *rs)
     v.layout.here = STR("/in");
     html_sign_on(&p.h, &v);
     page_send(&p, 200);
+    if (v.account.n == 0)
+        lead_on(&p, v.to);
 }
 
 void
