@@ -84,6 +84,13 @@ struct division_find {
 void division_find(struct arena *a, const struct divisions *d, struct str text,
                    enum division_how how, struct division_find *ret_find);
 
+/* The name as it is spoken, without ending and peoples: 恩施 of
+ * 恩施土家族苗族自治州. Two characters are left at least. Owns: borrows name. */
+struct str division_spoken(struct str name);
+
+/* Is it a heading of the table (市辖区)? */
+bool division_is_heading(const struct division *v);
+
 /* Six digits, or nine for a street. */
 void division_put_code(struct buf *b, const struct division *v);
 

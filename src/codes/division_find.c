@@ -45,9 +45,8 @@ cut(struct str *s, const char *const *words, size_t n)
     return false;
 }
 
-/* The name as it is spoken: without its ending and peoples. */
-static struct str
-stem_of(struct str name)
+struct str
+division_spoken(struct str name)
 {
     bool autonomous = str_find(name, STR("自治")) != SIZE_MAX ||
                       str_ends(name, STR("民族乡"));
@@ -166,7 +165,7 @@ try_name(struct search *s, struct step at, const struct division *v)
     bool whole = str_starts(at.rest, name);
 
     if (!whole)
-        name = stem_of(name);
+        name = division_spoken(name);
     if ((!whole && !str_starts(at.rest, name)) ||
         (first && !may_begin(s, v, whole)))
         return;

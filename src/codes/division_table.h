@@ -16,7 +16,4 @@ size_t division_lower(const struct divisions *d, uint32_t code);
 struct division_range division_inside(const struct divisions *d,
                                       const struct division *v);
 
-/* Is it a heading of the table (市辖区)? */
-bool division_is_heading(const struct division *v);
-
 #endif

@@ -1,0 +1,33 @@
+/*
+ * clues: what speaks for the tag of a token, as hashed features: the tokens
+ * around it and runs of them, their kinds, the words of its surroundings that
+ * end names (路, 村, 号), names in the gazette, what stood before.
+ */
+#ifndef ADDRESS_CLUES_H
+#define ADDRESS_CLUES_H
+
+#include "address/gazette.h"
+
+enum { CLUES = 96 }; /* of a token at most */
+
+/* What is worked out once a line. */
+struct clue_line {
+    const struct token *tokens;
+    size_t n;
+    struct clue_token {
+        uint32_t sign;           /* hash; of digits, how many */
+        uint16_t begins, ends;   /* names that begin and end here, bits */
+        uint8_t place[NAME_BITS]; /* in the longest name of a bit: where+1 */
+        uint8_t length[NAME_BITS];
+        bool is_ending;
+        bool again, comes_again; /* with the next token, before or later */
+    } at[PARTS_TOKENS];
+};
+
+void clues_read(const struct gazette *g, const struct token *tokens, size_t n,
+                struct clue_line *ret_line);
+
+/* The clues of token i. Returns how many, at most CLUES. */
+size_t clues_of(const struct clue_line *line, size_t i, uint32_t *ret_keys);
+
+#endif
