@@ -36,37 +36,69 @@ sign_of(const struct token *t)
                : t->hash;
 }
 
-/* Names of one bit: the longest covers first. */
-static void
-cover(struct clue_line *line, size_t i, size_t n, uint32_t bits)
-{
-    for (size_t b = 0; b < NAME_BITS; b++) {
-        if ((bits >> b & 1) == 0 || line->at[i].length[b] >= n)
-            continue;
-        for (size_t k = 0; k < n; k++) {
-            struct clue_token *to = &line->at[i + k];
+/* A name found in the line. */
+struct found {
+    size_t first, n;
+    struct bearers who;
+};
 
-            if (to->length[b] >= n)
-                continue;
-            to->length[b] = (uint8_t)n;
-            to->place[b] = k == 0 ? 1 : k + 1 == n ? 3 : 2;
-        }
+enum { FOUND = 512, LOOKED_AT = 64 };
+
+/* The longest name of a sort covers its tokens. */
+static void
+cover(struct clue_line *line, const struct found *f, size_t sort)
+{
+    line->at[f->first].begins |= 1U << sort;
+    line->at[f->first + f->n - 1].ends |= 1U << sort;
+    for (size_t k = 0; k < f->n; k++) {
+        struct clue_token *to = &line->at[f->first + k];
+
+        if (to->length[sort] >= f->n)
+            continue;
+        to->length[sort] = (uint8_t)f->n;
+        to->place[sort] = k == 0 ? 1 : k + 1 == f->n ? 3 : 2;
     }
+}
+
+static size_t
+sort_of(const struct bearer *b)
+{
+    return (size_t)(b->level - DIVISION_PROVINCE) * 2 + b->spoken;
+}
+
+/* Names that lie in others named before them: both are surer. */
+static void
+confirm(struct clue_line *line, const struct found *x, const struct found *y)
+{
+    if (x->first + x->n > y->first || x->who.n > LOOKED_AT)
+        return;
+    for (size_t i = 0; i < x->who.n; i++)
+        for (size_t k = 0; k < y->who.n; k++)
+            if (bearer_holds(&x->who.at[i], &y->who.at[k])) {
+                cover(line, x, NAME_SORTS + sort_of(&x->who.at[i]));
+                cover(line, y, NAME_SORTS + sort_of(&y->who.at[k]));
+            }
 }
 
 static void
 find_names(const struct gazette *g, struct clue_line *line)
 {
-    for (size_t n = NAME_TOKENS; n > 1; n--)
-        for (size_t i = 0; i + n <= line->n; i++) {
-            uint32_t bits = gazette_find(g, line->tokens + i, n);
+    struct found found[FOUND];
+    size_t found_n = 0;
 
-            if (bits == 0)
+    for (size_t i = 0; i < line->n; i++)
+        for (size_t n = 2; n <= NAME_TOKENS && i + n <= line->n; n++) {
+            struct found f = { i, n, gazette_find(g, line->tokens + i, n) };
+
+            if (f.who.n == 0 || found_n == FOUND)
                 continue;
-            line->at[i].begins |= (uint16_t)bits;
-            line->at[i + n - 1].ends |= (uint16_t)bits;
-            cover(line, i, n, bits);
+            found[found_n++] = f;
+            for (size_t k = 0; k < f.who.n; k++)
+                cover(line, &f, sort_of(&f.who.at[k]));
         }
+    for (size_t x = 0; x < found_n; x++)
+        for (size_t y = x + 1; y < found_n; y++)
+            confirm(line, &found[x], &found[y]);
 }
 
 static void
@@ -195,38 +227,47 @@ put_endings(struct clues *c, const struct clue_line *l, size_t i)
     put(c, sign(l, next, 0), sign(l, next, 1), sign(l, last, 0));
 }
 
+/* Of the sorts of names from first on. */
 static void
-put_names(struct clues *c, const struct clue_line *l, size_t i)
+put_sorts(struct clues *c, const struct clue_line *l, size_t i, uint32_t first)
 {
     const struct clue_token *t = &l->at[i];
+    const uint32_t mask = ((1U << NAME_SORTS) - 1) << first;
     uint32_t all = 0, seen = 0;
 
-    for (uint32_t b = 0; b < NAME_BITS; b++) {
-        if (t->place[b] != 0) {
-            c->kind++;
+    c->kind++;
+    for (uint32_t b = first; b < first + NAME_SORTS; b++) {
+        if (t->place[b] != 0)
             put(c, b, t->place[b], t->length[b]);
-            c->kind--;
-        }
         all = all * 4 + t->place[b];
     }
     for (size_t k = 0; k < i; k++)
-        seen |= l->at[k].ends;
-    c->kind += 2;
+        seen |= l->at[k].ends & mask;
+    c->kind++;
     put(c, all, 0, 0);
     c->kind++;
     put(c, all, kind(l, i, -1), kind(l, i, 1));
     c->kind++;
     put(c, all, seen, 0);
     c->kind++;
-    put(c, i > 0 ? l->at[i - 1].ends : 0, t->begins, 0);
+    put(c, i > 0 ? l->at[i - 1].ends & mask : 0, t->begins & mask, 0);
     c->kind++;
-    put(c, t->ends, i + 1 < l->n ? l->at[i + 1].begins : 0, 0);
+    put(c, t->ends & mask, i + 1 < l->n ? l->at[i + 1].begins & mask : 0, 0);
     c->kind++;
     put(c, seen, kind(l, i, 0), 0);
     c->kind++;
-    put(c, t->again, t->comes_again, i > 0 && l->at[i - 1].again);
-    c->kind++;
     put(c, t->again + 2U * t->comes_again, all, 0);
+}
+
+static void
+put_names(struct clues *c, const struct clue_line *l, size_t i)
+{
+    const struct clue_token *t = &l->at[i];
+
+    put_sorts(c, l, i, 0);
+    put_sorts(c, l, i, NAME_SORTS);
+    c->kind++;
+    put(c, t->again, t->comes_again, i > 0 && l->at[i - 1].again);
 }
 
 /* Which units of counting and which endings stood before. */
@@ -255,6 +296,52 @@ put_before(struct clues *c, const struct clue_line *l, size_t i)
     put(c, digits, name, kind(l, i, 0) * 16 + kind(l, i, 1));
 }
 
+/* The shape of what comes or what stood there: runs of plain characters are
+ * one, digits by their number, endings and signs themselves. */
+static uint32_t
+shape(const struct clue_line *l, size_t i, int step, size_t items)
+{
+    uint32_t h = 0, last = 0;
+
+    for (size_t at = i; at < l->n && items > 0; at += (size_t)step) {
+        const struct clue_token *t = &l->at[at];
+        bool plain = l->tokens[at].kind == TOKEN_HAN && !t->is_ending;
+        uint32_t one = plain ? EDGE : t->sign;
+
+        if (plain && last == EDGE)
+            continue;
+        if (l->tokens[at].kind == TOKEN_NUMERAL)
+            one = TOKEN_NUMERAL;
+        last = one;
+        h = mix(h, one);
+        items--;
+    }
+    return mix(h, (uint32_t)items);
+}
+
+static void
+put_shapes(struct clues *c, const struct clue_line *l, size_t i)
+{
+    uint32_t on3 = shape(l, i, 1, 3), back3 = shape(l, i, -1, 3);
+
+    c->kind++;
+    put(c, on3, 0, 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 5), 0, 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 7), 0, 0);
+    c->kind++;
+    put(c, back3, 0, 0);
+    c->kind++;
+    put(c, shape(l, i, -1, 5), 0, 0);
+    c->kind++;
+    put(c, on3, back3, 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 5), back3, 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 5), shape(l, i, -1, 5), 0);
+}
+
 size_t
 clues_of(const struct clue_line *line, size_t i, uint32_t *ret_keys)
 {
@@ -267,5 +354,6 @@ clues_of(const struct clue_line *line, size_t i, uint32_t *ret_keys)
     put_endings(&c, line, i);
     put_names(&c, line, i);
     put_before(&c, line, i);
+    put_shapes(&c, line, i);
     return c.n;
 }

@@ -8,7 +8,11 @@
 
 #include "address/gazette.h"
 
-enum { CLUES = 96 }; /* of a token at most */
+enum { CLUES = 128 }; /* of a token at most */
+
+/* Sorts of names: of five levels, each whole or spoken; and the same again for
+ * names that lie in a place named before or hold one named later. */
+enum { NAME_SORTS = 10, NAME_SORTS_ALL = 2 * NAME_SORTS };
 
 /* What is worked out once a line. */
 struct clue_line {
@@ -16,9 +20,10 @@ struct clue_line {
     size_t n;
     struct clue_token {
         uint32_t sign;           /* hash; of digits, how many */
-        uint16_t begins, ends;   /* names that begin and end here, bits */
-        uint8_t place[NAME_BITS]; /* in the longest name of a bit: where+1 */
-        uint8_t length[NAME_BITS];
+        uint32_t begins, ends;   /* sorts of names that do so here, bits */
+        uint8_t place[NAME_SORTS_ALL]; /* in the longest name of a sort: 1
+                                          first, 2 inside, 3 last, 0 none */
+        uint8_t length[NAME_SORTS_ALL];
         bool is_ending;
         bool again, comes_again; /* with the next token, before or later */
     } at[PARTS_TOKENS];

@@ -1,17 +1,20 @@
 /* See gazette.h. */
 #include "address/gazette.h"
 
-struct name {
-    uint64_t hash; /* 0: free */
-    uint32_t bits;
+#include <stdlib.h>
+
+struct place {
+    uint32_t first, n; /* in bearers; n 0: free */
 };
 
 struct gazette {
-    struct name *names;
-    size_t mask, n;
+    struct bearer *bearers;
+    size_t n;
+    struct place *places;
+    size_t mask;
 };
 
-enum { ROOM = 1 << 18, LEAST = 2 };
+enum { LEAST = 2 };
 
 static uint64_t
 hash_of(const struct token *tokens, size_t n)
@@ -22,60 +25,125 @@ hash_of(const struct token *tokens, size_t n)
         h = (h ^ tokens[i].hash) * 0xFF51AFD7ED558CCDU;
         h ^= h >> 32;
     }
-    return h | 1;
-}
-
-static struct name *
-place_of(const struct gazette *g, uint64_t hash)
-{
-    size_t i = (hash >> 1) & g->mask;
-
-    while (g->names[i].hash != 0 && g->names[i].hash != hash)
-        i = (i + 1) & g->mask;
-    return &g->names[i];
+    return h;
 }
 
 static void
-add(struct gazette *g, struct str name, uint32_t bit)
+add(struct gazette *g, struct str name, struct bearer b)
 {
     struct token tokens[PARTS_TOKENS];
     size_t n = tokens_of(name, tokens);
-    struct name *to;
 
-    if (n < LEAST || n > NAME_TOKENS || g->n > ROOM / 2)
+    if (n < LEAST || n > NAME_TOKENS)
         return;
-    to = place_of(g, hash_of(tokens, n));
-    g->n += to->hash == 0;
-    to->hash = hash_of(tokens, n);
-    to->bits |= bit;
+    b.hash = hash_of(tokens, n);
+    g->bearers[g->n++] = b;
+}
+
+static void
+add_both(struct gazette *g, struct str name, struct str spoken, uint32_t code,
+         unsigned level)
+{
+    struct bearer b = { 0, code, (uint8_t)level, false };
+
+    add(g, name, b);
+    b.spoken = true;
+    if (spoken.n < name.n)
+        add(g, spoken, b);
+}
+
+/* 双峰村委会 is 双峰村 on signs and 双峰 in talk; 银闸社区居委会 银闸社区. */
+static void
+add_village(struct gazette *g, const struct village *v)
+{
+    static const char *const offices[] = { "村民委员会", "居民委员会",
+                                           "居委会", "村委会", "委会" };
+    static const char *const ends[] = { "社区", "村", "嘎查" };
+    struct str name = v->name, spoken;
+
+    for (size_t i = 0; i < sizeof(offices) / sizeof(*offices); i++)
+        if (str_ends(name, str_of(offices[i]))) {
+            name.n -= str_of(offices[i]).n;
+            name.n += i == 0 || i == 3 ? 3 : 0; /* 村 stays */
+            break;
+        }
+    spoken = name;
+    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+        if (str_ends(name, str_of(ends[i])) && name.n > 6) {
+            spoken.n -= str_of(ends[i]).n;
+            break;
+        }
+    add_both(g, name, spoken, v->street, BEARER_VILLAGE);
+}
+
+static int
+by_hash(const void *x, const void *y)
+{
+    const struct bearer *a = x, *b = y;
+
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    if (a->level != b->level)
+        return a->level < b->level ? -1 : 1;
+    return (a->code > b->code) - (a->code < b->code);
+}
+
+static struct place *
+place_of(const struct gazette *g, uint64_t hash)
+{
+    size_t i = hash & g->mask;
+
+    while (g->places[i].n != 0 &&
+           g->bearers[g->places[i].first].hash != hash)
+        i = (i + 1) & g->mask;
+    return &g->places[i];
 }
 
 const struct gazette *
-gazette_new(struct arena *a, const struct divisions *d)
+gazette_new(struct arena *a, const struct divisions *d,
+            const struct village *villages, size_t n)
 {
-    static const uint32_t bits[] = { 0, NAME_PROVINCE, NAME_CITY, NAME_COUNTY,
-                                     NAME_STREET };
     struct gazette *g = arena_new(a, struct gazette);
+    size_t room = 16;
 
-    g->names = arena_alloc(a, ROOM * sizeof(*g->names));
-    g->mask = ROOM - 1;
-    for (size_t i = 0; i < d->n; i++) {
-        const struct division *v = &d->at[i];
-        struct str spoken = division_spoken(v->name);
+    g->bearers = arena_alloc(a, 2 * (d->n + n) * sizeof(*g->bearers) + 1);
+    for (size_t i = 0; i < d->n; i++)
+        if (!division_is_heading(&d->at[i]))
+            add_both(g, d->at[i].name, division_spoken(d->at[i].name),
+                     d->at[i].code, d->at[i].level);
+    for (size_t i = 0; i < n; i++)
+        add_village(g, &villages[i]);
+    qsort(g->bearers, g->n, sizeof(*g->bearers), by_hash);
+    while (room < 2 * g->n)
+        room *= 2;
+    g->places = arena_alloc(a, room * sizeof(*g->places));
+    g->mask = room - 1;
+    for (size_t i = 0; i < g->n; i++) {
+        struct place *p = place_of(g, g->bearers[i].hash);
 
-        if (division_is_heading(v))
-            continue;
-        add(g, v->name, bits[v->level]);
-        if (spoken.n < v->name.n)
-            add(g, spoken, bits[v->level] * NAME_SPOKEN);
+        if (p->n == 0)
+            p->first = (uint32_t)i;
+        p->n++;
     }
     return g;
 }
 
-uint32_t
+struct bearers
 gazette_find(const struct gazette *g, const struct token *tokens, size_t n)
 {
-    return n < LEAST || n > NAME_TOKENS
-               ? 0
-               : place_of(g, hash_of(tokens, n))->bits;
+    const struct place *p;
+
+    if (n < LEAST || n > NAME_TOKENS)
+        return (struct bearers){ NULL, 0 };
+    p = place_of(g, hash_of(tokens, n));
+    return (struct bearers){ g->bearers + p->first, p->n };
+}
+
+bool
+bearer_holds(const struct bearer *x, const struct bearer *y)
+{
+    static const uint32_t spans[] = { 0, 10000000, 100000, 1000, 1 };
+
+    return x->level < y->level && x->level < BEARER_VILLAGE &&
+           y->code - y->code % spans[x->level] == x->code;
 }

@@ -1,6 +1,6 @@
 /*
- * gazette: names of places and the levels that bear them, for looking whether
- * a run of tokens is such a name.
+ * gazette: names of places, which divisions bear them, and whether a run of
+ * tokens is such a name.
  */
 #ifndef ADDRESS_GAZETTE_H
 #define ADDRESS_GAZETTE_H
@@ -8,24 +8,41 @@
 #include "address/parts.h"
 #include "codes/division.h"
 
-/* Bits of what a name is: whole, or as it is spoken (湖南 for 湖南省). */
-enum {
-    NAME_PROVINCE = 1,
-    NAME_CITY = 2,
-    NAME_COUNTY = 4,
-    NAME_STREET = 8,
-    NAME_SPOKEN = 16, /* times NAME_SPOKEN: without its ending */
-    NAME_BITS = 8,
-    NAME_TOKENS = 15 /* of a name at most; longer ones are left out */
+enum { NAME_TOKENS = 15 }; /* of a name at most; longer ones are left out */
+
+/* A division that bears a name. */
+struct bearer {
+    uint64_t hash; /* of the name */
+    uint32_t code; /* nine digits, of a village those of its street */
+    uint8_t level; /* enum division_level, or BEARER_VILLAGE */
+    bool spoken;   /* the name without its ending (湖南 for 湖南省) */
+};
+
+enum { BEARER_VILLAGE = DIVISION_STREET + 1 };
+
+struct bearers {
+    const struct bearer *at;
+    size_t n;
 };
 
 struct gazette;
 
-/* Of all divisions, 44,699 names in some 20 ms. Owns: a, 2 MiB. */
-const struct gazette *gazette_new(struct arena *a, const struct divisions *d);
+/* A village: its name, and the code of its street. */
+struct village {
+    struct str name;
+    uint32_t street;
+};
 
-/* What names the n tokens are; 0 none. */
-uint32_t gazette_find(const struct gazette *g, const struct token *tokens,
-                      size_t n);
+/* Of all divisions, 44,699 names in some 20 ms, and of n villages. Owns: a,
+ * 32 bytes a name. */
+const struct gazette *gazette_new(struct arena *a, const struct divisions *d,
+                                  const struct village *villages, size_t n);
+
+/* Who bears the name that the n tokens are; none: n is 0. */
+struct bearers gazette_find(const struct gazette *g,
+                            const struct token *tokens, size_t n);
+
+/* Does x hold y, which is lower? */
+bool bearer_holds(const struct bearer *x, const struct bearer *y);
 
 #endif
