@@ -284,6 +284,13 @@ gongzhi=$work/alone
 serve city
 ask 500 /report/check -F what=x -F via=code -F photos=@photo.jpg
 stop
+printf '#!/bin/sh\ncat >/dev/null\nexit 10\n' >gongzhi-picture
+chmod +x gongzhi-picture
+serve city
+ask 422 /report/check -F what=x -F via=code -F photos=@photo.jpg
+check "when it breaks, nothing is said against the photo" \
+    grep -q '不是您的照片有问题' body
+stop
 gongzhi=$together
 check "without its program for pictures it is the city's fault" \
     grep -q 'cannot start .*gongzhi-picture' log.txt

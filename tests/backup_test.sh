@@ -87,6 +87,12 @@ says "without the key file" 3 "again.keys"
 cp -p city.keys again.keys
 run -d again restore log.2
 says "with or without keys must be said" 2 usage
+run -d city backup
+says "to where must be said" 2 "something is missing" "backup FOLDER | --keys FOLDER"
+run -d city backup here there
+says "and once" 2 "too much: there"
+run -d again restore --without-keys
+says "from where too" 2 "something is missing" "restore BACKUP --keys FILE"
 run -d again restore log.2 --keys in.json
 says "something that is no key file" 1 "no keys of this log"
 check "makes nothing" test ! -e again

@@ -120,5 +120,13 @@ refused "a figure of too many" 'intake = 1000001/hour' 'intake: want a number'
 printf '[serve]\nproxy = proxy.example\n' >city.conf
 run -d city serve -n
 says "a proxy that is a name" 1 "city.conf:2: proxy: want addresses"
+many=::1
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do many=$many,::$i; done
+printf '[serve]\nworkers = 2\nproxy = %s\n' "$many" >city.conf
+run -d city serve --check-config
+says "sixteen proxies" 0
+printf '[serve]\nworkers = 2\nproxy = %s\n' "$many,::16" >city.conf
+run -d city serve -n
+says "a seventeenth, which nobody would believe" 1 "city.conf:3: proxy: want" "16 at most"
 
 finish

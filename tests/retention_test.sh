@@ -30,6 +30,8 @@ holds() {
 hex_of() { cat city/* | od -An -v -tx1 | tr -d ' \n'; }
 
 new city
+run -d city retention --most 5
+says "a bound without doing anything" 2 "--most is for --run" "usage: gongzhi -d DIR retention"
 story "$(ago '14 months ago')" 欧阳小满 13712345678 楼道路灯不亮
 first=$code
 story "$(ago '11 years ago')" 司马大海 13998765432 井盖响得睡不着

@@ -17,6 +17,9 @@ same "its key is for its owner only" 600 "$(stat -c %a ix.key)"
 run similar --index ix --add first.csv
 says "a second time adds nothing double" 0 "added 0, " "known 4" "in all 4"
 
+run similar --index typo --query 路灯坏了
+says "an index that is not there is told" 1 "there is no index in typo"
+check "and not made" sh -c '! ls -d typo* 2>/dev/null'
 run similar --index ix --query 路灯坏了
 says "the nearest text is first" 0 "query,rank,id,score,share,place,matter,time,shared" \
     '1,1,"a1",' ',"330106","lamp",2026-09-01T10:00:00+08:00,"路灯坏了"' '1,2,"a4",'

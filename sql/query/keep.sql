@@ -63,3 +63,8 @@ SELECT taken_at AS at, '', CASE WHEN unit = '' THEN account ELSE unit END,
     'export', 'public case', '', '', mark
 FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1
 ORDER BY at DESC LIMIT $2 OFFSET $3;
+
+-- name: sharing_count
+SELECT (SELECT count(*) FROM appeal_provided WHERE $1 = '' OR receiver = $1)
+    + (SELECT count(*) FROM access_export
+        WHERE $1 = '' OR unit = $1 OR account = $1);

@@ -43,6 +43,15 @@ cli_number(struct cli *c, const struct cli_range *range, unsigned *ret_number)
 }
 
 bool
+cli_has(const struct cli *c, const char *name)
+{
+    for (int i = 0; i < c->argc; i++)
+        if (strcmp(c->argv[i], name) == 0)
+            return true;
+    return false;
+}
+
+bool
 cli_flag(struct cli *c, const char *name)
 {
     for (int i = 0; i < c->argc; i++)
@@ -66,8 +75,12 @@ cli_words(struct cli *c, int least, int most)
         }
     if (c->argc >= least && c->argc <= most)
         return true;
-    (void)fprintf(stderr, "gongzhi %s: %d word%s given\n", c->name, c->argc,
-                  c->argc == 1 ? "" : "s");
+    if (c->argc < least)
+        (void)fprintf(stderr, "gongzhi %s: 少了内容 something is missing\n",
+                      c->name);
+    else
+        (void)fprintf(stderr, "gongzhi %s: 多了 too much: %s\n", c->name,
+                      c->argv[most]);
     return false;
 }
 

@@ -21,6 +21,9 @@ struct cli {
 /* An option "--name VALUE" (taken out of argv), or NULL. */
 const char *cli_option(struct cli *c, const char *name);
 
+/* Is it there? Leaves it there. */
+bool cli_has(const struct cli *c, const char *name);
+
 /* A flag "--name" (taken out of argv). */
 bool cli_flag(struct cli *c, const char *name);
 
@@ -32,7 +35,8 @@ struct cli_range {
 bool cli_number(struct cli *c, const struct cli_range *range,
                 unsigned *ret_number);
 
-/* What is left must be n words; else say the usage and return false. */
+/* What is left must be n words; else say what is wrong and return false. The
+ * usage is said for whatever returns EXIT_USAGE. */
 bool cli_words(struct cli *c, int least, int most);
 
 /* Open the folder of -d. Says what is wrong and returns false. */

@@ -30,6 +30,8 @@ struct key {
     int64_t min, max;
 };
 
+/* PROXIES_MOST: as many as http/guard/proxy.h keeps. */
+enum { PROXIES_MOST = 16 };
 enum { FILE_MOST = 150, TEXT_MOST = 40, WORD_MOST = 80, SECRET_BYTES = 512 };
 
 /* clang-format off */
@@ -225,8 +227,11 @@ are_proxies(struct reading *r, struct str s)
     unsigned char bytes[16];
     struct str one;
     const char *text;
+    int n = 0;
 
     while (str_cut(&s, ',', &one)) {
+        if (++n > PROXIES_MOST)
+            return false;
         text = arena_cstr(r->a, str_trim(one));
         if (inet_pton(AF_INET, text, bytes) != 1 &&
             inet_pton(AF_INET6, text, bytes) != 1)
@@ -289,7 +294,7 @@ should_be(struct reading *r, const struct key *k, struct str s)
     case KEY_PROXIES:
         return fits && are_proxies(r, s)
                    ? NULL
-                   : "addresses in numbers, divided by commas";
+                   : "addresses in numbers, 16 at most, divided by commas";
     case KEY_NUMBER:
     case KEY_HOURLY:
         break;

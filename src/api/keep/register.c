@@ -41,6 +41,24 @@ register_shares(const struct http_request *rq, const struct share_ask *ask,
 }
 
 bool
+register_count(const struct http_request *rq, struct str receiver,
+               int64_t *ret_n, struct err *err)
+{
+    const struct value v[1] = { value_text(receiver) };
+    struct cursor *cur;
+
+    if (!store_query(engine_store(api_of(rq)->engine), QUERY_SHARING_COUNT, v,
+                     1, &cur, err))
+        return false;
+    err->kind = ERR_NONE;
+    *ret_n = 0;
+    while (cursor_next(cur, err))
+        *ret_n = cursor_int(cur);
+    cursor_close(cur);
+    return err->kind == ERR_NONE;
+}
+
+bool
 register_holds(const struct http_request *rq, int64_t after, int64_t most,
                struct hold_list *ret_list, struct err *err)
 {

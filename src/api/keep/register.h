@@ -10,7 +10,8 @@
 #include "feature/appeal/keep/appeal_facts.h"
 #include "feature/appeal/rights/appeal_view.h"
 
-enum { REGISTER_PAGE = 100, REGISTER_MOST = 10000, RECEIVER_BYTES = 240 };
+/* Rows of a page, of a part of the table, and bytes of a receiver. */
+enum { REGISTER_PAGE = 100, REGISTER_PART = 10000, RECEIVER_BYTES = 240 };
 
 /* Of a list that was taken along there is a mark and no case. */
 struct share_row {
@@ -31,6 +32,10 @@ struct share_ask {
 bool register_shares(const struct http_request *rq, const struct share_ask *ask,
                      struct share_list *ret_list, struct err *err);
 
+/* How many there are in all. */
+bool register_count(const struct http_request *rq, struct str receiver,
+                    int64_t *ret_n, struct err *err);
+
 struct hold_row {
     int64_t number;
     struct str code, basis, account, unit;
@@ -46,7 +51,8 @@ struct hold_list {
 bool register_holds(const struct http_request *rq, int64_t after, int64_t most,
                     struct hold_list *ret_list, struct err *err);
 
-/* GET /api/v1/sharing, /api/v1/holds, /w/sharing.csv */
+/* GET /api/v1/sharing, /api/v1/holds, /w/sharing.csv?page=PART; a Link header
+ * leads to the next part, as long as there is one. */
 void api_sharing(const struct http_request *rq, struct http_response *rs);
 void api_holds(const struct http_request *rq, struct http_response *rs);
 void api_sharing_table(const struct http_request *rq, struct http_response *rs);

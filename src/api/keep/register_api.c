@@ -9,9 +9,9 @@
 
 static const struct number_range pages = { "page", 1, 100000, 1 };
 
-/* receiver and page of the query. False: it was answered. */
+/* receiver and page of so many rows of the query. False: it was answered. */
 static bool
-read_ask(const struct http_request *rq, struct http_response *rs,
+read_ask(const struct http_request *rq, struct http_response *rs, int64_t rows,
          struct share_ask *ret_ask)
 {
     static const char *const names[] = { "receiver", "page", NULL };
@@ -23,7 +23,7 @@ read_ask(const struct http_request *rq, struct http_response *rs,
         !answer_number(rq, rs, &pages, &page))
         return false;
     *ret_ask = (struct share_ask){ str_trim(http_query(rq, "receiver")),
-                                   (page - 1) * REGISTER_PAGE, REGISTER_PAGE };
+                                   (page - 1) * rows, rows };
     if (ret_ask->receiver.n <= RECEIVER_BYTES)
         return true;
     answer_refused(rq, rs, &too_long);
@@ -38,7 +38,7 @@ api_sharing(const struct http_request *rq, struct http_response *rs)
     struct buf *out;
     struct err err;
 
-    if (!read_ask(rq, rs, &ask))
+    if (!read_ask(rq, rs, REGISTER_PAGE, &ask))
         return;
     if (!register_shares(rq, &ask, &l, &err)) {
         answer_failed(rq, rs, &err);
@@ -115,6 +115,23 @@ put_row(struct buf *out, const struct store *st, struct str mark,
     buf_add(out, STR("\r\n"));
 }
 
+/* To the part behind (RFC 8288). */
+static void
+lead_on(const struct http_request *rq, struct http_response *rs,
+        const struct share_ask *ask)
+{
+    struct buf link = { .a = rq->a };
+
+    buf_addf(&link, "</w/sharing.csv?page=%lld",
+             (long long)(ask->skip / REGISTER_PART) + 2);
+    if (ask->receiver.n > 0) {
+        buf_add(&link, STR("&receiver="));
+        buf_add_url(&link, ask->receiver);
+    }
+    buf_add(&link, STR(">; rel=\"next\""));
+    http_add_header(rs, "Link", buf_str(&link));
+}
+
 void
 api_sharing_table(const struct http_request *rq, struct http_response *rs)
 {
@@ -125,12 +142,13 @@ api_sharing_table(const struct http_request *rq, struct http_response *rs)
     struct share_list l;
     struct share_ask ask;
     struct err err;
+    int64_t all;
 
-    if (!read_ask(rq, rs, &ask))
+    if (!read_ask(rq, rs, REGISTER_PART, &ask))
         return;
-    ask.most = REGISTER_MOST;
     taken.mark = mark_of(st, rq->a, &actor, moment_day(taken.now));
-    if (!register_shares(rq, &ask, &l, &err)) {
+    if (!register_shares(rq, &ask, &l, &err) ||
+        !register_count(rq, ask.receiver, &all, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
@@ -144,8 +162,10 @@ api_sharing_table(const struct http_request *rq, struct http_response *rs)
                      "\r\n"));
     for (size_t i = 0; i < l.n; i++)
         put_row(out, st, taken.mark, &l.at[i], (int64_t)i + 1);
-    buf_addf(&file, "attachment; filename=\"sharing-%.*s.csv\"",
-             STR_ARG(taken.mark));
+    if (ask.skip + (int64_t)l.n < all)
+        lead_on(rq, rs, &ask);
+    buf_addf(&file, "attachment; filename=\"sharing-%.*s-%lld.csv\"",
+             STR_ARG(taken.mark), (long long)(ask.skip / REGISTER_PART) + 1);
     http_add_header(rs, "Content-Disposition", buf_str(&file));
     answer_tagged(rq, rs, ANSWER_PRIVATE);
 }

@@ -23,6 +23,7 @@
 /* As picture/picture.h says. */
 enum {
     END_GOOD = 0,
+    END_BROKEN = 10,
     END_UNKNOWN = 11,
     END_TOO_LARGE = 12,
     HEAD_BYTES = 20,
@@ -238,6 +239,8 @@ rule_of(int end, bool readable)
 {
     if (end == END_GOOD && readable)
         return NULL;
+    if (end == END_BROKEN)
+        return "attachment_unread";
     if (end == END_UNKNOWN)
         return "attachment_kind";
     return end == END_TOO_LARGE ? "attachment_large" : "attachment_damaged";

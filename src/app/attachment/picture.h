@@ -28,7 +28,8 @@ struct picture {
 
 /*
  * Draw it anew. A refusal is a rule in *ret_rule: attachment_kind,
- * attachment_large, attachment_damaged; else NULL.
+ * attachment_large, attachment_damaged, attachment_unread (the program broke,
+ * and not over the picture as far as can be told); else NULL.
  *
  * Owns:  a.
  * Fails: ERR_BUSY (too many at once), ERR_IO (gongzhi-picture cannot be

@@ -101,6 +101,7 @@ int
 cmd_retention(struct cli *c)
 {
     const struct cli_range range = { "--most", 1, KEEP_MOST, KEEP_MOST };
+    bool bounded = cli_has(c, range.name);
     bool runs = cli_flag(c, "--run"), list = cli_flag(c, "--list");
     struct engine *e;
     unsigned most;
@@ -108,6 +109,10 @@ cmd_retention(struct cli *c)
 
     if (!cli_number(c, &range, &most) || !cli_words(c, 0, 0))
         return EXIT_USAGE;
+    if (bounded && !runs) {
+        (void)fprintf(stderr, "gongzhi retention: --most is for --run\n");
+        return EXIT_USAGE;
+    }
     if (!cli_open(c, runs ? STORE_WRITE : STORE_READ, 1, &e))
         return EXIT_FAILED;
     status = runs ? run(e, c, most) : show(e, c, list);

@@ -212,6 +212,18 @@ add(struct similar_index *ix, const char *path, size_t *ret_wrong,
     return ok;
 }
 
+/* Only adding makes an index: whoever asks one that is not there has
+ * misspelt it. */
+static bool
+is_index(struct cli *c, const char *dir, struct err *err)
+{
+    struct buf path = { .a = c->a };
+
+    buf_addf(&path, "%s/manifest", dir);
+    return file_exists(buf_cstr(&path)) ||
+           fail(err, ERR_NOT_FOUND, "there is no index in %s", dir);
+}
+
 int
 cmd_similar(struct cli *c)
 {
@@ -234,7 +246,8 @@ cmd_similar(struct cli *c)
         return EXIT_USAGE;
     }
     as.most = most;
-    if (!read_key(c, dir, &o.key, &err) ||
+    if ((file == NULL && !is_index(c, dir, &err)) ||
+        !read_key(c, dir, &o.key, &err) ||
         !similar_open(&o, &as.ix, &anew, &err))
         return cli_fail(c, &err);
     ok = file == NULL || add(as.ix, file, &wrong, &err);

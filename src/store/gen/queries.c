@@ -648,6 +648,12 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1\n"
       "ORDER BY at DESC LIMIT $2 OFFSET $3;\n",
       false },
+    { "sharing_count",
+      "SELECT (SELECT count(*) FROM appeal_provided WHERE $1 = '' OR receiver "
+      "= $1)\n"
+      "    + (SELECT count(*) FROM access_export\n"
+      "        WHERE $1 = '' OR unit = $1 OR account = $1);\n",
+      false },
     { "suggestion_add",
       "INSERT INTO suggestion (case_id, version, of, model, model_version, "
       "first,\n"

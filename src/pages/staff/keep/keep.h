@@ -24,12 +24,20 @@ struct share_line {
     struct str code, receiver, way, what, purpose, basis, mark;
 };
 
+/* Of the table; number is 0 when it is all of it. */
+struct share_part {
+    int64_t number;
+    struct str table; /* address */
+};
+
 struct sharing_view {
     struct staff_frame frame;
     struct str receiver; /* what was asked for */
     const struct share_line *lines;
     size_t lines_n;
-    struct str next, table; /* addresses; next empty on the last page */
+    const struct share_part *parts;
+    size_t parts_n;
+    struct str next; /* address; empty on the last page */
     bool takes;             /* may take the list along */
 };
 

@@ -114,6 +114,26 @@ address(const struct http_request *rq, const char *path, int64_t page,
     return buf_str(&h.out);
 }
 
+/* The table, in as many parts as it takes. */
+static void
+put_parts(const struct page *p, const struct share_ask *ask, int64_t all,
+          struct sharing_view *v)
+{
+    size_t n = (size_t)((all + REGISTER_PART - 1) / REGISTER_PART);
+    struct share_part *parts;
+
+    n = n == 0 ? 1 : n > PAGES_MOST ? PAGES_MOST : n;
+    parts = arena_alloc(p->rq->a, n * sizeof(*parts));
+    for (size_t i = 0; i < n; i++)
+        parts[i] = (struct share_part){
+            .number = n == 1 ? 0 : (int64_t)i + 1,
+            .table = address(p->rq, "/w/sharing.csv", (int64_t)i + 1,
+                             ask->receiver),
+        };
+    v->parts = parts;
+    v->parts_n = n;
+}
+
 void
 pages_sharing(const struct http_request *rq, struct http_response *rs)
 {
@@ -123,6 +143,7 @@ pages_sharing(const struct http_request *rq, struct http_response *rs)
     struct share_list l;
     struct staff s;
     struct err err;
+    int64_t all;
 
     staff_begin(&s, rq, rs);
     v.frame = staff_frame(&s, SAY_staff_sharing);
@@ -133,14 +154,15 @@ pages_sharing(const struct http_request *rq, struct http_response *rs)
     if (ask.receiver.n > RECEIVER_BYTES)
         ask.receiver = STR("");
     ask.skip = (page - 1) * REGISTER_PAGE;
-    if (!register_shares(rq, &ask, &l, &err)) {
+    if (!register_shares(rq, &ask, &l, &err) ||
+        !register_count(rq, ask.receiver, &all, &err)) {
         page_failed(&s.p, &err);
         return;
     }
     put_shares(&s.p, &l, &v);
     v.receiver = ask.receiver;
     v.takes = access_right(s.p.rules, s.actor.role, STR("export sharing"));
-    v.table = address(rq, "/w/sharing.csv", 1, ask.receiver);
+    put_parts(&s.p, &ask, all, &v);
     if (l.n == REGISTER_PAGE)
         v.next = address(rq, "/w/sharing", page + 1, ask.receiver);
     html_staff_sharing(&s.p.h, &v);
