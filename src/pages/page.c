@@ -174,6 +174,16 @@ page_site(const struct page *p)
 }
 
 int64_t
+page_turn(const struct http_request *rq, const char *name, int64_t least,
+          int64_t most)
+{
+    int64_t n;
+
+    return str_i64(http_query(rq, name), &n) && n >= least && n <= most ? n
+                                                                        : least;
+}
+
+int64_t
 page_query_number(const struct page *p, struct str typed)
 {
     struct engine *e = ((const struct api *)p->rq->context)->engine;

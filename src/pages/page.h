@@ -42,6 +42,12 @@ void page_send(struct page *p, unsigned status);
  * say in Host may be anything. */
 struct str page_site(const struct page *p);
 
+/* A number of the query; the least one for whatever is none, or not of the
+ * range. Of lists by page and by place behind which they go on. */
+enum { PAGE_TURNS_MOST = 100000 };
+int64_t page_turn(const struct http_request *rq, const char *name,
+                  int64_t least, int64_t most);
+
 /* The number of the case whose query code somebody typed; 0 for none. */
 int64_t page_query_number(const struct page *p, struct str typed);
 

@@ -159,9 +159,7 @@ pages_own_looks(const struct http_request *rq, struct http_response *rs)
     page_begin(&p, rq, rs);
     if (!own_resident(&p))
         return;
-    if (!str_i64(http_query(rq, "page"), &page) || page < 1 ||
-        page > PAGES_MOST)
-        page = 1;
+    page = page_turn(rq, "page", 1, PAGES_MOST);
     v.layout = page_layout(&p, SAY_looks_title);
     if (!fill(&p, page, &v, &err)) {
         page_failed(&p, &err);

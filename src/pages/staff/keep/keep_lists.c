@@ -8,8 +8,6 @@
 #include "rulebook/access/access.h"
 #include "templates.h"
 
-enum { PAGES_MOST = 100000 };
-
 struct str
 receiver_words(const struct page *p, struct str receiver)
 {
@@ -17,15 +15,6 @@ receiver_words(const struct page *p, struct str receiver)
                    str_starts(receiver, STR("~"))
                ? page_unit(p, receiver)
                : receiver;
-}
-
-/* A number of the query, or the fallback for whatever is none. */
-static int64_t
-number_of(const struct http_request *rq, const char *name, int64_t fallback)
-{
-    int64_t n;
-
-    return str_i64(http_query(rq, name), &n) && n >= 0 ? n : fallback;
 }
 
 void
@@ -41,8 +30,8 @@ pages_holds(const struct http_request *rq, struct http_response *rs)
     staff_begin(&s, rq, rs);
     v.frame = staff_frame(&s, SAY_staff_holds);
     v.frame.sharing = true;
-    if (!register_holds(rq, number_of(rq, "after", 0), REGISTER_PAGE, &l,
-                        &err)) {
+    if (!register_holds(rq, page_turn(rq, "after", 0, INT64_MAX), REGISTER_PAGE,
+                        &l, &err)) {
         page_failed(&s.p, &err);
         return;
     }
@@ -122,13 +111,13 @@ put_parts(const struct page *p, const struct share_ask *ask, int64_t all,
     size_t n = (size_t)((all + REGISTER_PART - 1) / REGISTER_PART);
     struct share_part *parts;
 
-    n = n == 0 ? 1 : n > PAGES_MOST ? PAGES_MOST : n;
+    n = n == 0 ? 1 : n > PAGE_TURNS_MOST ? PAGE_TURNS_MOST : n;
     parts = arena_alloc(p->rq->a, n * sizeof(*parts));
     for (size_t i = 0; i < n; i++)
         parts[i] = (struct share_part){
             .number = n == 1 ? 0 : (int64_t)i + 1,
-            .table = address(p->rq, "/w/sharing.csv", (int64_t)i + 1,
-                             ask->receiver),
+            .table =
+                address(p->rq, "/w/sharing.csv", (int64_t)i + 1, ask->receiver),
         };
     v->parts = parts;
     v->parts_n = n;
@@ -137,7 +126,7 @@ put_parts(const struct page *p, const struct share_ask *ask, int64_t all,
 void
 pages_sharing(const struct http_request *rq, struct http_response *rs)
 {
-    int64_t page = number_of(rq, "page", 1);
+    int64_t page = page_turn(rq, "page", 1, PAGE_TURNS_MOST);
     struct sharing_view v = { .lines = NULL };
     struct share_ask ask = { .most = REGISTER_PAGE };
     struct share_list l;
@@ -148,7 +137,6 @@ pages_sharing(const struct http_request *rq, struct http_response *rs)
     staff_begin(&s, rq, rs);
     v.frame = staff_frame(&s, SAY_staff_sharing);
     v.frame.sharing = true;
-    page = page < 1 || page > PAGES_MOST ? 1 : page;
     ask.receiver =
         staff_code(&s.p, CODE_UNIT, str_trim(http_query(rq, "receiver")));
     if (ask.receiver.n > RECEIVER_BYTES)

@@ -11,7 +11,7 @@
 #include "rulebook/access/access.h"
 #include "templates.h"
 
-enum { ROWS = 50, TURNS_MOST = 1000000 };
+enum { ROWS = 50 };
 
 /* Stages in which somebody has the case. */
 static const enum appeal_stage stages[] = {
@@ -86,17 +86,6 @@ address(const struct staff *s, const struct inbox_ask *ask, const char *way,
     return buf_str(&b);
 }
 
-static int64_t
-read_turn(const struct http_request *rq)
-{
-    int64_t turn;
-
-    if (!str_i64(http_query(rq, "page"), &turn) || turn < 1 ||
-        turn > TURNS_MOST)
-        return 1;
-    return turn;
-}
-
 static void
 put_filters(const struct staff *s, const struct inbox_ask *ask,
             struct inbox_view *v)
@@ -158,7 +147,7 @@ put_turns(const struct staff *s, const struct inbox_ask *ask,
     bool more_behind = ask->back || rows->more;
     bool more_before = ask->back ? rows->more : ask->due >= 0;
 
-    v->turn = more_before ? read_turn(s->p.rq) : 1;
+    v->turn = more_before ? page_turn(s->p.rq, "page", 1, PAGE_TURNS_MOST) : 1;
     if (more_before && v->turn == 1)
         v->turn = 2; /* somebody wrote the address by hand */
     v->later = v->turn > 1;

@@ -110,8 +110,7 @@ read_ask(const struct page *p)
     if (rules_place(p->rules, street) != NULL)
         ask.street = street;
     ask.newest = str_eq(http_query(p->rq, "sort"), STR("newest"));
-    if (!str_i64(http_query(p->rq, "after"), &ask.after) || ask.after < 0)
-        ask.after = 0;
+    ask.after = page_turn(p->rq, "after", 0, INT64_MAX);
     return ask;
 }
 
