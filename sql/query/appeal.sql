@@ -77,8 +77,8 @@ DELETE FROM appeal_listed WHERE (lead, stage, due_at, number) IN (
     WHERE lead IS NOT NULL);
 
 -- name: appeal_lists_add
-INSERT INTO appeal_listed (lead, stage, due_at, number)
-SELECT a.lead, a.stage, a.due_at, a.number
+INSERT INTO appeal_listed (lead, stage, due_at, number, level)
+SELECT a.lead, a.stage, a.due_at, a.number, a.level
 FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
 ORDER BY 1, 2, 3, 4;
 
@@ -156,8 +156,8 @@ SELECT COALESCE(MAX(number), 0) FROM appeal;
 -- ($3, $4), or before it; all begins behind (0, the greatest number). $1 is a unit, or '' for all; $2 a stage and $5 a
 -- level, or ''. A case without a term comes last, as if it were due in 128,700
 -- years. The two halves of appeal_in_lists are written out: of the lists no
--- more is read than a page can take of each unit and stage (edges), unless a
--- level is asked for, which they do not know.
+-- more is read than a page can take of each unit and stage (edges), and nothing
+-- of those that have no case of the level.
 
 -- name: appeal_desk
 WITH units (lead) AS (
@@ -169,8 +169,7 @@ WITH units (lead) AS (
     SELECT u.lead, s.stage,
         COALESCE((SELECT x.due_at FROM appeal_listed AS x
             WHERE x.lead = u.lead AND x.stage = s.stage
-                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
-                    WHERE a.number = x.number))
+                AND ($5 = '' OR x.level = $5)
                 AND (x.due_at, x.number) > ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
@@ -178,17 +177,19 @@ WITH units (lead) AS (
             4000000000000000),
         COALESCE((SELECT x.number FROM appeal_listed AS x
             WHERE x.lead = u.lead AND x.stage = s.stage
-                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
-                    WHERE a.number = x.number))
+                AND ($5 = '' OR x.level = $5)
                 AND (x.due_at, x.number) > ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
             ORDER BY x.due_at, x.number LIMIT 1 OFFSET $6),
             0)
     FROM units AS u CROSS JOIN stages AS s
+    WHERE $5 = '' OR EXISTS (SELECT 1 FROM appeal_open AS o
+        WHERE o.lead = u.lead AND o.stage = s.stage AND o.level = $5)
 ), desk (number, due) AS (
     SELECT l.number, l.due_at FROM edges AS e CROSS JOIN appeal_listed AS l
     WHERE l.lead = e.lead AND l.stage = e.stage
+        AND ($5 = '' OR l.level = $5)
         AND (l.due_at, l.number) > ($3, $4)
         AND (l.due_at, l.number) <= (e.due, e.number)
         AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
@@ -196,7 +197,9 @@ WITH units (lead) AS (
     UNION ALL
     SELECT l.number, 4000000000000000
     FROM edges AS e CROSS JOIN appeal_listed AS l
-    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at = 0
+    WHERE l.lead = e.lead AND l.stage = e.stage
+        AND ($5 = '' OR l.level = $5)
+        AND l.due_at = 0
         AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
             WHERE m.number = l.number)
     UNION ALL
@@ -205,11 +208,10 @@ WITH units (lead) AS (
     FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
     WHERE a.lead IN (SELECT lead FROM units)
         AND a.stage IN (SELECT stage FROM stages)
+        AND ($5 = '' OR a.level = $5)
 ), page (number, due) AS (
     SELECT d.number, d.due FROM desk AS d
     WHERE (d.due, d.number) > ($3, $4)
-        AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
-            WHERE a.number = d.number))
     ORDER BY d.due, d.number LIMIT $6
 )
 SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
@@ -227,8 +229,7 @@ WITH units (lead) AS (
     SELECT u.lead, s.stage,
         COALESCE((SELECT x.due_at FROM appeal_listed AS x
             WHERE x.lead = u.lead AND x.stage = s.stage
-                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
-                    WHERE a.number = x.number))
+                AND ($5 = '' OR x.level = $5)
                 AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
@@ -236,17 +237,20 @@ WITH units (lead) AS (
             0),
         COALESCE((SELECT x.number FROM appeal_listed AS x
             WHERE x.lead = u.lead AND x.stage = s.stage
-                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
-                    WHERE a.number = x.number))
+                AND ($5 = '' OR x.level = $5)
                 AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)
                 AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
                     WHERE m.number = x.number)
             ORDER BY x.due_at DESC, x.number DESC LIMIT 1 OFFSET $6),
             0)
     FROM units AS u CROSS JOIN stages AS s
+    WHERE $5 = '' OR EXISTS (SELECT 1 FROM appeal_open AS o
+        WHERE o.lead = u.lead AND o.stage = s.stage AND o.level = $5)
 ), desk (number, due) AS (
     SELECT l.number, l.due_at FROM edges AS e CROSS JOIN appeal_listed AS l
-    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at > 0
+    WHERE l.lead = e.lead AND l.stage = e.stage
+        AND ($5 = '' OR l.level = $5)
+        AND l.due_at > 0
         AND (l.due_at, l.number) < ($3, $4)
         AND (l.due_at, l.number) >= (e.due, e.number)
         AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
@@ -254,7 +258,9 @@ WITH units (lead) AS (
     UNION ALL
     SELECT l.number, 4000000000000000
     FROM edges AS e CROSS JOIN appeal_listed AS l
-    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at = 0
+    WHERE l.lead = e.lead AND l.stage = e.stage
+        AND ($5 = '' OR l.level = $5)
+        AND l.due_at = 0
         AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m
             WHERE m.number = l.number)
     UNION ALL
@@ -263,11 +269,10 @@ WITH units (lead) AS (
     FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number
     WHERE a.lead IN (SELECT lead FROM units)
         AND a.stage IN (SELECT stage FROM stages)
+        AND ($5 = '' OR a.level = $5)
 ), page (number, due) AS (
     SELECT d.number, d.due FROM desk AS d
     WHERE (d.due, d.number) < ($3, $4)
-        AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a
-            WHERE a.number = d.number))
     ORDER BY d.due DESC, d.number DESC LIMIT $6
 )
 SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,

@@ -22,16 +22,16 @@ SELECT id, code, closed_at, received_at FROM appeal_keep
 WHERE regime = $1 AND closed_at <= $2 AND held = 0
 ORDER BY closed_at, number LIMIT $3;
 
--- Counted from the receipt: numbers are in its order.
+-- Counted from the receipt.
 -- name: appeal_keep_contact_received
 SELECT id, code, closed_at, received_at FROM appeal_keep
 WHERE regime = $1 AND received_at <= $2 AND contact = 1 AND held = 0
-ORDER BY number LIMIT $3;
+ORDER BY received_at, number LIMIT $3;
 
 -- name: appeal_keep_texts_received
 SELECT id, code, closed_at, received_at FROM appeal_keep
 WHERE regime = $1 AND received_at <= $2 AND held = 0
-ORDER BY number LIMIT $3;
+ORDER BY received_at, number LIMIT $3;
 
 -- name: appeal_hold_add
 INSERT INTO appeal_hold (number, code, basis, account, unit, since, until)

@@ -256,6 +256,48 @@ lists_are_right_before_and_after_ordering(void **state)
     assert_int_equal(inbox(k, lead, signed_in).n, 1);
 }
 
+/* How many of a level are open, of whatever unit. */
+static int
+open_of(struct kit *k, const char *level)
+{
+    const struct value v[6] = {
+        value_text(STR("")), value_text(STR("")),       value_int(0),
+        value_int(0),        value_text(str_of(level)), value_int(16)
+    };
+    struct cursor *c;
+    struct err err;
+    int n = 0;
+
+    assert_true(
+        store_query(engine_store(k->e), QUERY_APPEAL_DESK, v, 6, &c, &err));
+    while (cursor_next(c, &err))
+        n++;
+    cursor_close(c);
+    return n;
+}
+
+static void
+a_level_is_found_before_and_after_ordering(void **state)
+{
+    struct kit *k = *state;
+    static const char *const levels[] = { "L1", "L2", "L3", "L4" };
+    int of[4], all = 0;
+    struct err err;
+
+    (void)receive(k, PHONE);
+    (void)receive(k, PHONE);
+    for (int i = 0; i < 4; i++)
+        all += of[i] = open_of(k, levels[i]);
+    assert_int_equal(all, 2);
+    assert_int_equal(open_of(k, ""), 2);
+    for (int round = 0; round < 2; round++) {
+        assert_true(engine_order_lists(k->e, &err));
+        for (int i = 0; i < 4; i++)
+            assert_int_equal(open_of(k, levels[i]), of[i]);
+        assert_true(engine_rebuild(k->e, NULL, &err));
+    }
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int
@@ -265,6 +307,7 @@ main(void)
         TEST(a_caller_is_found_again),
         TEST(of_many_cases_the_newest_are_found),
         TEST(lists_are_right_before_and_after_ordering),
+        TEST(a_level_is_found_before_and_after_ordering),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

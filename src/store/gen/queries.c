@@ -212,8 +212,8 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    WHERE lead IS NOT NULL);\n",
       true },
     { "appeal_lists_add",
-      "INSERT INTO appeal_listed (lead, stage, due_at, number)\n"
-      "SELECT a.lead, a.stage, a.due_at, a.number\n"
+      "INSERT INTO appeal_listed (lead, stage, due_at, number, level)\n"
+      "SELECT a.lead, a.stage, a.due_at, a.number, a.level\n"
       "FROM appeal_moved AS m CROSS JOIN appeal AS a ON a.number = m.number\n"
       "ORDER BY 1, 2, 3, 4;\n",
       true },
@@ -300,8 +300,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    SELECT u.lead, s.stage,\n"
       "        COALESCE((SELECT x.due_at FROM appeal_listed AS x\n"
       "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
-      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
-      "                    WHERE a.number = x.number))\n"
+      "                AND ($5 = '' OR x.level = $5)\n"
       "                AND (x.due_at, x.number) > ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
@@ -309,18 +308,20 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "            4000000000000000),\n"
       "        COALESCE((SELECT x.number FROM appeal_listed AS x\n"
       "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
-      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
-      "                    WHERE a.number = x.number))\n"
+      "                AND ($5 = '' OR x.level = $5)\n"
       "                AND (x.due_at, x.number) > ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
       "            ORDER BY x.due_at, x.number LIMIT 1 OFFSET $6),\n"
       "            0)\n"
       "    FROM units AS u CROSS JOIN stages AS s\n"
+      "    WHERE $5 = '' OR EXISTS (SELECT 1 FROM appeal_open AS o\n"
+      "        WHERE o.lead = u.lead AND o.stage = s.stage AND o.level = $5)\n"
       "), desk (number, due) AS (\n"
       "    SELECT l.number, l.due_at FROM edges AS e CROSS JOIN appeal_listed "
       "AS l\n"
       "    WHERE l.lead = e.lead AND l.stage = e.stage\n"
+      "        AND ($5 = '' OR l.level = $5)\n"
       "        AND (l.due_at, l.number) > ($3, $4)\n"
       "        AND (l.due_at, l.number) <= (e.due, e.number)\n"
       "        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
@@ -328,7 +329,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    UNION ALL\n"
       "    SELECT l.number, 4000000000000000\n"
       "    FROM edges AS e CROSS JOIN appeal_listed AS l\n"
-      "    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at = 0\n"
+      "    WHERE l.lead = e.lead AND l.stage = e.stage\n"
+      "        AND ($5 = '' OR l.level = $5)\n"
+      "        AND l.due_at = 0\n"
       "        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "            WHERE m.number = l.number)\n"
       "    UNION ALL\n"
@@ -338,11 +341,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "m.number\n"
       "    WHERE a.lead IN (SELECT lead FROM units)\n"
       "        AND a.stage IN (SELECT stage FROM stages)\n"
+      "        AND ($5 = '' OR a.level = $5)\n"
       "), page (number, due) AS (\n"
       "    SELECT d.number, d.due FROM desk AS d\n"
       "    WHERE (d.due, d.number) > ($3, $4)\n"
-      "        AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
-      "            WHERE a.number = d.number))\n"
       "    ORDER BY d.due, d.number LIMIT $6\n"
       ")\n"
       "SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, "
@@ -361,8 +363,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    SELECT u.lead, s.stage,\n"
       "        COALESCE((SELECT x.due_at FROM appeal_listed AS x\n"
       "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
-      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
-      "                    WHERE a.number = x.number))\n"
+      "                AND ($5 = '' OR x.level = $5)\n"
       "                AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
@@ -370,18 +371,21 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "            0),\n"
       "        COALESCE((SELECT x.number FROM appeal_listed AS x\n"
       "            WHERE x.lead = u.lead AND x.stage = s.stage\n"
-      "                AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
-      "                    WHERE a.number = x.number))\n"
+      "                AND ($5 = '' OR x.level = $5)\n"
       "                AND x.due_at > 0 AND (x.due_at, x.number) < ($3, $4)\n"
       "                AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "                    WHERE m.number = x.number)\n"
       "            ORDER BY x.due_at DESC, x.number DESC LIMIT 1 OFFSET $6),\n"
       "            0)\n"
       "    FROM units AS u CROSS JOIN stages AS s\n"
+      "    WHERE $5 = '' OR EXISTS (SELECT 1 FROM appeal_open AS o\n"
+      "        WHERE o.lead = u.lead AND o.stage = s.stage AND o.level = $5)\n"
       "), desk (number, due) AS (\n"
       "    SELECT l.number, l.due_at FROM edges AS e CROSS JOIN appeal_listed "
       "AS l\n"
-      "    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at > 0\n"
+      "    WHERE l.lead = e.lead AND l.stage = e.stage\n"
+      "        AND ($5 = '' OR l.level = $5)\n"
+      "        AND l.due_at > 0\n"
       "        AND (l.due_at, l.number) < ($3, $4)\n"
       "        AND (l.due_at, l.number) >= (e.due, e.number)\n"
       "        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
@@ -389,7 +393,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    UNION ALL\n"
       "    SELECT l.number, 4000000000000000\n"
       "    FROM edges AS e CROSS JOIN appeal_listed AS l\n"
-      "    WHERE l.lead = e.lead AND l.stage = e.stage AND l.due_at = 0\n"
+      "    WHERE l.lead = e.lead AND l.stage = e.stage\n"
+      "        AND ($5 = '' OR l.level = $5)\n"
+      "        AND l.due_at = 0\n"
       "        AND NOT EXISTS (SELECT 1 FROM appeal_moved AS m\n"
       "            WHERE m.number = l.number)\n"
       "    UNION ALL\n"
@@ -399,11 +405,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "m.number\n"
       "    WHERE a.lead IN (SELECT lead FROM units)\n"
       "        AND a.stage IN (SELECT stage FROM stages)\n"
+      "        AND ($5 = '' OR a.level = $5)\n"
       "), page (number, due) AS (\n"
       "    SELECT d.number, d.due FROM desk AS d\n"
       "    WHERE (d.due, d.number) < ($3, $4)\n"
-      "        AND ($5 = '' OR $5 = (SELECT level FROM appeal AS a\n"
-      "            WHERE a.number = d.number))\n"
       "    ORDER BY d.due DESC, d.number DESC LIMIT $6\n"
       ")\n"
       "SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, "
@@ -608,12 +613,12 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "appeal_keep_contact_received",
       "SELECT id, code, closed_at, received_at FROM appeal_keep\n"
       "WHERE regime = $1 AND received_at <= $2 AND contact = 1 AND held = 0\n"
-      "ORDER BY number LIMIT $3;\n",
+      "ORDER BY received_at, number LIMIT $3;\n",
       false },
     { "appeal_keep_texts_received",
       "SELECT id, code, closed_at, received_at FROM appeal_keep\n"
       "WHERE regime = $1 AND received_at <= $2 AND held = 0\n"
-      "ORDER BY number LIMIT $3;\n",
+      "ORDER BY received_at, number LIMIT $3;\n",
       false },
     { "appeal_hold_add",
       "INSERT INTO appeal_hold (number, code, basis, account, unit, since, "
@@ -785,7 +790,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[83] = {
+const struct migration migrations[89] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1387,6 +1392,24 @@ const struct migration migrations[83] = {
       "CREATE INDEX request_by_account ON request (account, submitted_at);\n" },
     { 17,
       "CREATE INDEX request_by_case ON request (case_id, submitted_at);\n" },
+    { 18, "-- 0018: the lists of units know the level, so that asking for one "
+          "reads the\n"
+          "-- list alone and not each case of another level.\n"
+          "ALTER TABLE appeal_listed ADD COLUMN level TEXT NOT NULL DEFAULT "
+          "'';\n" },
+    { 18, "UPDATE appeal_listed SET level = COALESCE((SELECT a.level FROM "
+          "appeal AS a\n"
+          "    WHERE a.number = appeal_listed.number), '');\n" },
+    { 18, "DROP TRIGGER appeal_moves;\n" },
+    { 18,
+      "CREATE TRIGGER appeal_moves AFTER UPDATE OF lead, stage, due_at, level\n"
+      "ON appeal\n"
+      "WHEN old.lead <> new.lead OR old.stage <> new.stage OR old.due_at <> "
+      "new.due_at\n"
+      "    OR old.level <> new.level\n"
+      "BEGIN INSERT INTO appeal_moved (number, lead, stage, due_at)\n"
+      "    VALUES (old.number, old.lead, old.stage, old.due_at)\n"
+      "    ON CONFLICT DO NOTHING; END;\n" },
     { 18,
       "-- 0018: what was suggested, and what people made of it. Follows from "
       "the events\n"
@@ -1412,6 +1435,15 @@ const struct migration migrations[83] = {
       ") STRICT, WITHOUT ROWID;\n" },
     { 18, "CREATE INDEX suggestion_by_model ON suggestion (model, "
           "model_version, week);\n" },
+    { 19, "-- 0019: what is kept from its receipt on is found by its day; "
+          "until now all\n"
+          "-- that was not yet due was read each night.\n"
+          "CREATE INDEX appeal_keep_contact_received ON appeal_keep (regime, "
+          "received_at)\n"
+          "    WHERE contact = 1 AND held = 0;\n" },
+    { 19, "CREATE INDEX appeal_keep_texts_received ON appeal_keep (regime, "
+          "received_at)\n"
+          "    WHERE held = 0;\n" },
 };
 
 const char *const readings_empty[25] = {
