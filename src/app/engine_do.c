@@ -327,6 +327,7 @@ receive_begin(struct turn *t, const struct order *order, struct err *err)
     r->number = 1; /* is the rest in order? no number is used up for rubbish */
     r->subject_id = id_new();
     r->contact_id = id_new();
+    r->answers_id = id_new();
     t->o.verdict = payload_check(&appeal_receive_type, r);
     if (t->o.verdict.reason != ACCEPTED)
         return true;

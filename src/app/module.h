@@ -39,7 +39,7 @@ struct change {
                         * or erased */
 };
 
-enum { MODULE_SUBJECTS = 2 };
+enum { MODULE_SUBJECTS = 3 };
 
 struct module {
     const char *name; /* streams are NAME/ID or NAME/CODE */

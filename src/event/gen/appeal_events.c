@@ -61,6 +61,8 @@ const char *const appeal_attachment_kind_words[6] = { "",    "jpeg", "wav",
 
 const char *const appeal_consent_words[3] = { "", "publish", "sensitive" };
 
+const char *const appeal_answers_end_words[3] = { "", "destroyed", "hidden" };
+
 const char *const appeal_contact_end_words[3] = { "", "destroyed", "hidden" };
 
 const char *const appeal_hold_end_words[3] = { "", "released", "expired" };
@@ -1089,6 +1091,8 @@ static const struct field appeal_receive_fields[] = {
       0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
     { "contact_id", FIELD_ID, offsetof(struct appeal_receive, contact_id), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
+    { "answers_id", FIELD_ID, offsetof(struct appeal_receive, answers_id), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0, "Set by the engine." },
     { "number", FIELD_INT, offsetof(struct appeal_receive, number), 0,
       99999999999, 0, NULL, 0, "Set by the engine." },
     { "place_path", FIELD_TEXT, offsetof(struct appeal_receive, place_path), 0,
@@ -1126,7 +1130,7 @@ const struct payload_type appeal_receive_type = {
     APPEAL_RECEIVE,
     sizeof(struct appeal_receive),
     appeal_receive_fields,
-    27,
+    28,
     "Take in a citizen's message.",
 };
 
@@ -1732,6 +1736,47 @@ const struct payload_type appeal_consent_withdrawn_v1_type = {
     "The citizen took back what he had agreed to.",
 };
 
+static const struct field appeal_consent_withdrawn_v2_fields[] = {
+    { "consent", FIELD_CHOICE,
+      offsetof(struct appeal_consent_withdrawn_v2, consent), 0, 0, 0,
+      appeal_consent_words,
+      sizeof(appeal_consent_words) / sizeof(appeal_consent_words[0]), "What." },
+    { "how", FIELD_CHOICE, offsetof(struct appeal_consent_withdrawn_v2, how), 0,
+      0, 0 | FIELD_OPTIONAL, appeal_answers_end_words,
+      sizeof(appeal_answers_end_words) / sizeof(appeal_answers_end_words[0]),
+      "Of sensitive data: the answers were destroyed with their key, or only "
+      "hidden, where a hold or the law keeps them or one key holds them and "
+      "the texts." },
+};
+const struct payload_type appeal_consent_withdrawn_v2_type = {
+    "appeal_consent_withdrawn",
+    2,
+    APPEAL_CONSENT_WITHDRAWN_V2,
+    sizeof(struct appeal_consent_withdrawn_v2),
+    appeal_consent_withdrawn_v2_fields,
+    2,
+    "The citizen took back what he had agreed to; of sensitive data the "
+    "answers to the form go.",
+};
+
+static const struct field appeal_answered_v1_fields[] = {
+    { "subject_id", FIELD_ID, offsetof(struct appeal_answered_v1, subject_id),
+      0, 0, 0, NULL, 0,
+      "Whose answers these are: the same person, apart from what he wrote." },
+    { "answers", FIELD_TEXT, offsetof(struct appeal_answered_v1, answers), 1,
+      4000, FIELD_PERSONAL, NULL, 0,
+      "Answers to the fields of the matter's form: a line NAME=VALUE each." },
+};
+const struct payload_type appeal_answered_v1_type = {
+    "appeal_answered",
+    1,
+    APPEAL_ANSWERED_V1,
+    sizeof(struct appeal_answered_v1),
+    appeal_answered_v1_fields,
+    2,
+    "The citizen answered the form of the matter.",
+};
+
 static const struct field appeal_withdraw_consent_fields[] = {
     { "consent", FIELD_CHOICE,
       offsetof(struct appeal_withdraw_consent, consent), 0, 0, 0,
@@ -2234,6 +2279,8 @@ const struct payload_type *const appeal_types[] = {
     &appeal_attached_v1_type,
     &appeal_attach_type,
     &appeal_consent_withdrawn_v1_type,
+    &appeal_consent_withdrawn_v2_type,
+    &appeal_answered_v1_type,
     &appeal_withdraw_consent_type,
     &appeal_contact_corrected_v1_type,
     &appeal_statement_corrected_v1_type,

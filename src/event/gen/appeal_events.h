@@ -176,6 +176,13 @@ enum appeal_consent {
 };
 extern const char *const appeal_consent_words[3];
 
+enum appeal_answers_end {
+    APPEAL_ANSWERS_END_NONE,
+    APPEAL_ANSWERS_END_DESTROYED,
+    APPEAL_ANSWERS_END_HIDDEN,
+};
+extern const char *const appeal_answers_end_words[3];
+
 enum appeal_contact_end {
     APPEAL_CONTACT_END_NONE,
     APPEAL_CONTACT_END_DESTROYED,
@@ -261,6 +268,8 @@ enum appeal_event {
     APPEAL_ERASED_V1,
     APPEAL_ATTACHED_V1,
     APPEAL_CONSENT_WITHDRAWN_V1,
+    APPEAL_CONSENT_WITHDRAWN_V2,
+    APPEAL_ANSWERED_V1,
     APPEAL_CONTACT_CORRECTED_V1,
     APPEAL_STATEMENT_CORRECTED_V1,
     APPEAL_DEIDENTIFIED_V1,
@@ -1035,6 +1044,7 @@ struct appeal_receive {
     struct str lead;       /* The unit that had it in the old system. */
     struct id subject_id;  /* Set by the engine. */
     struct id contact_id;  /* Set by the engine. */
+    struct id answers_id;  /* Set by the engine. */
     int64_t number;        /* Set by the engine. */
     struct str place_path; /* Set by the engine: names of a place outside the
                               rulebook. */
@@ -1341,6 +1351,38 @@ emit_appeal_consent_withdrawn_v1(struct event_list *out,
     return event_emit(out, &appeal_consent_withdrawn_v1_type, e);
 }
 
+/* The citizen took back what he had agreed to; of sensitive data the answers to
+ * the form go. */
+struct appeal_consent_withdrawn_v2 {
+    enum appeal_consent consent; /* What. */
+    enum appeal_answers_end
+        how; /* Of sensitive data: the answers were destroyed with their key, or
+                only hidden, where a hold or the law keeps them or one key holds
+                them and the texts. */
+};
+extern const struct payload_type appeal_consent_withdrawn_v2_type;
+static inline struct verdict
+emit_appeal_consent_withdrawn_v2(struct event_list *out,
+                                 const struct appeal_consent_withdrawn_v2 *e)
+{
+    return event_emit(out, &appeal_consent_withdrawn_v2_type, e);
+}
+
+/* The citizen answered the form of the matter. */
+struct appeal_answered_v1 {
+    struct id subject_id;    /* Whose answers these are: the same person, apart
+                                from what he wrote. */
+    struct personal answers; /* Answers to the fields of the matter's form: a
+                                line NAME=VALUE each. */
+};
+extern const struct payload_type appeal_answered_v1_type;
+static inline struct verdict
+emit_appeal_answered_v1(struct event_list *out,
+                        const struct appeal_answered_v1 *e)
+{
+    return event_emit(out, &appeal_answered_v1_type, e);
+}
+
 /* The citizen takes back what he agreed to. */
 struct appeal_withdraw_consent {
     enum appeal_consent consent; /* What. */
@@ -1592,7 +1634,7 @@ emit_appeal_suggested_v1(struct event_list *out,
 }
 
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 101 };
+enum { APPEAL_TYPES_N = 103 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

@@ -81,6 +81,7 @@ struct appeal {
     enum appeal_stage stage;
     struct id subject_id;
     struct id contact_id; /* of name and number; none: subject_id's */
+    struct id answers_id; /* of answers to the form; none: subject_id's */
     int64_t number;
     struct str code;
     enum appeal_channel channel;
@@ -122,6 +123,7 @@ struct appeal {
                      * that tell of no notice */
     bool agreed_publish, agreed_sensitive; /* and he did, and still does */
     bool took_back_sensitive;
+    bool answers_gone; /* their key is destroyed */
 
     bool contacted; /* the citizen was reached */
     int tries;      /* to reach him, without success */

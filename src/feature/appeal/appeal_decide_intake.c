@@ -35,6 +35,19 @@ times_before(struct str earlier, struct str matter)
     return n;
 }
 
+/* Answers lie under a key of their own, so that they can go alone. */
+static struct verdict
+answered(const struct ask *q)
+{
+    const struct appeal_receive *c = q->cmd->data;
+    const struct appeal_answered_v1 e = {
+        .subject_id = c->answers_id,
+        .answers = { .text = c->answers },
+    };
+
+    return c->answers.n == 0 ? accept() : emit_appeal_answered_v1(q->out, &e);
+}
+
 static struct verdict
 emit_received(const struct ask *q, struct str place, int64_t earlier)
 {
@@ -71,7 +84,6 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
         .point = { .text = c->point },
         .caller = { .text = c->caller },
         .contact = { .text = c->contact },
-        .answers = { .text = c->answers },
         .notice = c->notice,
         .notice_lang = c->notice_lang,
         .told = c->told,
@@ -79,7 +91,9 @@ emit_received(const struct ask *q, struct str place, int64_t earlier)
         .agreed_sensitive = c->agreed_sensitive,
         .guardian = c->guardian,
     };
-    return emit_appeal_received_v3(q->out, &e);
+    struct verdict v = emit_appeal_received_v3(q->out, &e);
+
+    return v.reason == ACCEPTED ? answered(q) : v;
 }
 
 struct verdict

@@ -40,18 +40,33 @@ subject(const void *state)
     return id_is_none(s->contact_id) ? s->subject_id : s->contact_id;
 }
 
+/* Are the answers, which lie under a key of their own, to go with the event? */
+static bool
+takes_answers(const struct appeal *s, const struct event *ev)
+{
+    const struct appeal_consent_withdrawn_v2 *e = ev->data;
+
+    if (ev->type == &appeal_consent_withdrawn_v2_type)
+        return e->how == APPEAL_ANSWERS_END_DESTROYED;
+    return ev->type == &appeal_erased_v1_type && !id_is_none(s->answers_id) &&
+           !s->answers_gone;
+}
+
 static size_t
 destroys(const void *state, const struct event *ev,
          struct id ret_subjects[MODULE_SUBJECTS])
 {
     const struct appeal *s = state;
+    bool erased = ev->type == &appeal_erased_v1_type;
     size_t n = 0;
 
-    if (ev->type == &appeal_erased_v1_type)
+    if (erased)
         ret_subjects[n++] = s->subject_id;
-    if ((n > 0 || ev->type == &appeal_deidentified_v1_type) &&
+    if ((erased || ev->type == &appeal_deidentified_v1_type) &&
         !id_is_none(s->contact_id))
         ret_subjects[n++] = s->contact_id;
+    if (takes_answers(s, ev))
+        ret_subjects[n++] = s->answers_id;
     return n;
 }
 

@@ -44,17 +44,21 @@ answers_words(const struct page *p, struct str matter, struct str answers)
     return buf_str(&b);
 }
 
-/* Where a text stands as it is now: name and number may have been corrected,
- * and a statement comes later. */
+/* Where a text stands as it is now: name and number may have been corrected;
+ * answers stand behind the receipt, and a statement comes later. */
 static const struct record *
 said_in(const struct record_list *records, const char *field)
 {
     if (strcmp(field, "caller") == 0 || strcmp(field, "contact") == 0)
         return appeal_contact_record(records, field);
-    if (strcmp(field, "statement") == 0)
-        for (size_t i = records->n; i-- > 0;)
-            if (records->at[i].type == &appeal_statement_corrected_v1_type)
-                return &records->at[i];
+    for (size_t i = records->n; i-- > 1;) {
+        const struct payload_type *type = records->at[i].type;
+
+        if ((type == &appeal_statement_corrected_v1_type &&
+             strcmp(field, "statement") == 0) ||
+            (type == &appeal_answered_v1_type && strcmp(field, "answers") == 0))
+            return &records->at[i];
+    }
     return &records->at[0];
 }
 

@@ -3,6 +3,7 @@
 
 #include "feature/appeal/appeal_ask.h"
 #include "feature/appeal/intake/appeal_answers.h"
+#include "feature/appeal/keep/appeal_keep.h"
 
 static bool
 is_language(struct str tag)
@@ -34,30 +35,61 @@ appeal_consent_check(struct rules r, struct str matter,
     return accept();
 }
 
+/* They are destroyed unless somebody must keep them, or older receipts hold
+ * them under the key of the texts. */
+static enum appeal_answers_end
+how_answers_end(const struct ask *q)
+{
+    struct appeal_bar bar;
+
+    return !id_is_none(q->s->answers_id) &&
+                   appeal_may_erase(q->s, q->rules->now, q->cmd->now, &bar)
+               ? APPEAL_ANSWERS_END_DESTROYED
+               : APPEAL_ANSWERS_END_HIDDEN;
+}
+
 struct verdict
 appeal_withdraw_consent(const struct ask *q)
 {
     const struct appeal_withdraw_consent *c = q->cmd->data;
-    const struct appeal_consent_withdrawn_v1 e = { .consent = c->consent };
+    struct appeal_consent_withdrawn_v2 e = { .consent = c->consent };
     const bool given = c->consent == APPEAL_CONSENT_PUBLISH
                            ? q->s->agreed_publish
                            : q->s->agreed_sensitive;
 
     if (!given)
         return refuse(REFUSED_RULE, "no_consent", "consent");
-    return emit_appeal_consent_withdrawn_v1(q->out, &e);
+    if (c->consent == APPEAL_CONSENT_SENSITIVE)
+        e.how = how_answers_end(q);
+    return emit_appeal_consent_withdrawn_v2(q->out, &e);
 }
 
-void
-appeal_apply_consent(struct appeal *s, const struct event *ev)
+static void
+took_back(struct appeal *s, const struct appeal_consent_withdrawn_v2 *e)
 {
-    const struct appeal_consent_withdrawn_v1 *e = ev->data;
-
     if (e->consent == APPEAL_CONSENT_PUBLISH) {
         s->agreed_publish = false;
     } else {
         s->agreed_sensitive = false;
         s->took_back_sensitive = true;
+        s->answers_gone = e->how == APPEAL_ANSWERS_END_DESTROYED;
+    }
+}
+
+void
+appeal_apply_consent(struct appeal *s, const struct event *ev)
+{
+    struct appeal_consent_withdrawn_v2 first = { .consent = 0 };
+
+    if (ev->type == &appeal_answered_v1_type) {
+        s->answers_id =
+            ((const struct appeal_answered_v1 *)ev->data)->subject_id;
+    } else if (ev->type == &appeal_consent_withdrawn_v2_type) {
+        took_back(s, ev->data);
+    } else {
+        first.consent =
+            ((const struct appeal_consent_withdrawn_v1 *)ev->data)->consent;
+        took_back(s, &first);
     }
 }
 

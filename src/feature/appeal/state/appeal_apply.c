@@ -347,6 +347,8 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
         appeal_apply_correct(s, ev);
         break;
     case APPEAL_CONSENT_WITHDRAWN_V1:
+    case APPEAL_CONSENT_WITHDRAWN_V2:
+    case APPEAL_ANSWERED_V1:
         appeal_apply_consent(s, ev);
         break;
     }
