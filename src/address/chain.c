@@ -11,9 +11,9 @@ struct reach {
 
 /* Where each came from. */
 struct from {
-    uint8_t first[PART_TAGS];  /* tag before a part that begins here */
-    bool inside[PART_TAGS];    /* open: the part goes on */
-    bool alone[PART_TAGS];     /* closed: it began here */
+    uint8_t first[PART_TAGS]; /* tag before a part that begins here */
+    bool inside[PART_TAGS];   /* open: the part goes on */
+    bool alone[PART_TAGS];    /* closed: it began here */
 };
 
 static void
@@ -21,7 +21,8 @@ begin(const struct chain *c, const float *before, bool at_start,
       float *ret_best, uint8_t *ret_from)
 {
     for (size_t q = 0; q < PART_TAGS; q++) {
-        ret_best[q] = at_start ? c->go[CHAIN_START][q] : before[0] + c->go[0][q];
+        ret_best[q] =
+            at_start ? c->go[CHAIN_START][q] : before[0] + c->go[0][q];
         ret_from[q] = at_start ? CHAIN_START : 0;
     }
     for (size_t p = 1; p < PART_TAGS && !at_start; p++)

@@ -19,8 +19,8 @@ struct clue_line {
     const struct token *tokens;
     size_t n;
     struct clue_token {
-        uint32_t sign;           /* hash; of digits, how many */
-        uint32_t begins, ends;   /* sorts of names that do so here, bits */
+        uint32_t sign;         /* hash; of digits, how many */
+        uint32_t begins, ends; /* sorts of names that do so here, bits */
         uint8_t place[NAME_SORTS_ALL]; /* in the longest name of a sort: 1
                                           first, 2 inside, 3 last, 0 none */
         uint8_t length[NAME_SORTS_ALL];

@@ -56,8 +56,8 @@ add_both(struct gazette *g, struct str name, struct str spoken, uint32_t code,
 static void
 add_village(struct gazette *g, const struct village *v)
 {
-    static const char *const offices[] = { "村民委员会", "居民委员会",
-                                           "居委会", "村委会", "委会" };
+    static const char *const offices[] = { "村民委员会", "居民委员会", "居委会",
+                                           "村委会", "委会" };
     static const char *const ends[] = { "社区", "村", "嘎查" };
     struct str name = v->name, spoken;
 
@@ -93,8 +93,7 @@ place_of(const struct gazette *g, uint64_t hash)
 {
     size_t i = hash & g->mask;
 
-    while (g->places[i].n != 0 &&
-           g->bearers[g->places[i].first].hash != hash)
+    while (g->places[i].n != 0 && g->bearers[g->places[i].first].hash != hash)
         i = (i + 1) & g->mask;
     return &g->places[i];
 }

@@ -39,8 +39,8 @@ const struct gazette *gazette_new(struct arena *a, const struct divisions *d,
                                   const struct village *villages, size_t n);
 
 /* Who bears the name that the n tokens are; none: n is 0. */
-struct bearers gazette_find(const struct gazette *g,
-                            const struct token *tokens, size_t n);
+struct bearers gazette_find(const struct gazette *g, const struct token *tokens,
+                            size_t n);
 
 /* Does x hold y, which is lower? */
 bool bearer_holds(const struct bearer *x, const struct bearer *y);

@@ -17,8 +17,8 @@ struct clue_slot {
 
 struct parser {
     struct chain chain;
-    uint32_t *keys;    /* ascending */
-    uint32_t *starts;  /* of each row in labels and weights; one more */
+    uint32_t *keys;   /* ascending */
+    uint32_t *starts; /* of each row in labels and weights; one more */
     uint8_t *labels;
     float *weights;
     size_t rows_n, trained_on;

@@ -6,11 +6,10 @@
 #include "text/form/form.h"
 
 static const char *const words[] = {
-    "country", "prov",      "city",    "district", "devzone",
-    "town",    "community", "road",    "subroad",  "roadno",
-    "subroadno", "poi",     "subpoi",  "houseno",  "cellno",
-    "floorno", "roomno",    "person",  "assist",   "redundant",
-    "otherinfo",
+    "country",   "prov",      "city",      "district", "devzone",   "town",
+    "community", "road",      "subroad",   "roadno",   "subroadno", "poi",
+    "subpoi",    "houseno",   "cellno",    "floorno",  "roomno",    "person",
+    "assist",    "redundant", "otherinfo",
 };
 _Static_assert(sizeof(words) / sizeof(*words) == PART_TAGS, "a word a tag");
 
@@ -77,9 +76,8 @@ kind_of(uint32_t c)
         if (n == c)
             return TOKEN_NUMERAL;
     }
-    return c < 0x2E80 || (c >= 0x3000 && c < 0x3400) || c >= 0xFE00
-               ? TOKEN_SIGN
-               : TOKEN_HAN;
+    return c < 0x2E80 || (c >= 0x3000 && c < 0x3400) || c >= 0xFE00 ? TOKEN_SIGN
+                                                                    : TOKEN_HAN;
 }
 
 static bool

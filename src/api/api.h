@@ -36,8 +36,8 @@ struct api {
     struct similar_follower *similar;
     struct suggester *suggester; /* of app/suggest/suggest.h */
     const char *dir;             /* the data folder */
-    struct route_table routes; /* all addresses, pages too */
-    int64_t started_at;        /* ms since 1970 UTC */
+    struct route_table routes;   /* all addresses, pages too */
+    int64_t started_at;          /* ms since 1970 UTC */
 };
 
 struct route_table api_routes(void);

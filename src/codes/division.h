@@ -85,7 +85,8 @@ void division_find(struct arena *a, const struct divisions *d, struct str text,
                    enum division_how how, struct division_find *ret_find);
 
 /* The name as it is spoken, without ending and peoples: 恩施 of
- * 恩施土家族苗族自治州. Two characters are left at least. Owns: borrows name. */
+ * 恩施土家族苗族自治州. Two characters are left at least. Owns: borrows name.
+ */
 struct str division_spoken(struct str name);
 
 /* Is it a heading of the table (市辖区)? */

@@ -96,7 +96,6 @@ always(struct str name)
         { "account", "zhang" },    { "fields", "texts" },
         { "purpose", "handling" }, { "notice", "1" },
         { "notice_lang", "en" },   { "source", "" },
-        { "answers", "" },
     };
 
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
@@ -120,6 +119,7 @@ random_text(uint64_t *seed, const struct payload_type *type,
     static const char *const matters[] = { "M1", "M2" };
     static const char *const places[] = { "990101", "~外地", "" };
     static const char *const points[] = { "geo:36.1,120.4", "" };
+    static const char *const answers[] = { "pole=LG-1", "", "", "" };
     struct str name = str_of(f->name);
 
     if (up_to(seed, 15) == 0)
@@ -138,6 +138,8 @@ random_text(uint64_t *seed, const struct payload_type *type,
         return ONE_OF(seed, places);
     if (str_eq(name, STR("point")))
         return ONE_OF(seed, points);
+    if (str_eq(name, STR("answers")))
+        return ONE_OF(seed, answers);
     if (str_eq(name, STR("against")))
         return up_to(seed, 7) == 0 ? STR("LAMPS") : STR("");
     return always(name);

@@ -86,7 +86,11 @@ static const char *const town[][2] = {
       "external,dispatch,texts;point;contact,handling" B
       "external,handover,texts,handling" B "lead,handover,texts,handling" B },
     { "notice.csv", "version,part,hans,hant,en" H "1,purpose,办理诉求,," B },
-    { "phrases.csv", "key,hans,hant,en\n" },
+    { "forms.csv",
+      "matter,field,need,purpose,kind,hans,hant,en,hint_hans,hint_hant,hint_en,"
+      "choices,most,sensitive" H
+      "M1,pole,optional,find,text,灯杆,,,,,,,9,yes" B },
+    { "phrases.csv", "key,hans,hant,en\npurpose.find,找到,,\n" },
     { "calendar.csv", "date,kind,name,source\n"
                       "2026-01-01,year,2026,国办\n"
                       "2026-10-01,off,国庆,国办\n"

@@ -23,8 +23,8 @@ take(struct reading *r)
     c->at = arena_grow(r->a, c->at, c->n, &r->room, sizeof(*c->at));
     c->at[c->n++] = (struct told){
         arena_copy(r->a, r->tokens, r->n * sizeof(*r->tokens)), r->n,
-        arena_copy(r->a, r->parts, r->parts_n * sizeof(*r->parts)),
-        r->parts_n };
+        arena_copy(r->a, r->parts, r->parts_n * sizeof(*r->parts)), r->parts_n
+    };
     r->n = r->parts_n = 0;
 }
 

@@ -96,8 +96,8 @@ learn_one(struct fitting *f, const struct lesson *l)
     struct parser *p = f->lessons.parser;
     struct factors factors;
     struct chain gradient;
-    double rate = f->how->rate /
-                  (1 + f->how->rate * f->pull * (double)f->steps++);
+    double rate =
+        f->how->rate / (1 + f->how->rate * f->pull * (double)f->steps++);
     struct lesson some = drop_some(f, l);
     size_t from = 0;
 
@@ -114,8 +114,7 @@ learn_one(struct fitting *f, const struct lesson *l)
     for (size_t i = 0; i < l->n; from = l->ends[i++])
         move_weights(p, l->rows + from, l->ends[i] - from, scores[i],
                      (float)(rate / f->scale));
-    move_chain(&p->chain, &gradient, (float)rate,
-               (float)(1 - rate * f->pull));
+    move_chain(&p->chain, &gradient, (float)rate, (float)(1 - rate * f->pull));
 }
 
 static void

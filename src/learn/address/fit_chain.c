@@ -59,8 +59,8 @@ forward(const struct factors *f, float (*e)[CHAIN_STATES], size_t n,
         for (size_t q = 0; q < PART_TAGS; q++) {
             const float *at = e[i] + chain_state(q, WHERE_FIRST);
 
-            next->open[q] =
-                s[i].began[q] * at[WHERE_FIRST] + s[i].open[q] * at[WHERE_INSIDE];
+            next->open[q] = s[i].began[q] * at[WHERE_FIRST] +
+                            s[i].open[q] * at[WHERE_INSIDE];
             next->closed[q] =
                 s[i].began[q] * at[WHERE_ALONE] + s[i].open[q] * at[WHERE_LAST];
         }

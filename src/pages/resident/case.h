@@ -72,7 +72,7 @@ struct receipt_view {
     struct layout layout;
     struct case_head head;
     struct str phone; /* masked, or empty */
-    bool scanned; /* its address is known: there is a picture */
+    bool scanned;     /* its address is known: there is a picture */
     struct safe_html qr;
     struct str exit_say;
     struct promised_time promises[PROMISES];
