@@ -2166,10 +2166,10 @@ const struct payload_type appeal_refuse_release_type = {
 };
 
 static const struct field appeal_suggested_v1_fields[] = {
-    { "of", FIELD_CHOICE, offsetof(struct appeal_suggested_v1, of), 0, 0, 0,
-      appeal_suggestion_words,
+    { "thing", FIELD_CHOICE, offsetof(struct appeal_suggested_v1, thing), 0, 0,
+      0, appeal_suggestion_words,
       sizeof(appeal_suggestion_words) / sizeof(appeal_suggestion_words[0]),
-      "What was suggested." },
+      "What was suggested: matter, level, unit or kind." },
     { "model", FIELD_TEXT, offsetof(struct appeal_suggested_v1, model), 0, 40,
       0, NULL, 0,
       "The stream of the model, model/NAME; empty: the words of the "

@@ -1614,7 +1614,8 @@ extern const struct payload_type appeal_refuse_release_type;
 
 /* A person decided; this is what had been suggested to him. */
 struct appeal_suggested_v1 {
-    enum appeal_suggestion of; /* What was suggested. */
+    enum appeal_suggestion
+        thing;          /* What was suggested: matter, level, unit or kind. */
     struct str model;   /* The stream of the model, model/NAME; empty: the words
                            of the rulebook. */
     struct str version; /* Its version; empty: the words of the rulebook. */

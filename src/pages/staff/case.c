@@ -151,6 +151,20 @@ put_repeats(const struct staff *s, const struct appeal_file *file,
     return true;
 }
 
+/* While somebody must place or dispatch it, for who reads its texts. */
+static bool
+put_suggested(const struct staff *s, const struct appeal_file *file,
+              struct case_view *v, struct err *err)
+{
+    const enum appeal_stage stage = file->s.stage;
+
+    if ((v->shown.groups & ACCESS_TEXTS) == 0 ||
+        (stage != APPEAL_STAGE_QUEUED && stage != APPEAL_STAGE_PLACED &&
+         stage != APPEAL_STAGE_DISPUTED))
+        return true;
+    return suggested_for(&s->p, file, &v->suggested, err);
+}
+
 static void
 put_head(const struct page *p, const struct appeal_file *file,
          struct case_view *v)
@@ -223,7 +237,8 @@ case_put(struct staff *s, const struct appeal_file *file,
     if (!case_texts(s, file, &v, &err) || !case_files(s, file, &v, &err) ||
         (v.facts &&
          (!case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||
-          !put_repeats(s, file, &v, &err)))) {
+          !put_repeats(s, file, &v, &err))) ||
+        !put_suggested(s, file, &v, &err)) {
         page_failed(p, &err);
         return;
     }

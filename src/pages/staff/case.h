@@ -5,6 +5,7 @@
 #include "api/access/look.h"
 #include "pages/case_words.h"
 #include "pages/files/drafts.h"
+#include "pages/model/suggested.h"
 #include "pages/staff/commands.h"
 
 struct clock_line {
@@ -74,6 +75,7 @@ struct case_view {
     const struct event_line *events;
     size_t events_n;
     struct keep_view keep;
+    struct suggested suggested; /* while a person must decide */
     const struct fact_line *sources;
     size_t sources_n;
     const struct command_view *first; /* none or one */

@@ -76,6 +76,17 @@ candidate_words(const struct page *p, struct str list)
     return buf_str(&b);
 }
 
+/* A matter, a unit or a level by its name. */
+static struct str
+code_words(const struct page *p, struct str code)
+{
+    if (rules_matter(p->rules, code) != NULL)
+        return page_matter(p, code);
+    if (rules_unit(p->rules, code) != NULL)
+        return page_unit(p, code);
+    return page_words(p, "level.", code);
+}
+
 static struct str
 text_words(const struct page *p, const struct record *r, const struct field *f)
 {
@@ -111,6 +122,8 @@ text_words(const struct page *p, const struct record *r, const struct field *f)
     }
     if (str_eq(name, STR("candidates")))
         return candidate_words(p, text);
+    if (str_eq(name, STR("first")) || str_eq(name, STR("chosen")))
+        return code_words(p, text);
     if (str_eq(name, STR("level")))
         return page_words(p, "level.", text);
     if (str_eq(name, STR("kind")))

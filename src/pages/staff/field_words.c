@@ -90,6 +90,8 @@ static const struct field_words words[] = {
     F(agreed_sensitive),
     F(guardian),
     F(consent),
+    F(first),
+    F(chosen),
 };
 
 const struct field_words *

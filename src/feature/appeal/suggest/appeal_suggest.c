@@ -88,7 +88,7 @@ struct appeal_suggested_v1
 offer_answered(const struct offer *o, struct str chosen)
 {
     struct appeal_suggested_v1 e = {
-        .of = o->of,
+        .thing = o->of,
         .model = o->model,
         .version = o->version,
         .first = o->n > 0 ? o->at[0].code : STR(""),

@@ -18,7 +18,7 @@ appeal_suggest_rows(const struct change *c, struct row_list *out)
         r = row_add(out, QUERY_SUGGESTION_ADD);
         row_bytes(r, arena_copy(out->a, c->id.b, ID_BYTES), ID_BYTES);
         row_int(r, c->first + (int64_t)i);
-        row_text(r, str_of(appeal_suggestion_words[e->of]));
+        row_text(r, str_of(appeal_suggestion_words[e->thing]));
         row_text(r, e->model);
         row_text(r, e->version);
         row_text(r, e->first);
