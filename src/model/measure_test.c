@@ -108,6 +108,67 @@ intervals_hold_the_share_and_gaps_need_cases(void **state)
     arena_close(a);
 }
 
+/* 40 marked cases, 60 others; label 1 is the answer to 30 of 40 and 30 of 60.
+ */
+static void
+shares_of_answers_are_compared(void **state)
+{
+    struct verified v[100] = { { 0, 0, 0.5, 0, false } };
+    const struct verified_list all = { v, 100, 2 };
+    bool marked[100] = { false };
+    struct fairness f;
+
+    (void)state;
+    for (size_t k = 0; k < 100; k++) {
+        marked[k] = k < 40;
+        v[k].guess = k < 30 || k >= 70;
+        v[k].label = k < 35 || k >= 70; /* 35 in, 30 out: enough to compare */
+    }
+    assert_true(measure_fairness(&all, marked, &f));
+    assert_true(near(fabs(f.answered.in - f.answered.out), 0.25));
+    assert_true(f.answered.interval.low < f.answered.interval.high);
+    assert_true(near(f.ratio, 0.5)); /* label 0: 10 of 40, 30 of 60 */
+    assert_true(f.found.known && f.found.label == 1);
+    assert_true(near(f.found.in, 30.0 / 35) && near(f.found.out, 1));
+    for (size_t k = 29; k < 100; k++)
+        marked[k] = false;
+    assert_false(measure_fairness(&all, marked, &f));
+}
+
+static void
+calibration_has_an_interval(void **state)
+{
+    struct arena *a = arena_open();
+    struct verified v[100] = { { 0, 0, 0, 0, false } };
+    struct interval i;
+    struct quality q;
+
+    (void)state;
+    for (size_t k = 0; k < 100; k++) {
+        v[k].probability = 0.85;
+        v[k].guess = k < 30;
+    }
+    q = measure_quality(a, v, 100, 2);
+    i = measure_ece_interval(a, v, 100);
+    assert_true(near(q.ece, 0.15) && near(q.confidence, 0.85));
+    assert_true(i.low < 0.15 && i.high > 0.15 && i.high < 0.3);
+    arena_close(a);
+}
+
+/* (0.6 - 0.5) ln 1.2 + (0.4 - 0.5) ln 0.8 */
+static void
+shares_that_move_have_an_index(void **state)
+{
+    const double was[] = { 0.5, 0.5 }, now[] = { 0.6, 0.4 }, gone[] = { 1, 0 };
+
+    (void)state;
+    assert_true(near(measure_psi(was, was, 2), 0));
+    assert_true(fabs(measure_psi(was, now, 2) - 0.1 * (log(1.2) - log(0.8))) <
+                1e-9);
+    assert_true(measure_psi(was, gone, 2) > 0.25 &&
+                isfinite(measure_psi(was, gone, 2)));
+}
+
 static void
 words_count_less_the_more_was_learned(void **state)
 {
@@ -134,6 +195,9 @@ main(void)
         cmocka_unit_test(equal_probabilities_are_kept_or_dropped_together),
         cmocka_unit_test(sharpness_makes_the_truth_likeliest),
         cmocka_unit_test(intervals_hold_the_share_and_gaps_need_cases),
+        cmocka_unit_test(shares_of_answers_are_compared),
+        cmocka_unit_test(calibration_has_an_interval),
+        cmocka_unit_test(shares_that_move_have_an_index),
         cmocka_unit_test(words_count_less_the_more_was_learned),
     };
 

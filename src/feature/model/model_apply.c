@@ -58,8 +58,12 @@ apply_entered(struct model_line *s, const struct model_entered_v1 *e,
 static void
 apply_used(struct model_line *s, struct model_version *v, int64_t at)
 {
-    if (s->before_n < MODEL_VERSIONS)
-        s->before[s->before_n++] = s->in_use;
+    if (s->before_n == MODEL_VERSIONS) {
+        s->before_n--;
+        for (int i = 0; i < s->before_n; i++)
+            s->before[i] = s->before[i + 1];
+    }
+    s->before[s->before_n++] = s->in_use;
     s->in_use = (int)(v - s->at);
     v->used_at = at;
 }
