@@ -69,6 +69,8 @@ static const struct entry entries[] = {
       "查区划代码 a place by the national division codes", cmd_place, false },
     { "mask", "[--spans] [FILE]",
       "遮盖个人信息 cover what tells who somebody is", cmd_mask, false },
+    { "feeling", "[--texts COLUMNS] [--json] [--rulebook RULEBOOK] [FILE]",
+      "强烈情绪和风险 strong emotion and risk in texts", cmd_feeling, false },
     { "train",
       "--labelled FILE.csv | --folder DIR  --out MODEL [--folds FILE.csv] "
       "[--label COLUMN]\n"

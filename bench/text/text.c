@@ -1,7 +1,8 @@
 /*
  * text: how good and how fast the models of texts are, on real data.
  *
- *     build/gongzhi-bench-text [DATA_FOLDER]      (default ../shared/data)
+ *     build/gongzhi-bench-text [DATA_FOLDER [feeling]]
+ *                     (default ../shared/data; "feeling" ends after that part)
  *
  * Matters of messages: the five folds of folds.csv, each answered by a model
  * of the other four, the answers pooled. Beside it in the same run a linear
@@ -11,6 +12,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void
 say_quality(const char *who, const struct learn_report *r)
@@ -111,12 +113,16 @@ int
 main(int argc, char *argv[])
 {
     const char *data = argc > 1 ? argv[1] : "../shared/data";
+    const char *only = argc > 2 ? argv[2] : "";
     struct arena *a = arena_open();
     const char *labelled = data_file(a, data, "messages/labelled.csv");
     const char *folds = data_file(a, data, "messages/folds.csv");
     const char *events = data_file(a, data, "appeals/events.csv");
 
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
+    bench_feeling(data);
+    if (strcmp(only, "feeling") == 0)
+        return 0;
     if (labelled != NULL && folds != NULL)
         matters(a, labelled, folds);
     if (events != NULL)

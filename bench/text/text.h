@@ -14,4 +14,8 @@ void bench_curve(const struct learner *l, const char *book);
 /* Which unit gets a case, learned from the first four fifths of the time. */
 void bench_dispatch(const char *path);
 
+/* What feelings.csv finds in messages that were marked by hand. data is the
+ * folder of the data. */
+void bench_feeling(const char *data);
+
 #endif

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/rules.h"
+#include "sys/file.h"
+
 /* Take n words out of argv at i. */
 static void
 take(struct cli *c, int i, int n)
@@ -40,6 +43,34 @@ cli_number(struct cli *c, const struct cli_range *range, unsigned *ret_number)
     }
     *ret_number = (unsigned)n;
     return true;
+}
+
+const char *
+cli_default_rulebook(void)
+{
+    return file_exists("rulebook/default/units.csv") ? "rulebook/default"
+                                                     : GONGZHI_RULEBOOK;
+}
+
+bool
+cli_rulebook(struct cli *c, struct rulebook *ret_book)
+{
+    const char *dir = cli_option(c, "--rulebook");
+    struct fault_list faults = { .a = c->a };
+    struct rulebook_files files;
+    struct err err;
+
+    if (dir == NULL)
+        dir = cli_default_rulebook();
+    if (!rulebook_folder(c->a, dir, &files, &err)) {
+        (void)cli_fail(c, &err);
+        return false;
+    }
+    if (rulebook_read(c->a, files.at, files.n, ret_book, &faults))
+        return true;
+    (void)fprintf(stderr, "gongzhi %s: %s: %zu faults; gongzhi check %s\n",
+                  c->name, dir, faults.n, dir);
+    return false;
 }
 
 bool

@@ -37,6 +37,15 @@ bool cli_number(struct cli *c, const struct cli_range *range,
 
 /* What is left must be n words; else say what is wrong and return false. The
  * usage is said for whatever returns EXIT_USAGE. */
+/* The folder of the default rulebook: of this folder, else the installed one.
+ */
+const char *cli_default_rulebook(void);
+
+/* Read the rulebook of the option --rulebook, else the default one. Says what
+ * is wrong. Owns: in c->a. */
+bool cli_rulebook(struct cli *c, struct rulebook *ret_book);
+
+/* What is left must be n words; else say the usage and return false. */
 bool cli_words(struct cli *c, int least, int most);
 
 /* Open the folder of -d. Says what is wrong and returns false. */
@@ -58,6 +67,7 @@ int cmd_due(struct cli *c);
 int cmd_code(struct cli *c);
 int cmd_place(struct cli *c);
 int cmd_mask(struct cli *c);
+int cmd_feeling(struct cli *c);
 int cmd_train(struct cli *c);
 int cmd_classify(struct cli *c);
 int cmd_similar(struct cli *c);

@@ -7,14 +7,6 @@
 #include "sys/clock.h"
 #include "sys/file.h"
 
-/* The default rulebook: of this folder, else the installed one. */
-static const char *
-default_rulebook(void)
-{
-    return file_exists("rulebook/default/units.csv") ? "rulebook/default"
-                                                     : GONGZHI_RULEBOOK;
-}
-
 /* A day of an option; today when it is not given. False on rubbish. */
 static bool
 day_option(struct cli *c, const char *name, int32_t *ret_day)
@@ -61,7 +53,7 @@ cmd_init(struct cli *c)
     b.continues = cli_option(c, "--continues");
     b.rulebook_dir = cli_option(c, "--rulebook");
     if (b.rulebook_dir == NULL)
-        b.rulebook_dir = default_rulebook();
+        b.rulebook_dir = cli_default_rulebook();
     if (!day_option(c, "--from", &b.from_day) || !suite_option(c, &b.suite) ||
         !cli_words(c, 0, 0))
         return EXIT_USAGE;
@@ -224,7 +216,8 @@ cmd_due(struct cli *c)
 
     if (!due_words(c, &start, &term) || !cli_words(c, 0, 0))
         return EXIT_USAGE;
-    if (!load_calendar(c, dir == NULL ? default_rulebook() : dir, &calendar))
+    if (!load_calendar(c, dir == NULL ? cli_default_rulebook() : dir,
+                       &calendar))
         return EXIT_FAILED;
     if (!calendar_due(&calendar, start, term, &due, &year)) {
         (void)fprintf(stderr,

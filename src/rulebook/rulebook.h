@@ -248,6 +248,22 @@ struct wordlist_file {
     size_t rows;       /* lines behind the first */
 };
 
+/* feelings.csv: word,kind,of,weight,note,... Words of strong emotion and risk;
+ * see rulebook/feeling/feeling.h. The file came later: without it nothing is
+ * found. */
+struct feeling_row {
+    struct str word;
+    struct str kind;      /* emotion life collective vulnerable media, or deny
+                             degree except */
+    const struct str *of; /* of the last three: the kinds they bear on; none:
+                             all */
+    size_t of_n;
+    int64_t weight; /* points; of deny the characters it reaches over; of degree
+                       percent */
+    struct str note;
+    struct basis basis;
+};
+
 /* phrases.csv: key,hans,hant,en  (no basis: words, not rules) */
 struct phrase {
     struct str key;
@@ -301,6 +317,9 @@ struct rulebook {
     size_t wordlists_n;
     const struct wordlist_file *wordlist_files; /* one each; set by whoever read
                                                    the files, else NULL */
+    const struct feeling_row *feelings;
+    size_t feelings_n;
+    const struct feeling_finder *finder; /* of feelings; NULL without them */
     const struct phrase *phrases;
     size_t phrases_n;
     const struct letter *letters;

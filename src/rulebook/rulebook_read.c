@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "rulebook/feeling/feeling.h"
 
 struct reading {
     struct arena *a;
@@ -369,6 +370,7 @@ rulebook_read(struct arena *a, const struct rulebook_file *files,
     build_calendar(&r);
     build_matcher(&r);
     build_gazetteer(&r);
+    book.finder = feeling_finder_new(a, &book);
     *ret_book = book;
     return true;
 }

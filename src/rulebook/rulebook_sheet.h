@@ -28,6 +28,7 @@ enum sheet_id {
     SHEET_FORMS,
     SHEET_NOTICE,
     SHEET_WORDLISTS,
+    SHEET_FEELINGS,
     SHEET_PHRASES,
     SHEET_CALENDAR,
     SHEETS
@@ -94,7 +95,8 @@ enum {
     SHARING_COLUMNS = 4,
     FORM_COLUMNS = 14,
     NOTICE_COLUMNS = 5,
-    WORDLIST_COLUMNS = 12
+    WORDLIST_COLUMNS = 12,
+    FEELING_COLUMNS = 5
 };
 extern const struct column right_columns[RIGHT_COLUMNS];
 extern const struct column access_columns[ACCESS_COLUMNS];
@@ -103,6 +105,7 @@ extern const struct column sharing_columns[SHARING_COLUMNS];
 extern const struct column form_columns[FORM_COLUMNS];
 extern const struct column notice_columns[NOTICE_COLUMNS];
 extern const struct column wordlist_columns[WORDLIST_COLUMNS];
+extern const struct column feeling_columns[FEELING_COLUMNS];
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -223,5 +226,6 @@ void check_keep(const struct checking *c);
 void check_forms(const struct checking *c);
 void check_wordlists(const struct checking *c,
                      const struct rulebook_file *files, size_t files_n);
+void check_feelings(const struct checking *c);
 
 #endif

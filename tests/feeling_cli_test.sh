@@ -1,0 +1,34 @@
+#!/bin/sh
+# feeling_cli_test: gongzhi feeling as its users see it.
+#
+#     tests/feeling_cli_test.sh [PROGRAM]
+. "$(dirname "$0")/test_kit.sh"
+
+cat >lines <<'END'
+我们不会集体上访，也没有人受伤。
+我们要集体上*訪，老人都快绝望了
+END
+run feeling --rulebook "$book" lines
+says "lines are read" 0
+same "levels and words" 'row,emotion,life,collective,vulnerable,media,words
+"1",0,0,0,0,0,""
+"2",3,0,3,0,0,"集体上访 40; 老人 8; 绝望 40"' "$out"
+same "a pipe too" "$out" "$("$gongzhi" feeling --rulebook "$book" <lines)"
+run feeling --rulebook "$book" --json lines
+same "a denied word is shown with no points" 1 \
+    "$(printf '%s\n' "$out" | head -1 | grep -c '"word":"集体上访","text":0,"at":12,"bytes":12,"points":0}')"
+printf 'id,title,detail\n7,投诉,"请媒体曝光"\n8,x\n' >rows.csv
+run feeling --rulebook "$book" --texts title,detail rows.csv
+says "rows of another length are told" 1 "line 3"
+same "a row has its id" '"7",0,0,0,0,3,"请媒体 40; 曝光 20"' \
+    "$(printf '%s\n' "$out" | grep '^"7"')"
+run feeling --rulebook "$book" --texts title,words rows.csv
+says "a column that is not there" 1 "no column words"
+run feeling --rulebook "$book" nowhere
+says "a file that is not there" 1 "nowhere"
+run feeling --rulebook "$book" --jsn lines
+says "an unknown option" 2 "--jsn"
+run feeling --rulebook nowhere lines
+says "a rulebook that is not there" 1 "nowhere"
+
+finish
