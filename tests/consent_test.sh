@@ -131,4 +131,28 @@ shows "so is the notice" '告知书版本'
 shows "and what was not agreed to" '<dt>同意公开</dt><dd><p>没有同意</p>'
 check "the log holds nothing personal" sh -c \
     '! grep -qE "安澜建筑公司|13800001234|11010519491231002X" log.txt'
+
+# What the form requires, wherever a person types who has it before him.
+new typed
+# typed ROLE CHANNEL [FIELDS]: a case about wages.
+typed() {
+    printf '[{"command":"receive","as":{"role":"%s","id":"o1",
+        "unit":"U_HOTLINE"},"fields":{"channel":"%s","title":"%s",
+        "contact":"13800001234"%s}}]' "$1" "$2" "$wages" "${3-}" >typed.json
+    run -d typed do typed.json
+}
+for channel in hotline visit grid mobile kiosk on_behalf; do
+    typed operator $channel
+    says "staff who type name the employer: $channel" 1 "answers.employer"
+done
+typed operator visit ',"answers":"employer=安澜建筑公司"'
+says "who does is let through" 0
+typed citizen web ',"told":"paper","notice":"2026-1","notice_lang":"zh-Hans"'
+says "at a counter too" 1 "answers.employer"
+for channel in letter email open311; do
+    typed operator $channel
+    says "what comes as it comes is taken: $channel" 0
+done
+typed citizen web
+says "so is what another program carries on" 0
 finish

@@ -286,11 +286,31 @@ is_point(struct str text)
     return text.n == 0 || (point_parse(text, &p) && point_is_known(p));
 }
 
-/*
- * Answers and consent. Required fields must be there when he was told on our
- * page or by an operator, who have the form before them; letters, other
- * programs and imports do not. An emergency waits for no field.
- */
+/* Does somebody type who has the form before him: the citizen on our page, or
+ * staff who speak with him? Who writes down a letter, or a program that carries
+ * on what it got, has not. */
+static bool
+is_typed(const struct ask *q)
+{
+    const struct appeal_receive *c = q->cmd->data;
+
+    if (c->source.n > 0 || c->channel == APPEAL_CHANNEL_IMPORT)
+        return false;
+    if (c->told == APPEAL_TOLD_WEB || c->told == APPEAL_TOLD_PHONE ||
+        c->told == APPEAL_TOLD_PAPER)
+        return true;
+    if (str_eq(q->cmd->actor.role, STR("citizen")) ||
+        c->told == APPEAL_TOLD_OTHER)
+        return false;
+    return c->channel == APPEAL_CHANNEL_HOTLINE ||
+           c->channel == APPEAL_CHANNEL_VISIT ||
+           c->channel == APPEAL_CHANNEL_GRID ||
+           c->channel == APPEAL_CHANNEL_MOBILE ||
+           c->channel == APPEAL_CHANNEL_KIOSK ||
+           c->channel == APPEAL_CHANNEL_ON_BEHALF;
+}
+
+/* Answers and consent. An emergency waits for no field. */
 static struct verdict
 check_form(const struct ask *q, const struct finding *f)
 {
@@ -298,8 +318,7 @@ check_form(const struct ask *q, const struct finding *f)
     const struct answer_sheet sheet = {
         .matter = f->matter,
         .answers = c->answers,
-        .complete = f->exit.n == 0 && (c->told == APPEAL_TOLD_WEB ||
-                                       c->told == APPEAL_TOLD_PHONE),
+        .complete = f->exit.n == 0 && is_typed(q),
     };
     struct verdict v = answers_check(q->out->a, q->rules->now, &sheet);
 
