@@ -269,6 +269,16 @@ same "in order, once each, and from its first day on" "1|1" "$(got hook \
         FROM (SELECT json_extract(x, '\$.body.data.position') AS p FROM got)
         ORDER BY p)), min(p) > 2
     FROM (SELECT json_extract(x, '\$.body.data.position') AS p FROM got)")"
+same "each delivery is counted for the sharing register" "$(got hook "SELECT
+    count(*), min(json_extract(x, '\$.body.data.position')),
+    max(json_extract(x, '\$.body.data.position')) FROM got")" \
+    "$(query city "SELECT sum(n), min(first_leaf), max(last_leaf)
+        FROM webhook_given WHERE name = 'hook' AND first_at <= last_at")"
+ask -H "@$work/token" -H 'X-Gongzhi-Role: auditor' -H 'X-Gongzhi-User: a1' \
+    "$at/api/v1/sharing?receiver=hook"
+says "which shows receiver, fields, basis, times and leaves" 200 \
+    '"receiver":"hook","way":"webhook","fields":"case","purpose":"handling"' \
+    '"basis":"设计默认值：推送办理进度' '"count":' '"since":' '"first_leaf":'
 same "neither is told outside" 0 "$(got hook "SELECT count(*) FROM got
     WHERE x GLOB '*appeal_accused*' OR x GLOB '*access_*'")"
 # A crash between the peer's yes and our mark

@@ -56,15 +56,21 @@ ON CONFLICT DO NOTHING;
 -- The register, newest first, lists that were taken along among it. $1: the
 -- receiver, empty for all; $2: how many; $3: behind how many.
 -- name: sharing_find
-SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark
+SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark, 1 AS n,
+    at AS since, -1 AS first_leaf, -1 AS last_leaf
 FROM appeal_provided WHERE $1 = '' OR receiver = $1
 UNION ALL
 SELECT taken_at AS at, '', CASE WHEN unit = '' THEN account ELSE unit END,
-    'export', 'public case', '', '', mark
+    'export', 'public case', '', '', mark, rows, taken_at, -1, -1
 FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1
+UNION ALL
+SELECT last_at AS at, '', name, 'webhook', fields, purpose, basis, '', n,
+    first_at, first_leaf, last_leaf
+FROM webhook_given WHERE $1 = '' OR name = $1
 ORDER BY at DESC LIMIT $2 OFFSET $3;
 
 -- name: sharing_count
 SELECT (SELECT count(*) FROM appeal_provided WHERE $1 = '' OR receiver = $1)
     + (SELECT count(*) FROM access_export
-        WHERE $1 = '' OR unit = $1 OR account = $1);
+        WHERE $1 = '' OR unit = $1 OR account = $1)
+    + (SELECT count(*) FROM webhook_given WHERE $1 = '' OR name = $1);

@@ -50,6 +50,16 @@ ON CONFLICT (name) DO UPDATE SET position = excluded.position,
     next_try_at = excluded.next_try_at, disabled = excluded.disabled,
     reason = excluded.reason;
 
+-- One delivery more of a day: $1 webhook, $2 day, $3 fields, $4 purpose, $5
+-- basis, $6 moment, $7 leaf.
+-- name: webhook_given_add
+INSERT INTO webhook_given (name, day, fields, purpose, basis, n, first_at,
+    last_at, first_leaf, last_leaf)
+VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7, $7)
+ON CONFLICT (day, name, fields, purpose, basis) DO UPDATE SET
+    n = webhook_given.n + 1, last_at = excluded.last_at,
+    last_leaf = excluded.last_leaf;
+
 -- name: webhook_resume_put
 UPDATE webhook SET failures = 0, failing_since = 0, next_try_at = 0,
     disabled = 0, reason = '' WHERE name = $1;

@@ -55,6 +55,7 @@ struct hook {
     unsigned char secret[HOOK_SECRET_MOST];
     size_t secret_n;
     bool loaded;
+    const struct sharing *row; /* of sharing.csv, which lists it */
     atomic_bool again;    /* its row was changed by a person: load it */
     pthread_mutex_t lock; /* of what follows, when others look */
     uint64_t position;

@@ -13,6 +13,7 @@
 #include "event/base64.h"
 #include "feature/appeal/appeal.h"
 #include "outbox/outbox_internal.h"
+#include "rulebook/access/access.h"
 #include "rulebook/keep/keep.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -188,6 +189,27 @@ save(struct hook *h, struct err *err)
     return write_row(h->e, &r, err);
 }
 
+/* With it, that so much was given, and as which row of the catalogue. */
+static bool
+save_given(struct hook *h, struct err *err)
+{
+    struct arena *a = arena_open();
+    struct row r = { .query = QUERY_WEBHOOK_GIVEN_ADD };
+    const int64_t now = clock_now();
+    bool ok;
+
+    row_text(&r, str_of(h->c->name));
+    row_int(&r, now / DAY_MS);
+    row_text(&r, access_words(a, sharing_fields(h->row)));
+    row_text(&r, h->row->purpose);
+    row_text(&r, h->row->basis.text);
+    row_int(&r, now);
+    row_int(&r, (int64_t)h->position - 1);
+    ok = write_row(h->e, &r, err) && save(h, err);
+    arena_close(a);
+    return ok;
+}
+
 static void
 move_to(struct hook *h, uint64_t position)
 {
@@ -275,7 +297,7 @@ follow(struct hook *h, const struct leaf_list *leaves, struct err *err)
             return true;
         if (!take_leaf(h, leaves->at[i], &told, &go, err))
             return false;
-        if (told && !save(h, err))
+        if (told && !(go ? save_given(h, err) : save(h, err)))
             return false;
     }
     return told || leaves->n == 0 || save(h, err);
@@ -311,15 +333,16 @@ load(struct hook *h, struct err *err)
 
 /* Does the catalogue list it, by its name or as any webhook? */
 static bool
-is_listed(const struct hook *h, struct err *err)
+is_listed(struct hook *h, struct err *err)
 {
     struct rules now = engine_rules(h->e, clock_now());
     struct sharing_ask ask = { str_of(h->c->name), STR("webhook"), STR("") };
 
-    if (rules_sharing(now, &ask) != NULL)
-        return true;
+    h->row = rules_sharing(now, &ask);
     ask.receiver = STR("webhook");
-    return rules_sharing(now, &ask) != NULL ||
+    if (h->row == NULL)
+        h->row = rules_sharing(now, &ask);
+    return h->row != NULL ||
            fail(err, ERR_INPUT,
                 "webhook %s: sharing.csv of the rulebook does not list it",
                 h->c->name);

@@ -32,6 +32,10 @@ register_shares(const struct http_request *rq, const struct share_ask *ask,
         r.purpose = next_text(rq, cur);
         r.basis = next_text(rq, cur);
         r.mark = next_text(rq, cur);
+        r.n = cursor_int(cur);
+        r.since = cursor_int(cur);
+        r.first_leaf = cursor_int(cur);
+        r.last_leaf = cursor_int(cur);
         l.at = arena_grow(rq->a, l.at, l.n, &l.room, sizeof(*l.at));
         l.at[l.n++] = r;
     }

@@ -13,10 +13,16 @@
 /* Rows of a page, of a part of the table, and bytes of a receiver. */
 enum { REGISTER_PAGE = 100, REGISTER_PART = 10000, RECEIVER_BYTES = 240 };
 
-/* Of a list that was taken along there is a mark and no case. */
+/*
+ * Of a list that was taken along there is a mark and no case; of what a webhook
+ * was given in a day, the leaves from the first to the last. n counts cases or
+ * rows, or deliveries, from since to at.
+ */
 struct share_row {
     int64_t at; /* ms since 1970 UTC */
     struct str code, receiver, way, fields, purpose, basis, mark;
+    int64_t n, since;
+    int64_t first_leaf, last_leaf; /* -1: none */
 };
 
 struct share_list {

@@ -58,6 +58,12 @@ api_sharing(const struct http_request *rq, struct http_response *rs)
         json_text(out, "purpose", r->purpose);
         json_text(out, "basis", r->basis);
         json_text(out, "mark", r->mark);
+        json_int(out, "count", r->n);
+        json_time(out, "since", r->since);
+        if (r->first_leaf >= 0) {
+            json_int(out, "first_leaf", r->first_leaf);
+            json_int(out, "last_leaf", r->last_leaf);
+        }
         buf_add_char(out, '}');
     }
     buf_add(out, STR("]}\n"));
@@ -112,7 +118,13 @@ put_row(struct buf *out, const struct store *st, struct str mark,
     }
     buf_add_char(out, ',');
     buf_add(out, mark_row(st, out->a, mark, n));
-    buf_add(out, STR("\r\n"));
+    buf_addf(out, ",%lld,", (long long)r->n);
+    moment_put(out, r->since);
+    if (r->first_leaf >= 0)
+        buf_addf(out, ",%lld,%lld\r\n", (long long)r->first_leaf,
+                 (long long)r->last_leaf);
+    else
+        buf_add(out, STR(",,\r\n"));
 }
 
 /* To the part behind (RFC 8288). */
@@ -158,8 +170,8 @@ api_sharing_table(const struct http_request *rq, struct http_response *rs)
         return;
     }
     out = answer_body(rs, "text/csv; charset=utf-8; header=present");
-    buf_add(out, STR("at,code,receiver,way,fields,purpose,basis,mark,export"
-                     "\r\n"));
+    buf_add(out, STR("at,code,receiver,way,fields,purpose,basis,mark,export,"
+                     "count,since,first_leaf,last_leaf\r\n"));
     for (size_t i = 0; i < l.n; i++)
         put_row(out, st, taken.mark, &l.at[i], (int64_t)i + 1);
     if (ask.skip + (int64_t)l.n < all)

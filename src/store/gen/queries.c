@@ -644,20 +644,29 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "ON CONFLICT DO NOTHING;\n",
       true },
     { "sharing_find",
-      "SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark\n"
+      "SELECT at, code, receiver, way, fields, purpose, basis, '' AS mark, 1 "
+      "AS n,\n"
+      "    at AS since, -1 AS first_leaf, -1 AS last_leaf\n"
       "FROM appeal_provided WHERE $1 = '' OR receiver = $1\n"
       "UNION ALL\n"
       "SELECT taken_at AS at, '', CASE WHEN unit = '' THEN account ELSE unit "
       "END,\n"
-      "    'export', 'public case', '', '', mark\n"
+      "    'export', 'public case', '', '', mark, rows, taken_at, -1, -1\n"
       "FROM access_export WHERE $1 = '' OR unit = $1 OR account = $1\n"
+      "UNION ALL\n"
+      "SELECT last_at AS at, '', name, 'webhook', fields, purpose, basis, '', "
+      "n,\n"
+      "    first_at, first_leaf, last_leaf\n"
+      "FROM webhook_given WHERE $1 = '' OR name = $1\n"
       "ORDER BY at DESC LIMIT $2 OFFSET $3;\n",
       false },
     { "sharing_count",
       "SELECT (SELECT count(*) FROM appeal_provided WHERE $1 = '' OR receiver "
       "= $1)\n"
       "    + (SELECT count(*) FROM access_export\n"
-      "        WHERE $1 = '' OR unit = $1 OR account = $1);\n",
+      "        WHERE $1 = '' OR unit = $1 OR account = $1)\n"
+      "    + (SELECT count(*) FROM webhook_given WHERE $1 = '' OR name = "
+      "$1);\n",
       false },
     { "suggestion_add",
       "INSERT INTO suggestion (case_id, version, of, model, model_version, "
@@ -744,6 +753,15 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    next_try_at = excluded.next_try_at, disabled = excluded.disabled,\n"
       "    reason = excluded.reason;\n",
       true },
+    { "webhook_given_add",
+      "INSERT INTO webhook_given (name, day, fields, purpose, basis, n, "
+      "first_at,\n"
+      "    last_at, first_leaf, last_leaf)\n"
+      "VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7, $7)\n"
+      "ON CONFLICT (day, name, fields, purpose, basis) DO UPDATE SET\n"
+      "    n = webhook_given.n + 1, last_at = excluded.last_at,\n"
+      "    last_leaf = excluded.last_leaf;\n",
+      true },
     { "webhook_resume_put",
       "UPDATE webhook SET failures = 0, failing_since = 0, next_try_at = 0,\n"
       "    disabled = 0, reason = '' WHERE name = $1;\n",
@@ -790,7 +808,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[89] = {
+const struct migration migrations[90] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1444,6 +1462,25 @@ const struct migration migrations[89] = {
     { 19, "CREATE INDEX appeal_keep_texts_received ON appeal_keep (regime, "
           "received_at)\n"
           "    WHERE held = 0;\n" },
+    { 20, "-- 0020: what webhooks were given, for the sharing register "
+          "(共享登记): a row a\n"
+          "-- webhook, day and row of sharing.csv. It follows from no event: a "
+          "rebuild\n"
+          "-- leaves it.\n"
+          "CREATE TABLE webhook_given (\n"
+          "    name       TEXT    NOT NULL, -- of the webhook: the receiver\n"
+          "    day        INTEGER NOT NULL, -- days since 1970-01-01, UTC\n"
+          "    fields     TEXT    NOT NULL,\n"
+          "    purpose    TEXT    NOT NULL,\n"
+          "    basis      TEXT    NOT NULL,\n"
+          "    n          INTEGER NOT NULL, -- deliveries that were accepted\n"
+          "    first_at   INTEGER NOT NULL, -- ms since 1970 UTC\n"
+          "    last_at    INTEGER NOT NULL,\n"
+          "    first_leaf INTEGER NOT NULL, -- of the log; the id of a "
+          "delivery is made of\n"
+          "    last_leaf  INTEGER NOT NULL, -- webhook and leaf\n"
+          "    PRIMARY KEY (day, name, fields, purpose, basis)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
 };
 
 const char *const readings_empty[25] = {

@@ -143,6 +143,7 @@ enum query {
     QUERY_OUTBOX_COUNTS,
     QUERY_WEBHOOK_FIND,
     QUERY_WEBHOOK_PUT,
+    QUERY_WEBHOOK_GIVEN_ADD,
     QUERY_WEBHOOK_RESUME_PUT,
     QUERY_WEBHOOK_LIST,
     QUERY_REQUEST_PUT,
@@ -165,8 +166,8 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[89];
-enum { MIGRATIONS_N = 89, MIGRATION_LAST = 19 };
+extern const struct migration migrations[90];
+enum { MIGRATIONS_N = 90, MIGRATION_LAST = 20 };
 
 /* Empties every reading. */
 extern const char *const readings_empty[25];

@@ -22,6 +22,7 @@ struct holds_view {
 struct share_line {
     int64_t at;
     struct str code, receiver, way, what, purpose, basis, mark;
+    int64_t n; /* deliveries of a webhook in a day; 0 for others */
 };
 
 /* Of the table; number is 0 when it is all of it. */

@@ -82,6 +82,7 @@ put_shares(const struct page *p, const struct share_list *l,
                            : page_words(p, "purpose.", r->purpose),
             .basis = r->basis,
             .mark = r->mark,
+            .n = r->first_leaf < 0 ? 0 : r->n,
         };
     }
     v->lines = lines;
