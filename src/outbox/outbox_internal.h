@@ -56,8 +56,8 @@ struct hook {
     size_t secret_n;
     bool loaded;
     const struct sharing *row; /* of sharing.csv, which lists it */
-    atomic_bool again;    /* its row was changed by a person: load it */
-    pthread_mutex_t lock; /* of what follows, when others look */
+    atomic_bool again;         /* its row was changed by a person: load it */
+    pthread_mutex_t lock;      /* of what follows, when others look */
     uint64_t position;
     int64_t failures, failing_since, next_try_at;
     bool disabled;
