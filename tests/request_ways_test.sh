@@ -126,6 +126,15 @@ api officer g-1 "/api/v1/appeals/$lamp_id"
 says "the case has them" 200 13900002222 孙某某 是三号楼前的灯 \
     appeal_contact_corrected '"statement"'
 jar=nobody
+turn=0
+while [ "$(query city "SELECT count(*) FROM access_read
+    WHERE lower(hex(case_id)) = '$correct'")" = 0 ] && [ $turn -lt 100 ]; do
+    turn=$((turn + 1))
+    sleep 0.05
+done
+ask "/c/$lamp/requests/$correct"
+says "and who read his request, and for what" 200 "$(phrase looks.title)" \
+    "$(sed -n 's/^purpose.data_rights,\([^,]*\),.*/\1/p' "$book/phrases.csv")"
 ask "/c/$lamp"
 says "its citizen reads it" 200 是三号楼前的灯 "$(phrase step.contact_corrected)"
 jar=him

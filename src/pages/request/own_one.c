@@ -61,15 +61,18 @@ pages_own_request(const struct http_request *rq, struct http_response *rs)
         &file, (unsigned)(ACCESS_TEXTS | ACCESS_CONTACT), false
     };
     struct page *p = &x->c.p;
+    struct read_list reads;
     struct actor actor;
     struct err err;
 
     if (!begin(x, rq, rs, &file))
         return;
-    if (!request_tell(p, &telling, &v.told, &err)) {
+    if (!request_tell(p, &telling, &v.told, &err) ||
+        !reads_of_case(rq, file.id, &reads, &err)) {
         page_failed(p, &err);
         return;
     }
+    v.looks = look_lines(p, &reads);
     actor = citizen_of(x);
     v.layout = page_layout(p, SAY_request_one);
     v.base = x->base;

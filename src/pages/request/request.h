@@ -110,6 +110,7 @@ struct own_request_view {
     struct str base;
     struct request_told told;
     bool may_drop, may_fetch, waits; /* waits: for who he is to be proved */
+    struct look_list looks;          /* at this request */
     int64_t fetch_until;
 };
 
