@@ -182,9 +182,25 @@ as him /me/requests
 lacks "not to who is signed on and did not ask" "$see"
 
 # At the counter
-api operator o-1 /api/v1/requests \
-    '{"kind":"copy","name":"孙某","contact":"13900002222"}'
-copy=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+jar=operator
+token=
+form /in/demo who=operator:U_HOTLINE:o-1
+ask /w/requests/new
+says "the operator has a form" 200 "$(phrase request.take)" 'name="new_contact"'
+once=$(sed -n 's/.*name="once" value="\([0-9a-f]*\)".*/\1/p' body)
+form /w/requests kind=copy name= contact=13900002222
+says "a name is needed" 422 'role="alert"' 13900002222
+form /w/requests kind=copy name=孙某 contact= case=0000
+says "and a case that there is" 422 "$(refusal no_such_case)"
+form /w/requests kind=copy name=孙某 contact=13900002222 "once=$once"
+copy=${to##*=}
+goes "taken in" "/w/requests/new?taken=$copy"
+form /w/requests kind=copy name=孙某 contact=13900002222 "once=$once"
+goes "once" "/w/requests/new?taken=$copy"
+ask "$to"
+says "its number is said" 200 "$copy"
+ask "/w/requests/$copy" -H 'Accept: text/html'
+says "who takes it in does not answer it" 403
 answers "$copy" confirm '"how":"document"'
 answers "$copy" grant '"said":"当面交付。"'
 says "granted" 200 '"stage":"granted"'

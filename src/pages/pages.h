@@ -69,6 +69,8 @@ PAGE(request_do);
 PAGE(staff_models);
 PAGE(model_do);
 PAGE(request_data);
+PAGE(request_new);
+PAGE(request_take);
 PAGE(request_json);
 PAGE(sharing);
 PAGE(accounts);

@@ -218,6 +218,24 @@ async function signedOn(v, number, code) {
     await v.has('which it was not asked by', `main a[href="${one}"]`, 0);
 }
 
+async function takes(v, contact) {
+    await v.go('signing in', '/w');
+    await v.click('the inbox', 'button[value$=":demo-supervisor"]');
+    if (!await v.page.locator('.as details[open]').count())
+        await v.page.click('.as summary');
+    await v.page.selectOption('#as-role', 'operator');
+    await v.page.selectOption('#as-unit', 'U_HOTLINE');
+    await v.page.fill('#as-account', 'o-2');
+    await v.click('acting as operator', '.as button');
+    await press(v, 'the form', '.tabs a[href="/w/requests/new"]');
+    await inLanguages(v, 'the form');
+    await type(v, '#t-name', '吴某');
+    await press(v, 'without a number', 'main form.cmd button', 422);
+    await type(v, '#t-contact', contact);
+    await press(v, 'taken in', 'main form.cmd button');
+    await v.has('it is said', '.note--ok[role="status"]');
+}
+
 async function walk(browser, name, viewport, n) {
     const open = (who, limited = true) =>
         Visitor.open(browser, site, `${who} ${name}`, viewport, limited);
@@ -226,6 +244,7 @@ async function walk(browser, name, viewport, n) {
     const nobody = await open('by code,');
     const desk = await open('officer', false);
     const him = await open('resident');
+    const counter = await open('operator', false);
 
     await program('legal_officer', 'l-1', `/api/v1/appeals/${water.id}/hold`,
         { fields: { basis: '安法保〔2026〕7号', days: 30 } });
@@ -236,8 +255,9 @@ async function walk(browser, name, viewport, n) {
     await keeping(desk);
     await atTheCounter(desk, `1390000220${n}`);
     await reads(nobody, lamp.query_code, asked);
+    await takes(counter, `1390000220${n}`);
     await signedOn(him, `1390000110${n}`, lamp.query_code);
-    for (const v of [nobody, desk, him])
+    for (const v of [nobody, desk, him, counter])
         await v.close();
 }
 

@@ -1,8 +1,8 @@
 /*
  * request: what people ask about their own data, as he who asks sees it
  * (own*.c, signed on or by the query code of a case) and the data officer who
- * answers (staff.c); what is kept of a person, to be read and printed (data.c).
- * Templates in templates/request/.
+ * answers (staff.c); writing one down at the counter (take.c); what is kept of
+ * a person, to be read and printed (data.c). Templates in templates/request/.
  */
 #ifndef PAGES_REQUEST_REQUEST_H
 #define PAGES_REQUEST_REQUEST_H
@@ -175,6 +175,15 @@ struct requests_view {
 /* The request of {id}, for staff; false: there is none, and that is answered.
  */
 bool request_page_load(struct page *p, struct request_file *ret_file);
+
+/* At the counter: writing one down. */
+struct request_take_view {
+    struct staff_frame frame;
+    struct option_list kinds;
+    struct str once, fault, taken; /* taken: its number, when it was just */
+    struct str name, contact, agent, code, body, new_name, new_contact,
+        statement; /* as it was sent */
+};
 
 /* A case of a deletion that must stay. */
 struct bar_line {

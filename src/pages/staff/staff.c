@@ -147,6 +147,9 @@ staff_frame(const struct staff *s, enum say title)
         .audits = access_right(s->p.rules, s->actor.role, STR("audit reads")),
         .answers =
             access_right(s->p.rules, s->actor.role, STR("list requests")),
+        .takes = access_command(
+            s->p.rules,
+            &(struct access_order){ STR("request_submit"), s->actor.role, 0 }),
         .keeps = access_right(s->p.rules, s->actor.role, STR("see sharing")),
         .lists = staff_lists_all(s),
         .administers =

@@ -43,14 +43,15 @@ struct staff_frame {
     struct str purpose;          /* in words; empty for none yet */
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
-    bool inbox, queue, rulebook, access, sharing, requests, models,
-        accounts; /* which tab is current */
+    bool inbox, queue, rulebook, access, sharing, requests, models, accounts,
+        takes_in; /* which tab is current */
     bool demo;
     bool idle; /* he may act in no role */
     /* what he may come to: */
     bool audits;      /* who looked at what */
     bool lists;       /* the queue */
     bool answers;     /* what people ask about their own data */
+    bool takes;       /* writing that down at the counter */
     bool keeps;       /* what is held, and what was given to whom */
     bool looks_up;    /* a case, by its code */
     bool administers; /* accounts */
