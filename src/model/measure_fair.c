@@ -35,6 +35,18 @@ count_sides(struct arena *a, const struct verified_list *s, const bool *marked)
 }
 
 static double
+larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double
+smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double
 share(size_t part, size_t all)
 {
     return all == 0 ? 0 : (double)part / (double)all;
@@ -99,8 +111,8 @@ measure_fairness(const struct verified_list *s, const bool *marked,
             break;
         take_wider(&f.answered, l, in, out);
         if (t.in[l].guesses + t.out[l].guesses >= MEASURE_LEAST &&
-            fmin(in, out) < f.ratio * fmax(in, out))
-            f.ratio = fmin(in, out) / fmax(in, out);
+            smaller(in, out) < f.ratio * larger(in, out))
+            f.ratio = smaller(in, out) / larger(in, out);
         if (t.in[l].truths >= MEASURE_LEAST && t.out[l].truths >= MEASURE_LEAST)
             take_wider(&f.found, l, share(t.in[l].hits, t.in[l].truths),
                        share(t.out[l].hits, t.out[l].truths));
@@ -121,7 +133,7 @@ measure_psi(const double *expected, const double *seen, size_t n)
     double sum = 0;
 
     for (size_t i = 0; i < n; i++) {
-        double e = fmax(expected[i], least), s = fmax(seen[i], least);
+        double e = larger(expected[i], least), s = larger(seen[i], least);
 
         sum += (s - e) * log(s / e);
     }

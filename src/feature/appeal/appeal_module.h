@@ -9,9 +9,6 @@ extern const struct module appeal_module;
 /* Rows of the readings; see sql/query/appeal.sql. */
 void appeal_rows(const struct change *c, struct row_list *out);
 
-/* Rows of suggest/: what was suggested, and what people chose. */
-void appeal_suggest_rows(const struct change *c, struct row_list *out);
-
 /* Whom a change is told to. Imported history tells nobody. */
 size_t appeal_notices(struct arena *a, const struct change *c,
                       struct notice **ret_notices);

@@ -4,6 +4,8 @@
 #include "feature/appeal/correct/appeal_correct.h"
 #include "feature/appeal/intake/appeal_consent.h"
 
+enum { DAYS_A_WEEK = 7, MONDAY = 3 /* days from a Monday to 1970-01-01 */ };
+
 static void
 put_case(struct arena *out, const struct change *c, struct row *r)
 {
@@ -236,6 +238,33 @@ put_attachments(const struct change *c, struct row_list *out)
     }
 }
 
+/* What was suggested, and what people made of it: a row an answer. */
+static void
+put_suggested(const struct change *c, struct row_list *out)
+{
+    for (size_t i = 0; i < c->happened_n; i++) {
+        const struct happened *h = &c->happened[i];
+        const struct appeal_suggested_v1 *e = h->event.data;
+        struct row *r;
+
+        if (h->event.type != &appeal_suggested_v1_type)
+            continue;
+        r = row_add(out, QUERY_SUGGESTION_ADD);
+        row_bytes(r, arena_copy(out->a, c->id.b, ID_BYTES), ID_BYTES);
+        row_int(r, c->first + (int64_t)i);
+        row_text(r, str_of(appeal_suggestion_words[e->thing]));
+        row_text(r, e->model);
+        row_text(r, e->version);
+        row_text(r, e->first);
+        row_text(r, e->chosen);
+        row_int(r, e->probability);
+        row_int(r, e->sure);
+        row_int(r, e->rank);
+        row_int(r, h->at);
+        row_int(r, (moment_day(h->at) + MONDAY) / DAYS_A_WEEK);
+    }
+}
+
 void
 appeal_rows(const struct change *c, struct row_list *out)
 {
@@ -250,7 +279,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_hold(c, out);
     put_provided(c, out);
     put_attachments(c, out);
-    appeal_suggest_rows(c, out);
+    put_suggested(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);
