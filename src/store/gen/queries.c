@@ -1428,8 +1428,17 @@ const struct migration migrations[90] = {
       "BEGIN INSERT INTO appeal_moved (number, lead, stage, due_at)\n"
       "    VALUES (old.number, old.lead, old.stage, old.due_at)\n"
       "    ON CONFLICT DO NOTHING; END;\n" },
-    { 18,
-      "-- 0018: what was suggested, and what people made of it. Follows from "
+    { 19, "-- 0019: what is kept from its receipt on is found by its day; "
+          "until now all\n"
+          "-- that was not yet due was read each night.\n"
+          "CREATE INDEX appeal_keep_contact_received ON appeal_keep (regime, "
+          "received_at)\n"
+          "    WHERE contact = 1 AND held = 0;\n" },
+    { 19, "CREATE INDEX appeal_keep_texts_received ON appeal_keep (regime, "
+          "received_at)\n"
+          "    WHERE held = 0;\n" },
+    { 20,
+      "-- 0020: what was suggested, and what people made of it. Follows from "
       "the events\n"
       "-- appeal_suggested.\n"
       "\n"
@@ -1451,17 +1460,8 @@ const struct migration migrations[90] = {
       "in China\n"
       "    PRIMARY KEY (case_id, version)\n"
       ") STRICT, WITHOUT ROWID;\n" },
-    { 18, "CREATE INDEX suggestion_by_model ON suggestion (model, "
+    { 20, "CREATE INDEX suggestion_by_model ON suggestion (model, "
           "model_version, week);\n" },
-    { 19, "-- 0019: what is kept from its receipt on is found by its day; "
-          "until now all\n"
-          "-- that was not yet due was read each night.\n"
-          "CREATE INDEX appeal_keep_contact_received ON appeal_keep (regime, "
-          "received_at)\n"
-          "    WHERE contact = 1 AND held = 0;\n" },
-    { 19, "CREATE INDEX appeal_keep_texts_received ON appeal_keep (regime, "
-          "received_at)\n"
-          "    WHERE held = 0;\n" },
     { 20, "-- 0020: what webhooks were given, for the sharing register "
           "(共享登记): a row a\n"
           "-- webhook, day and row of sharing.csv. It follows from no event: a "

@@ -1,4 +1,4 @@
--- 0018: what was suggested, and what people made of it. Follows from the events
+-- 0020: what was suggested, and what people made of it. Follows from the events
 -- appeal_suggested.
 
 CREATE TABLE suggestion (
