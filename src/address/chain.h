@@ -5,7 +5,7 @@
  *
  * A state is a tag and where in its part the token stands. The score of a line
  * is the sum of the scores of its states and, where a part begins, of its tag
- * behind the tag before.
+ * behind the tags of the two parts before.
  */
 #ifndef ADDRESS_CHAIN_H
 #define ADDRESS_CHAIN_H
@@ -22,9 +22,14 @@ chain_state(size_t tag, enum where where)
     return tag * WHERES + (size_t)where;
 }
 
-/* go[p][q]: tag q behind tag p; CHAIN_START is the start of the line. */
+/* A tag or the start of the line. */
+enum { CHAIN_BEFORE = PART_TAGS + 1 };
+
+/* Tag q behind tag p, and behind p that stands behind o; what lies before the
+ * line is CHAIN_START. */
 struct chain {
-    float go[PART_TAGS + 1][PART_TAGS];
+    float go[CHAIN_BEFORE][PART_TAGS];
+    float go_far[CHAIN_BEFORE][CHAIN_BEFORE][PART_TAGS];
     float end[PART_TAGS]; /* the line ends behind it */
 };
 

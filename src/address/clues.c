@@ -156,7 +156,7 @@ kind(const struct clue_line *l, size_t i, int step)
 {
     size_t at = i + (size_t)step;
 
-    return at >= l->n            ? 9
+    return at >= l->n             ? 9
            : l->at[at].is_ending ? 8
                                  : (uint32_t)l->tokens[at].kind;
 }
@@ -169,9 +169,8 @@ put_runs(struct clues *c, const struct clue_line *l, size_t i)
         signed char from, n;
     } runs[] = { { 0, 1 },  { -1, 1 }, { 1, 1 },  { -2, 1 }, { 2, 1 },
                  { -3, 1 }, { 3, 1 },  { -1, 2 }, { 0, 2 },  { -2, 2 },
-                 { 1, 2 },  { 2, 2 },  { -1, 3 }, { -2, 3 }, { 0, 3 },
-                 { 1, 3 },  { -3, 3 }, { -1, 4 }, { -2, 4 }, { 0, 4 },
-                 { -3, 4 }, { 0, 5 },  { -4, 5 } };
+                 { 1, 2 },  { 2, 2 }, { -1, 3 }, { -2, 3 }, { 0, 3 },  { 1, 3 },
+                 { -3, 3 }, { -1, 4 }, { -2, 4 }, { 0, 4 },  { -3, 4 } };
 
     for (size_t r = 0; r < sizeof(runs) / sizeof(runs[0]); r++) {
         uint32_t h = 0;
@@ -281,8 +280,7 @@ put_before(struct clues *c, const struct clue_line *l, size_t i)
         if (l->tokens[k].kind == TOKEN_DIGITS) {
             digits++;
             number = sign(l, k, 1);
-        } else if (l->at[k].is_ending &&
-                   (k == 0 || l->tokens[k - 1].kind != TOKEN_DIGITS)) {
+        } else if (l->at[k].is_ending && (k == 0 || l->tokens[k - 1].kind != TOKEN_DIGITS)) {
             name = sign(l, k, 0);
         }
     }
@@ -331,17 +329,11 @@ put_shapes(struct clues *c, const struct clue_line *l, size_t i)
     c->kind++;
     put(c, shape(l, i, 1, 5), 0, 0);
     c->kind++;
-    put(c, shape(l, i, 1, 7), 0, 0);
-    c->kind++;
     put(c, back3, 0, 0);
     c->kind++;
     put(c, shape(l, i, -1, 5), 0, 0);
     c->kind++;
-    put(c, on3, back3, 0);
-    c->kind++;
-    put(c, shape(l, i, 1, 5), back3, 0);
-    c->kind++;
-    put(c, shape(l, i, 1, 5), shape(l, i, -1, 5), 0);
+    put(c, on3, shape(l, i, -1, 2), 0);
 }
 
 size_t

@@ -6,7 +6,7 @@
 #include "learn/address/fit_chain.h"
 #include "learn/address/lessons.h"
 
-const struct fit_how fit_usual = { 12, 4, 0.05, 8, 0, 1, 1 };
+const struct fit_how fit_usual = { 12, 4, 0.03, 8, 0.1, 0, 2, 1 };
 
 struct fitting {
     const struct fit_how *how;
@@ -63,11 +63,11 @@ move_weights(struct parser *p, const uint32_t *rows, size_t n,
 static void
 move_chain(struct chain *c, const struct chain *gradient, float by, float keep)
 {
-    for (size_t p = 0; p <= PART_TAGS; p++)
-        for (size_t q = 0; q < PART_TAGS; q++)
-            c->go[p][q] = c->go[p][q] * keep + gradient->go[p][q] * by;
-    for (size_t q = 0; q < PART_TAGS; q++)
-        c->end[q] = c->end[q] * keep + gradient->end[q] * by;
+    float *to = &c->go[0][0];
+    const float *from = &gradient->go[0][0];
+
+    for (size_t i = 0; i < sizeof(*c) / sizeof(*to); i++)
+        to[i] = to[i] * keep + from[i] * by;
 }
 
 /* Without some of the clues: what is left learns to do without them. */
@@ -96,8 +96,8 @@ learn_one(struct fitting *f, const struct lesson *l)
     struct parser *p = f->lessons.parser;
     struct factors factors;
     struct chain gradient;
-    double rate =
-        f->how->rate / (1 + f->how->rate * f->pull * (double)f->steps++);
+    double rate = f->how->rate /
+                  (1 + f->how->rate * f->pull * (double)f->steps++);
     struct lesson some = drop_some(f, l);
     size_t from = 0;
 
@@ -114,7 +114,8 @@ learn_one(struct fitting *f, const struct lesson *l)
     for (size_t i = 0; i < l->n; from = l->ends[i++])
         move_weights(p, l->rows + from, l->ends[i] - from, scores[i],
                      (float)(rate / f->scale));
-    move_chain(&p->chain, &gradient, (float)rate, (float)(1 - rate * f->pull));
+    move_chain(&p->chain, &gradient, (float)rate,
+               (float)(1 - rate * f->pull * f->how->chain));
 }
 
 static void

@@ -7,7 +7,7 @@
 
 /* The chain as factors: e to the power of each. */
 struct factors {
-    float go[PART_TAGS + 1][PART_TAGS];
+    float go[CHAIN_BEFORE][CHAIN_BEFORE][PART_TAGS]; /* both kinds */
     float end[PART_TAGS];
 };
 
