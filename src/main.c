@@ -67,12 +67,16 @@ static const struct entry entries[] = {
       "期限计算 compute a deadline", cmd_due, false },
     { "place", "NAMES | CODE",
       "查区划代码 a place by the national division codes", cmd_place, false },
+    { "address",
+      "[--model MODEL] [--rulebook DIR] [--form csv|json|tokens] [FILE]",
+      "地址分段 the parts of addresses, one a line", cmd_address, false },
     { "mask", "[--spans] [FILE]",
       "遮盖个人信息 cover what tells who somebody is", cmd_mask, false },
     { "feeling", "[--texts COLUMNS] [--json] [--rulebook RULEBOOK] [FILE]",
       "强烈情绪和风险 strong emotion and risk in texts", cmd_feeling, false },
     { "train",
-      "--labelled FILE.csv | --folder DIR  --out MODEL [--folds FILE.csv] "
+      "--labelled FILE.csv | --folder DIR | --addresses FILE  --out MODEL\n"
+      "             [--folds FILE.csv] "
       "[--label COLUMN]\n"
       "             [--texts COLUMNS] [--fields COLUMNS] [--place COLUMN] "
       "[--channel COLUMN] [--risk N]\n             [--purpose TEXT] [--data "

@@ -118,6 +118,8 @@ main(int argc, char *argv[])
     const char *labelled = data_file(a, data, "messages/labelled.csv");
     const char *folds = data_file(a, data, "messages/folds.csv");
     const char *events = data_file(a, data, "appeals/events.csv");
+    const char *train = data_file(a, data, "addresses/train.txt");
+    const char *dev = data_file(a, data, "addresses/dev.txt");
 
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
     bench_feeling(data);
@@ -127,6 +129,8 @@ main(int argc, char *argv[])
         matters(a, labelled, folds);
     if (events != NULL)
         bench_dispatch(events);
+    if (train != NULL && dev != NULL)
+        bench_address(train, dev);
     arena_close(a);
     return 0;
 }

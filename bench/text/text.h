@@ -17,5 +17,7 @@ void bench_dispatch(const char *path);
 /* What feelings.csv finds in messages that were marked by hand. data is the
  * folder of the data. */
 void bench_feeling(const char *data);
+/* Parts of addresses, learned from one file and asked about another. */
+void bench_address(const char *train, const char *dev);
 
 #endif

@@ -28,7 +28,8 @@ begin(const struct chain *c, const struct reach *before,
             for (size_t q = 0; q < PART_TAGS; q++) {
                 float all = before->closed[o][p] + c->go_far[o][p][q];
 
-                ret_far[p][q] = all > ret_best[p][q] ? (uint8_t)o : ret_far[p][q];
+                ret_far[p][q] =
+                    all > ret_best[p][q] ? (uint8_t)o : ret_far[p][q];
                 ret_best[p][q] = all > ret_best[p][q] ? all : ret_best[p][q];
             }
         for (size_t q = 0; q < PART_TAGS; q++)
@@ -44,9 +45,8 @@ begin_line(const struct chain *c, float (*ret_best)[PART_TAGS])
 {
     for (size_t p = 0; p < CHAIN_BEFORE; p++)
         for (size_t q = 0; q < PART_TAGS; q++)
-            ret_best[p][q] = p < CHAIN_START
-                                 ? never
-                                 : c->go[p][q] + c->go_far[p][p][q];
+            ret_best[p][q] =
+                p < CHAIN_START ? never : c->go[p][q] + c->go_far[p][p][q];
 }
 
 static void
@@ -80,8 +80,8 @@ walk_back(const struct from *from, size_t n, struct pair at,
     bool closed = true;
 
     for (size_t i = n; i-- > 0;) {
-        bool began = closed ? from[i].alone[at.p][at.q]
-                            : !from[i].inside[at.p][at.q];
+        bool began =
+            closed ? from[i].alone[at.p][at.q] : !from[i].inside[at.p][at.q];
         enum where where = closed ? (began ? WHERE_ALONE : WHERE_LAST)
                                   : (began ? WHERE_FIRST : WHERE_INSIDE);
 

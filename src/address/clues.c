@@ -60,12 +60,6 @@ cover(struct clue_line *line, const struct found *f, size_t sort)
     }
 }
 
-static size_t
-sort_of(const struct bearer *b)
-{
-    return (size_t)(b->level - DIVISION_PROVINCE) * 2 + b->spoken;
-}
-
 /* Names that lie in others named before them: both are surer. */
 static void
 confirm(struct clue_line *line, const struct found *x, const struct found *y)
@@ -75,8 +69,8 @@ confirm(struct clue_line *line, const struct found *x, const struct found *y)
     for (size_t i = 0; i < x->who.n; i++)
         for (size_t k = 0; k < y->who.n; k++)
             if (bearer_holds(&x->who.at[i], &y->who.at[k])) {
-                cover(line, x, NAME_SORTS + sort_of(&x->who.at[i]));
-                cover(line, y, NAME_SORTS + sort_of(&y->who.at[k]));
+                cover(line, x, NAME_SORTS + name_sort(&x->who.at[i]));
+                cover(line, y, NAME_SORTS + name_sort(&y->who.at[k]));
             }
 }
 
@@ -94,7 +88,7 @@ find_names(const struct gazette *g, struct clue_line *line)
                 continue;
             found[found_n++] = f;
             for (size_t k = 0; k < f.who.n; k++)
-                cover(line, &f, sort_of(&f.who.at[k]));
+                cover(line, &f, name_sort(&f.who.at[k]));
         }
     for (size_t x = 0; x < found_n; x++)
         for (size_t y = x + 1; y < found_n; y++)
@@ -156,7 +150,7 @@ kind(const struct clue_line *l, size_t i, int step)
 {
     size_t at = i + (size_t)step;
 
-    return at >= l->n             ? 9
+    return at >= l->n            ? 9
            : l->at[at].is_ending ? 8
                                  : (uint32_t)l->tokens[at].kind;
 }
@@ -169,8 +163,9 @@ put_runs(struct clues *c, const struct clue_line *l, size_t i)
         signed char from, n;
     } runs[] = { { 0, 1 },  { -1, 1 }, { 1, 1 },  { -2, 1 }, { 2, 1 },
                  { -3, 1 }, { 3, 1 },  { -1, 2 }, { 0, 2 },  { -2, 2 },
-                 { 1, 2 },  { 2, 2 }, { -1, 3 }, { -2, 3 }, { 0, 3 },  { 1, 3 },
-                 { -3, 3 }, { -1, 4 }, { -2, 4 }, { 0, 4 },  { -3, 4 } };
+                 { 1, 2 },  { 2, 2 },  { -1, 3 }, { -2, 3 }, { 0, 3 },
+                 { 1, 3 },  { -3, 3 }, { -1, 4 }, { -2, 4 }, { 0, 4 },
+                 { -3, 4 }, { 0, 5 },  { -4, 5 } };
 
     for (size_t r = 0; r < sizeof(runs) / sizeof(runs[0]); r++) {
         uint32_t h = 0;
@@ -280,7 +275,8 @@ put_before(struct clues *c, const struct clue_line *l, size_t i)
         if (l->tokens[k].kind == TOKEN_DIGITS) {
             digits++;
             number = sign(l, k, 1);
-        } else if (l->at[k].is_ending && (k == 0 || l->tokens[k - 1].kind != TOKEN_DIGITS)) {
+        } else if (l->at[k].is_ending &&
+                   (k == 0 || l->tokens[k - 1].kind != TOKEN_DIGITS)) {
             name = sign(l, k, 0);
         }
     }
@@ -333,7 +329,13 @@ put_shapes(struct clues *c, const struct clue_line *l, size_t i)
     c->kind++;
     put(c, shape(l, i, -1, 5), 0, 0);
     c->kind++;
-    put(c, on3, shape(l, i, -1, 2), 0);
+    put(c, on3, back3, 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 5), back3, 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 5), shape(l, i, -1, 5), 0);
+    c->kind++;
+    put(c, shape(l, i, 1, 7), 0, 0);
 }
 
 size_t

@@ -10,9 +10,9 @@
 
 enum { CLUES = 128 }; /* of a token at most */
 
-/* Sorts of names: of five levels, each whole or spoken; and the same again for
+/* Sorts of names: of four levels, each whole or spoken; and the same again for
  * names that lie in a place named before or hold one named later. */
-enum { NAME_SORTS = 10, NAME_SORTS_ALL = 2 * NAME_SORTS };
+enum { NAME_SORTS = 8, NAME_SORTS_ALL = 2 * NAME_SORTS };
 
 /* What is worked out once a line. */
 struct clue_line {
@@ -31,6 +31,13 @@ struct clue_line {
 
 void clues_read(const struct gazette *g, const struct token *tokens, size_t n,
                 struct clue_line *ret_line);
+
+/* The sort of a name that b bears. */
+static inline size_t
+name_sort(const struct bearer *b)
+{
+    return (size_t)(b->level - DIVISION_PROVINCE) * 2 + b->spoken;
+}
 
 /* The clues of token i. Returns how many, at most CLUES. */
 size_t clues_of(const struct clue_line *line, size_t i, uint32_t *ret_keys);

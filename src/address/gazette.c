@@ -52,30 +52,6 @@ add_both(struct gazette *g, struct str name, struct str spoken, uint32_t code,
         add(g, spoken, b);
 }
 
-/* 双峰村委会 is 双峰村 on signs and 双峰 in talk; 银闸社区居委会 银闸社区. */
-static void
-add_village(struct gazette *g, const struct village *v)
-{
-    static const char *const offices[] = { "村民委员会", "居民委员会", "居委会",
-                                           "村委会", "委会" };
-    static const char *const ends[] = { "社区", "村", "嘎查" };
-    struct str name = v->name, spoken;
-
-    for (size_t i = 0; i < sizeof(offices) / sizeof(*offices); i++)
-        if (str_ends(name, str_of(offices[i]))) {
-            name.n -= str_of(offices[i]).n;
-            name.n += i == 0 || i == 3 ? 3 : 0; /* 村 stays */
-            break;
-        }
-    spoken = name;
-    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-        if (str_ends(name, str_of(ends[i])) && name.n > 6) {
-            spoken.n -= str_of(ends[i]).n;
-            break;
-        }
-    add_both(g, name, spoken, v->street, BEARER_VILLAGE);
-}
-
 static int
 by_hash(const void *x, const void *y)
 {
@@ -99,19 +75,16 @@ place_of(const struct gazette *g, uint64_t hash)
 }
 
 const struct gazette *
-gazette_new(struct arena *a, const struct divisions *d,
-            const struct village *villages, size_t n)
+gazette_new(struct arena *a, const struct divisions *d)
 {
     struct gazette *g = arena_new(a, struct gazette);
     size_t room = 16;
 
-    g->bearers = arena_alloc(a, 2 * (d->n + n) * sizeof(*g->bearers) + 1);
+    g->bearers = arena_alloc(a, 2 * d->n * sizeof(*g->bearers) + 1);
     for (size_t i = 0; i < d->n; i++)
         if (!division_is_heading(&d->at[i]))
             add_both(g, d->at[i].name, division_spoken(d->at[i].name),
                      d->at[i].code, d->at[i].level);
-    for (size_t i = 0; i < n; i++)
-        add_village(g, &villages[i]);
     qsort(g->bearers, g->n, sizeof(*g->bearers), by_hash);
     while (room < 2 * g->n)
         room *= 2;
@@ -143,6 +116,6 @@ bearer_holds(const struct bearer *x, const struct bearer *y)
 {
     static const uint32_t spans[] = { 0, 10000000, 100000, 1000, 1 };
 
-    return x->level < y->level && x->level < BEARER_VILLAGE &&
+    return x->level < y->level &&
            y->code - y->code % spans[x->level] == x->code;
 }

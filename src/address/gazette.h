@@ -13,12 +13,10 @@ enum { NAME_TOKENS = 15 }; /* of a name at most; longer ones are left out */
 /* A division that bears a name. */
 struct bearer {
     uint64_t hash; /* of the name */
-    uint32_t code; /* nine digits, of a village those of its street */
-    uint8_t level; /* enum division_level, or BEARER_VILLAGE */
+    uint32_t code; /* nine digits */
+    uint8_t level; /* enum division_level */
     bool spoken;   /* the name without its ending (湖南 for 湖南省) */
 };
-
-enum { BEARER_VILLAGE = DIVISION_STREET + 1 };
 
 struct bearers {
     const struct bearer *at;
@@ -27,16 +25,8 @@ struct bearers {
 
 struct gazette;
 
-/* A village: its name, and the code of its street. */
-struct village {
-    struct str name;
-    uint32_t street;
-};
-
-/* Of all divisions, 44,699 names in some 20 ms, and of n villages. Owns: a,
- * 32 bytes a name. */
-const struct gazette *gazette_new(struct arena *a, const struct divisions *d,
-                                  const struct village *villages, size_t n);
+/* Of all divisions: 44,699 names in some 20 ms. Owns: a, 4 MiB. */
+const struct gazette *gazette_new(struct arena *a, const struct divisions *d);
 
 /* Who bears the name that the n tokens are; none: n is 0. */
 struct bearers gazette_find(const struct gazette *g, const struct token *tokens,

@@ -21,6 +21,7 @@ struct parser {
     uint32_t *starts; /* of each row in labels and weights; one more */
     uint8_t *labels;
     float *weights;
+    float unit; /* a weight in the file is a whole number of these */
     size_t rows_n, trained_on;
     struct clue_slot *slots;
     uint32_t slots_mask;

@@ -96,7 +96,7 @@ hash_more(uint32_t hash, uint32_t c)
     return hash;
 }
 
-enum { HASH_START = 0x811C9DC5 };
+static const uint32_t HASH_START = 0x811C9DC5;
 
 struct token
 token_of(struct str text)

@@ -85,14 +85,13 @@ read_card(struct arena *a, const char *path, struct card *ret_card,
 }
 
 bool
-card_load(struct arena *a, const char *model_path, struct card *ret_card,
-          const struct model **ret_m, struct err *err)
+card_bytes(struct arena *a, const char *model_path, struct card *ret_card,
+           struct str *ret_bytes, struct err *err)
 {
     unsigned char digest[DIGEST_BYTES];
     struct buf hex = { .a = a };
     struct str bytes, named = STR("");
     struct err inner;
-    const char *why;
 
     if (!file_read(a, model_path, MODEL_BYTES, &bytes, err))
         return false;
@@ -107,6 +106,19 @@ card_load(struct arena *a, const char *model_path, struct card *ret_card,
                     "%s: the card is of another model (SHA-256 %.*s); a model "
                     "without its card does not load",
                     model_path, HEX_BYTES, buf_cstr(&hex));
+    *ret_bytes = bytes;
+    return true;
+}
+
+bool
+card_load(struct arena *a, const char *model_path, struct card *ret_card,
+          const struct model **ret_m, struct err *err)
+{
+    struct str bytes;
+    const char *why;
+
+    if (!card_bytes(a, model_path, ret_card, &bytes, err))
+        return false;
     if (!model_read(a, bytes, ret_m, &why))
         return fail(err, ERR_INPUT, "%s: %s", model_path, why);
     return true;

@@ -26,6 +26,11 @@ bool card_save(const char *model_path, const struct card *c,
                const struct model *m, const struct learn_report *r,
                struct err *err);
 
+/* The bytes of a model of any sort and the card that fits them. Owns and
+ * fails: as card_load. */
+bool card_bytes(struct arena *a, const char *model_path, struct card *ret_card,
+                struct str *ret_bytes, struct err *err);
+
 /*
  * Read a model and the card that fits it.
  *

@@ -2,7 +2,7 @@
 # layers: do includes go one way only? (docs/ARCHITECTURE.md, "Layers")
 #
 #     base <- text <- rulebook          base <- event
-#     base, text, codes <- mask;  base, text <- model
+#     base, text, codes <- mask, address;  base, text <- model
 #     base, text, sys, crypto, model <- learn <- app, api, pages, cli
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
@@ -53,6 +53,7 @@ allowed() {
     codes) echo base codes ;;
     stats) echo base stats ;;
     mask) echo base text codes mask ;;
+    address) echo base text codes address ;;
     model) echo base text model ;;
     similar) echo base text similar ;;
     similar_disk) echo base text similar sys crypto similar_disk ;;
@@ -63,9 +64,9 @@ allowed() {
     crypto) echo base sys crypto ;;
     store) echo base event sys crypto store ;;
     callers) echo base event store callers ;;
-    learn) echo base text sys crypto model learn ;;
+    learn) echo base text codes sys crypto address model learn ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
-    app) echo base text codes stats model learn rulebook event feature shell sys crypto store \
+    app) echo base text codes stats address model learn rulebook event feature shell sys crypto store \
         callers similar similar_disk app ;;
     http) echo base event sys http ;;
     outbox) echo base text codes stats rulebook event feature shell sys crypto store app \
@@ -75,11 +76,11 @@ allowed() {
     web) echo base web ;;
     identity) echo base text codes stats rulebook event feature shell sys crypto store \
         app http outbox identity ;;
-    api) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \
+    api) echo base text codes stats mask address model learn rulebook event feature shell sys crypto store app \
         similar similar_disk http web jobs outbox identity api ;;
-    pages) echo base text codes stats mask model learn rulebook event feature shell sys crypto store \
+    pages) echo base text codes stats mask address model learn rulebook event feature shell sys crypto store \
         app http web jobs outbox identity api pages ;;
-    cli) echo base text codes stats mask model learn rulebook event feature shell sys crypto store app \
+    cli) echo base text codes stats mask address model learn rulebook event feature shell sys crypto store app \
         http web jobs outbox identity api pages similar similar_disk cli ;;
     main) echo base sys app cli ;;
     esac
@@ -111,7 +112,7 @@ for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
         fi
     done
     case $from in
-    base | text | codes | stats | mask | model | rulebook | event | feature)
+    base | text | codes | stats | mask | address | model | rulebook | event | feature)
         for header in $(sed -n 's/^# *include <\([^>]*\)\.h>.*/\1/p' \
             "src/$file"); do
             case " $(echo $plain) " in

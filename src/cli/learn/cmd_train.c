@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cli/address/address_cli.h"
 #include "cli/cli.h"
 #include "cli/learn/folder.h"
 #include "learn/card.h"
@@ -14,6 +15,7 @@ struct training {
     struct cases_from from;
     const char *folder; /* instead of a file, or NULL */
     const char *out;
+    const char *addresses; /* learn a parser of addresses from this file */
     struct card card;
     unsigned risk; /* permille */
     struct cases cases;
@@ -53,6 +55,7 @@ take_options(struct training *t)
         .folds = cli_option(c, "--folds"),
     };
     t->folder = folder;
+    t->addresses = cli_option(c, "--addresses");
     t->out = cli_option(c, "--out");
     t->card = (struct card){
         .purpose = option_text(c, "--purpose"),
@@ -63,7 +66,9 @@ take_options(struct training *t)
         .approved_by = STR(""),
     };
     return cli_number(c, &risk_range, &t->risk) && cli_words(c, 0, 0) &&
-           (t->from.path == NULL) != (folder == NULL) && t->out != NULL;
+           (t->from.path != NULL) + (folder != NULL) + (t->addresses != NULL) ==
+               1 &&
+           t->out != NULL;
 }
 
 /* What nobody said is said from what was read. */
@@ -153,6 +158,8 @@ cmd_train(struct cli *c)
 
     if (!take_options(&t))
         return EXIT_USAGE;
+    if (t.addresses != NULL)
+        return address_train(c, t.addresses, t.out, &t.card);
     how.risk = t.risk / 1000.0;
     if (!read_cases(&t, &err) ||
         !learner_fit(t.cases.learner, c->a, &how, &m, &report, &err))

@@ -1,12 +1,13 @@
 /* See fit.h. */
 #include "learn/address/fit.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "learn/address/fit_chain.h"
 #include "learn/address/lessons.h"
 
-const struct fit_how fit_usual = { 12, 4, 0.03, 8, 0.1, 0, 2, 1 };
+const struct fit_how fit_usual = { 10, 3, 0.03, 8, 0.1, 2, 1 };
 
 struct fitting {
     const struct fit_how *how;
@@ -14,7 +15,6 @@ struct fitting {
     double scale; /* a weight is what stands there, times this */
     double pull;  /* towards zero, each step */
     uint64_t steps, random;
-    uint32_t rows[PARTS_TOKENS * CLUES], ends[PARTS_TOKENS];
     float *sums; /* of the weights, behind each averaged pass */
     struct chain chain_sum;
 };
@@ -70,25 +70,6 @@ move_chain(struct chain *c, const struct chain *gradient, float by, float keep)
         to[i] = to[i] * keep + from[i] * by;
 }
 
-/* Without some of the clues: what is left learns to do without them. */
-static struct lesson
-drop_some(struct fitting *f, const struct lesson *l)
-{
-    const uint64_t bar = (uint64_t)(f->how->dropped * 65536);
-    struct lesson some = { f->rows, f->ends, l->states, l->n };
-    uint32_t n = 0;
-    size_t k = 0;
-
-    for (size_t i = 0; i < l->n; i++) {
-        for (; k < l->ends[i]; k++) {
-            f->rows[n] = l->rows[k];
-            n += draw(f, 65536) >= bar;
-        }
-        f->ends[i] = n;
-    }
-    return some;
-}
-
 static void
 learn_one(struct fitting *f, const struct lesson *l)
 {
@@ -96,16 +77,14 @@ learn_one(struct fitting *f, const struct lesson *l)
     struct parser *p = f->lessons.parser;
     struct factors factors;
     struct chain gradient;
-    double rate = f->how->rate /
-                  (1 + f->how->rate * f->pull * (double)f->steps++);
-    struct lesson some = drop_some(f, l);
+    double rate =
+        f->how->rate / (1 + f->how->rate * f->pull * (double)f->steps++);
     size_t from = 0;
 
-    l = &some;
     for (size_t i = 0; i < l->n; from = l->ends[i++]) {
         parser_score(p, l->rows + from, l->ends[i] - from, scores[i]);
         for (size_t s = 0; s < CHAIN_STATES; s++)
-            scores[i][s] *= (float)(f->scale / (1 - f->how->dropped));
+            scores[i][s] *= (float)f->scale;
     }
     factors_of(&p->chain, &factors);
     chain_gradient(&factors, l->states, l->n, scores, &gradient);
@@ -124,8 +103,22 @@ sum_up(struct fitting *f)
     const struct parser *p = f->lessons.parser;
 
     for (size_t w = 0; w < parser_weights(p); w++)
-        f->sums[w] += p->weights[w] * (float)(f->scale / (1 - f->how->dropped));
+        f->sums[w] += p->weights[w] * (float)f->scale;
     move_chain(&f->chain_sum, &p->chain, 1, 1);
+}
+
+/* Weights as a file has them: whole numbers of 16 bits, times a unit. */
+static void
+make_whole(struct parser *p)
+{
+    enum { MOST = 32767 };
+    float most = 1e-3F;
+
+    for (size_t w = 0; w < parser_weights(p); w++)
+        most = fmaxf(most, fabsf(p->weights[w]));
+    p->unit = most / MOST;
+    for (size_t w = 0; w < parser_weights(p); w++)
+        p->weights[w] = roundf(p->weights[w] / p->unit) * p->unit;
 }
 
 static void
@@ -159,5 +152,6 @@ fit_parser(struct arena *a, const struct gazette *g, const struct told *told,
             sum_up(&f);
     }
     take_mean(&f);
+    make_whole(p);
     return p;
 }

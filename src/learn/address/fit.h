@@ -14,7 +14,6 @@ struct fit_how {
     double rate;               /* of the first steps */
     double decay;              /* strength of the pull towards zero */
     double chain;              /* of that pull, for tags behind tags */
-    double dropped;            /* share of the clues left out at each step */
     unsigned least;            /* times that a clue is seen */
     uint64_t seed;
 };

@@ -10,9 +10,9 @@ typedef float pairs[CHAIN_BEFORE][PART_TAGS];
 /* Sums over all ways up to a token, or on from it, each scaled: only their
  * ratios count. */
 struct sums {
-    pairs began;  /* a part begins at the token */
-    pairs open;   /* one was open before it */
-    pairs closed; /* one ended before it */
+    pairs began;                  /* a part begins at the token */
+    pairs open;                   /* one was open before it */
+    pairs closed;                 /* one ended before it */
     pairs then_open, then_closed; /* from it on */
 };
 
@@ -22,7 +22,8 @@ factors_of(const struct chain *c, struct factors *ret_factors)
     for (size_t o = 0; o < CHAIN_BEFORE; o++)
         for (size_t p = 0; p < CHAIN_BEFORE; p++)
             for (size_t q = 0; q < PART_TAGS; q++)
-                ret_factors->go[o][p][q] = expf(c->go[p][q] + c->go_far[o][p][q]);
+                ret_factors->go[o][p][q] =
+                    expf(c->go[p][q] + c->go_far[o][p][q]);
     for (size_t q = 0; q < PART_TAGS; q++)
         ret_factors->end[q] = expf(c->end[q]);
 }
