@@ -11,6 +11,7 @@ static const char magic[] = "gongzhi-address 1\n";
 
 enum {
     HEAD = 4 * 4,
+    CHAIN_BYTES = sizeof(struct chain), /* all of it numbers */
     CHAIN_NUMBERS = sizeof(struct chain) / sizeof(float),
     ROW_BYTES = 5,   /* key, how many weights */
     WEIGHT_BYTES = 3 /* label, weight */
@@ -78,7 +79,7 @@ bool
 parser_read(struct arena *a, struct str bytes, const struct parser **ret_p,
             const char **ret_why)
 {
-    const size_t before = sizeof(magic) - 1 + HEAD + CHAIN_NUMBERS * 4;
+    const size_t before = sizeof(magic) - 1 + HEAD + CHAIN_BYTES;
     const unsigned char *at =
         (const unsigned char *)bytes.p + sizeof(magic) - 1;
     struct parser *p = arena_new(a, struct parser);
@@ -103,7 +104,7 @@ parser_read(struct arena *a, struct str bytes, const struct parser **ret_p,
     *ret_why = "a table is out of order or holds a number out of range";
     if (!number_at(at + 12, &p->unit) || p->unit < 1e-12F ||
         !read_chain(p, at + HEAD) ||
-        !read_rows(p, at + HEAD + CHAIN_NUMBERS * 4, weights_n) ||
+        !read_rows(p, at + HEAD + CHAIN_BYTES, weights_n) ||
         !read_weights(p, (const unsigned char *)bytes.p + bytes.n -
                              weights_n * WEIGHT_BYTES))
         return false;

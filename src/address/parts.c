@@ -63,7 +63,7 @@ kind_of(uint32_t c)
 {
     static const char numerals[] = "一二三四五六七八九十零〇百两甲乙丙丁戊己庚"
                                    "辛壬癸";
-    struct str rest = STR("");
+    struct str rest;
     uint32_t n = 0;
     size_t used;
 

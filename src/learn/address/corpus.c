@@ -32,7 +32,7 @@ take(struct reading *r)
 static bool
 take_token(struct reading *r, struct str line)
 {
-    struct str tag = line;
+    struct str tag;
     enum part_tag t;
     size_t blank = line.n;
     bool begins;

@@ -141,7 +141,8 @@ lessons_make(struct arena *a, const struct gazette *g, const struct told *told,
         keyed[i] = read_lesson(work, g, &told[i]);
         see(work, &seen, &keyed[i]);
     }
-    qsort(seen.at, seen.n, sizeof(*seen.at), by_value);
+    if (seen.n > 0)
+        qsort(seen.at, seen.n, sizeof(*seen.at), by_value);
     ls.parser = make_parser(a, &seen, least);
     ls.parser->trained_on = n;
     for (size_t i = 0; i < n; i++)
