@@ -1462,7 +1462,7 @@ const struct migration migrations[90] = {
       ") STRICT, WITHOUT ROWID;\n" },
     { 20, "CREATE INDEX suggestion_by_model ON suggestion (model, "
           "model_version, week);\n" },
-    { 20, "-- 0020: what webhooks were given, for the sharing register "
+    { 21, "-- 0020: what webhooks were given, for the sharing register "
           "(共享登记): a row a\n"
           "-- webhook, day and row of sharing.csv. It follows from no event: a "
           "rebuild\n"
