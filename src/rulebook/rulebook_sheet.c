@@ -1,7 +1,5 @@
-/*
- * rulebook_sheet: the columns of each file. gongzhi-rulebook.5 says the same
- * to people. See rulebook_sheet.h.
- */
+/* The columns of each file, as gongzhi-rulebook.5 tells people. See
+ * rulebook_sheet.h. */
 #include "rulebook/rulebook_sheet.h"
 
 #include <string.h>
