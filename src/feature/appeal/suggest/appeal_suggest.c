@@ -26,11 +26,17 @@ offer_put(struct buf *out, const struct offer *o)
     buf_add_char(out, '\n');
 }
 
+/* A version, or model/NAME; "-" is empty. */
 static bool
 read_name(struct str word, struct str *ret)
 {
+    const struct str stream = STR("model/");
+    struct str name = word;
+
+    if (str_starts(word, stream))
+        name = (struct str){ word.p + stream.n, word.n - stream.n };
     *ret = str_eq(word, STR("-")) ? STR("") : word;
-    return word.n > 0 && word.n <= NAME_BYTES;
+    return name.n > 0 && word.n <= NAME_BYTES && str_is_name(name);
 }
 
 /* CODE:N */

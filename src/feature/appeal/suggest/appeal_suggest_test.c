@@ -57,6 +57,8 @@ rubbish_is_none(void **state)
         "matter - - 0 :1",
         "matter - - 0 M 1:1",
         "matter - - 0 a:1 b:1 c:1 d:1",
+        "matter model/ 1 0 M1:1",
+        "matter m\xf9 1 0 M1:1",
     };
     struct offer o;
 
