@@ -20,6 +20,21 @@ struct text_line {
     bool erased;
 };
 
+/* A place of a text where a word decided. */
+struct sign_line {
+    struct str before, word, after;
+};
+
+/* A kind of feeling or risk that was found; no signs for who may not read the
+ * texts. */
+struct feeling_line {
+    struct str name, judgement; /* judgement: empty while nobody has looked */
+    int64_t degree;
+    bool aside;
+    const struct sign_line *signs;
+    size_t signs_n;
+};
+
 struct repeat_line {
     struct str id, code, stage;
     bool may_merge;
@@ -70,6 +85,8 @@ struct case_view {
     size_t clocks_n;
     const struct text_line *texts;
     size_t texts_n;
+    const struct feeling_line *feelings;
+    size_t feelings_n;
     const struct repeat_line *repeats;
     size_t repeats_n;
     const struct event_line *events;
@@ -104,6 +121,8 @@ void case_clocks(const struct page *p, const struct appeal_file *file,
                  struct case_view *v);
 bool case_texts(const struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
+bool case_feelings(const struct staff *s, const struct appeal_file *file,
+                   struct case_view *v, struct err *err); /* after v->shown */
 bool case_files(struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_events(const struct page *p, const struct appeal_file *file,
