@@ -29,7 +29,7 @@ says "the inbox marks the case" 200 "$(word attention)"
 same "and no other" 1 "$(grep -cF "$(word attention)" body)"
 ask "/w/$calm"
 check "a calm case has no such part" sh -c '! grep -q h-feel body'
-form /me/purpose purpose=handling "back=/w/$loud"
+form /w/purpose purpose=intake "back=/w/$loud"
 ask "/w/$loud"
 says "the page of the case shows kinds and words" 200 \
     "$(phrase feeling.emotion)" "$(phrase feeling.collective)" \
@@ -46,5 +46,21 @@ says "it says what was judged" 200 "$(phrase judgement.set_aside)"
 ask "/w?unit=all"
 check "what was set aside marks nothing in the inbox" \
     sh -c '! grep -qF "$1" body' - "$(word attention)"
+
+# The advice on a reply
+ask "/w/$loud"
+jar=unit
+token=
+ask /in
+form /in/demo who=handler:U_WATER:h-1
+form /w/purpose purpose=handling "back=/w/$loud"
+form "/w/$loud/reply" then=preview text="已转有关部门核处。" outcome=explained
+says "the preview says what the reply lacks" 200 "$(word advice)" \
+    "$(word advice_basis)" "$(word advice_result)" "$(word advice_contact)" \
+    "$(word advice_time)" "$(word advice_only)" 核处
+form "/w/$loud/reply" then=preview outcome=explained text="根据《城市供水条例》，\
+楼上停水已修复，9月3日检查，电话0990-1234567，有问题请随时告诉我们，谢谢。"
+says "a whole one lacks nothing" 200 "$(word advice_complete)"
+lacks "and none is missed" "$(word advice_basis)"
 
 finish

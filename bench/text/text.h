@@ -18,4 +18,7 @@ void bench_dispatch(const char *path);
  * folder of the data. */
 void bench_feeling(const char *data);
 
+/* Whether replies are about their questions and complete. */
+void bench_reply(const char *data);
+
 #endif

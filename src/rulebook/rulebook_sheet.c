@@ -209,6 +209,8 @@ static const struct sheet sheets[SHEETS] = {
     [SHEET_FEELINGS] = { RULES("feelings.csv", feeling_columns, feeling_row,
                                feelings),
                          .key = { "word", "kind" }, .may_miss = true },
+    [SHEET_REPLY] = { RULES("reply.csv", reply_columns, reply_row, replies),
+                      .key = { "word", "kind" }, .may_miss = true },
     [SHEET_PHRASES] = { SHEET("phrases.csv", phrase_columns, phrase, phrases),
                         .basis_at = SIZE_MAX, .key = { "key" } },
     [SHEET_CALENDAR] = { .file = "calendar.csv",

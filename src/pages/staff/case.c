@@ -235,7 +235,9 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_shown(s, file, &v);
     case_commands(s, file, refused, &v);
     put_wrong(p, refused, &v);
-    if (!case_texts(s, file, &v, &err) || !case_files(s, file, &v, &err) ||
+    if (!case_texts(s, file, &v, &err) ||
+        !case_advice(s, file, refused, &v, &err) ||
+        !case_files(s, file, &v, &err) ||
         (v.facts &&
          (!case_feelings(s, file, &v, &err) ||
           !case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||

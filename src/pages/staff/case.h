@@ -35,6 +35,22 @@ struct feeling_line {
     size_t signs_n;
 };
 
+/* A word of offices in a reply, and plainer ones. */
+struct jargon_line {
+    struct str word, instead;
+};
+
+/* What a reply lacks that was sent to be looked at. */
+struct advice_view {
+    bool shown, complete;
+    bool no_basis, no_result, no_contact, no_time;
+    bool elsewhere; /* hardly a word of the question comes again */
+    int64_t sentences_long;
+    int64_t waited; /* ms since the citizen asked */
+    const struct jargon_line *jargon;
+    size_t jargon_n;
+};
+
 struct repeat_line {
     struct str id, code, stage;
     bool may_merge;
@@ -85,6 +101,7 @@ struct case_view {
     size_t clocks_n;
     const struct text_line *texts;
     size_t texts_n;
+    struct advice_view advice;
     const struct feeling_line *feelings;
     size_t feelings_n;
     const struct repeat_line *repeats;
@@ -123,6 +140,9 @@ bool case_texts(const struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_feelings(const struct staff *s, const struct appeal_file *file,
                    struct case_view *v, struct err *err); /* after v->shown */
+bool case_advice(const struct staff *s, const struct appeal_file *file,
+                 const struct refused *refused, struct case_view *v,
+                 struct err *err); /* after v->shown */
 bool case_files(struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_events(const struct page *p, const struct appeal_file *file,
