@@ -23,4 +23,23 @@ says "a column that is not there" 1 "no column detail"
 run reply --rulebook "$book" --rulebok rows.csv
 says "an unknown option" 2 "--rulebok"
 
+# The same over HTTP
+new city
+serve city
+ask() {
+    status=$(curl -s -o body -w '%{http_code}' -H "@$work/token" \
+        -H 'X-Gongzhi-Role: handler' -H 'Content-Type: application/json' \
+        --data-binary "$1" "$at/api/v1/reply_check")
+    out=$(cat body)
+}
+ask '{"title":"路灯不亮","text":"路灯已修复，已转有关部门核处"}'
+says "the API says what is there and what is not" 200 '"basis":false' \
+    '"result":true' '"elsewhere":false' '"word":"核处","instead":"查处理"'
+ask '{"title":"路灯不亮"}'
+says "a reply must be there" 422 required
+ask '{"text":"x","more":1}'
+says "and nothing else" 422 unknown_field
+ask '{"text":"x","title":1}'
+says "texts are texts" 422 required
+
 finish
