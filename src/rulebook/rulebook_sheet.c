@@ -28,10 +28,8 @@
                           NAMED(s, "unit", term.unit, CELL_UNIT)
 /* clang-format on */
 
-static const struct column setting_columns[] = {
-    NEED(setting, key),
-    TEXT(setting, value),
-};
+static const struct column setting_columns[] = { NEED(setting, key),
+                                                 TEXT(setting, value) };
 
 static const struct column place_columns[] = {
     NEED(place, code),
@@ -129,10 +127,8 @@ static const struct column reason_columns[] = {
     NAMES(reason_rule),
 };
 
-static const struct column phrase_columns[] = {
-    NEED(phrase, key),
-    NAMES(phrase),
-};
+static const struct column phrase_columns[] = { NEED(phrase, key),
+                                                NAMES(phrase) };
 
 static const struct column calendar_columns[] = {
     NAMED(calendar_row, "date", day, CELL_DAY),
