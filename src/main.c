@@ -74,6 +74,8 @@ static const struct entry entries[] = {
       "遮盖个人信息 cover what tells who somebody is", cmd_mask, false },
     { "feeling", "[--texts COLUMNS] [--json] [--rulebook RULEBOOK] [FILE]",
       "强烈情绪和风险 strong emotion and risk in texts", cmd_feeling, false },
+    { "reply", "[--rulebook RULEBOOK] [FILE.csv]", "答复质量 what replies lack",
+      cmd_reply, false },
     { "train",
       "--labelled FILE.csv | --folder DIR | --addresses FILE  --out MODEL\n"
       "             [--folds FILE.csv] "

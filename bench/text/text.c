@@ -123,6 +123,7 @@ main(int argc, char *argv[])
 
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
     bench_feeling(data);
+    bench_reply(data);
     if (strcmp(only, "feeling") == 0)
         return 0;
     if (labelled != NULL && folds != NULL)

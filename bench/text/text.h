@@ -20,4 +20,7 @@ void bench_feeling(const char *data);
 /* Parts of addresses, learned from one file and asked about another. */
 void bench_address(const char *train, const char *dev);
 
+/* Whether replies are about their questions and complete. */
+void bench_reply(const char *data);
+
 #endif

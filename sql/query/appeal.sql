@@ -52,6 +52,10 @@ SELECT t.erased, a.id
 FROM appeal_attachment AS t JOIN appeal AS a ON a.number = t.number
 WHERE t.file_id = $1;
 
+-- name: appeal_attention_put
+INSERT INTO appeal_attention (number, degree) VALUES ($1, $2)
+ON CONFLICT (number) DO UPDATE SET degree = excluded.degree;
+
 -- name: appeal_any
 SELECT number FROM appeal LIMIT 1;
 
@@ -215,8 +219,9 @@ WITH units (lead) AS (
     ORDER BY d.due, d.number LIMIT $6
 )
 SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
-    a.lead, a.received_at
+    a.lead, a.received_at, COALESCE(t.degree, 0)
 FROM page AS p JOIN appeal AS a ON a.number = p.number
+LEFT JOIN appeal_attention AS t ON t.number = p.number
 ORDER BY p.due, p.number;
 
 -- name: appeal_desk_back
@@ -276,8 +281,9 @@ WITH units (lead) AS (
     ORDER BY d.due DESC, d.number DESC LIMIT $6
 )
 SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, a.stage,
-    a.lead, a.received_at
+    a.lead, a.received_at, COALESCE(t.degree, 0)
 FROM page AS p JOIN appeal AS a ON a.number = p.number
+LEFT JOIN appeal_attention AS t ON t.number = p.number
 ORDER BY p.due DESC, p.number DESC;
 
 -- What is open, late at $4 and due from then to $5; a case that is paused is

@@ -41,6 +41,8 @@ static const struct route routes[] = {
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/mask", api_mask,
       "What others would read of a text, and what was covered in it.",
       "staff" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/reply_check", api_reply_check,
+      "What a reply lacks, before it is sent.", "staff" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/similar", api_similar,
       "Cases in which a citizen wrote what is like a text.", "see texts" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/suggest", api_suggest,

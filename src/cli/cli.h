@@ -69,6 +69,7 @@ int cmd_place(struct cli *c);
 int cmd_mask(struct cli *c);
 int cmd_feeling(struct cli *c);
 int cmd_address(struct cli *c);
+int cmd_reply(struct cli *c);
 int cmd_train(struct cli *c);
 int cmd_classify(struct cli *c);
 int cmd_similar(struct cli *c);

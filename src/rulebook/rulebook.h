@@ -264,6 +264,16 @@ struct feeling_row {
     struct basis basis;
 };
 
+/* reply.csv: word,kind,instead,... What a reply should have and what is not
+ * plain in it; see rulebook/reply/reply.h. The file came later: without it
+ * nothing is advised. */
+struct reply_row {
+    struct str word;
+    struct str kind;    /* basis result contact time jargon */
+    struct str instead; /* of jargon: plainer words */
+    struct basis basis;
+};
+
 /* phrases.csv: key,hans,hant,en  (no basis: words, not rules) */
 struct phrase {
     struct str key;
@@ -320,6 +330,9 @@ struct rulebook {
     const struct feeling_row *feelings;
     size_t feelings_n;
     const struct feeling_finder *finder; /* of feelings; NULL without them */
+    const struct reply_row *replies;
+    size_t replies_n;
+    const struct reply_reader *reply_reader; /* of replies; NULL without them */
     const struct phrase *phrases;
     size_t phrases_n;
     const struct letter *letters;

@@ -327,6 +327,7 @@ rulebook_check(const struct rulebook *book, const struct rulebook_file *files,
     check_forms(&c);
     check_wordlists(&c, files, files_n);
     check_feelings(&c);
+    check_replies(&c);
     check_calendar(&c);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "rulebook/feeling/feeling.h"
+#include "rulebook/reply/reply.h"
 
 struct reading {
     struct arena *a;
@@ -371,6 +372,7 @@ rulebook_read(struct arena *a, const struct rulebook_file *files,
     build_matcher(&r);
     build_gazetteer(&r);
     book.finder = feeling_finder_new(a, &book);
+    book.reply_reader = reply_reader_new(a, &book);
     *ret_book = book;
     return true;
 }

@@ -26,10 +26,8 @@
                           NAMED(s, "unit", term.unit, CELL_UNIT)
 /* clang-format on */
 
-static const struct column setting_columns[] = {
-    NEED(setting, key),
-    TEXT(setting, value),
-};
+static const struct column setting_columns[] = { NEED(setting, key),
+                                                 TEXT(setting, value) };
 
 static const struct column place_columns[] = {
     NEED(place, code),
@@ -127,10 +125,8 @@ static const struct column reason_columns[] = {
     NAMES(reason_rule),
 };
 
-static const struct column phrase_columns[] = {
-    NEED(phrase, key),
-    NAMES(phrase),
-};
+static const struct column phrase_columns[] = { NEED(phrase, key),
+                                                NAMES(phrase) };
 
 static const struct column calendar_columns[] = {
     NAMED(calendar_row, "date", day, CELL_DAY),
@@ -207,6 +203,8 @@ static const struct sheet sheets[SHEETS] = {
     [SHEET_FEELINGS] = { RULES("feelings.csv", feeling_columns, feeling_row,
                                feelings),
                          .key = { "word", "kind" }, .may_miss = true },
+    [SHEET_REPLY] = { RULES("reply.csv", reply_columns, reply_row, replies),
+                      .key = { "word", "kind" }, .may_miss = true },
     [SHEET_PHRASES] = { SHEET("phrases.csv", phrase_columns, phrase, phrases),
                         .basis_at = SIZE_MAX, .key = { "key" } },
     [SHEET_CALENDAR] = { .file = "calendar.csv",

@@ -29,6 +29,7 @@ enum sheet_id {
     SHEET_NOTICE,
     SHEET_WORDLISTS,
     SHEET_FEELINGS,
+    SHEET_REPLY,
     SHEET_PHRASES,
     SHEET_CALENDAR,
     SHEETS
@@ -96,7 +97,8 @@ enum {
     FORM_COLUMNS = 14,
     NOTICE_COLUMNS = 5,
     WORDLIST_COLUMNS = 12,
-    FEELING_COLUMNS = 5
+    FEELING_COLUMNS = 5,
+    REPLY_COLUMNS = 3
 };
 extern const struct column right_columns[RIGHT_COLUMNS];
 extern const struct column access_columns[ACCESS_COLUMNS];
@@ -106,6 +108,7 @@ extern const struct column form_columns[FORM_COLUMNS];
 extern const struct column notice_columns[NOTICE_COLUMNS];
 extern const struct column wordlist_columns[WORDLIST_COLUMNS];
 extern const struct column feeling_columns[FEELING_COLUMNS];
+extern const struct column reply_columns[REPLY_COLUMNS];
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -227,5 +230,6 @@ void check_forms(const struct checking *c);
 void check_wordlists(const struct checking *c,
                      const struct rulebook_file *files, size_t files_n);
 void check_feelings(const struct checking *c);
+void check_replies(const struct checking *c);
 
 #endif

@@ -206,6 +206,11 @@ static const char suggest_schema[] =
     "\"case\":{\"type\":\"string\",\"description\":\"Of a case, instead of "
     "texts.\"},\"title\":{\"type\":\"string\"},\"body\":{\"type\":"
     "\"string\"},\"place\":{\"type\":\"string\"}}}";
+static const char reply_schema[] =
+    "{\"type\":\"object\",\"required\":[\"text\"],"
+    "\"additionalProperties\":false,\"properties\":{"
+    "\"title\":{\"type\":\"string\"},\"body\":{\"type\":\"string\"},"
+    "\"text\":{\"type\":\"string\"}}}";
 
 static const char similar_schema[] =
     "{\"type\":\"object\",\"required\":[\"text\"],"
@@ -234,6 +239,8 @@ openapi_body(struct buf *out, const struct route *r)
         buf_add(out, str_of(mask_schema));
     } else if (r->answer == api_suggest) {
         buf_add(out, str_of(suggest_schema));
+    } else if (r->answer == api_reply_check) {
+        buf_add(out, str_of(reply_schema));
     } else if (r->answer == api_similar) {
         buf_add(out, str_of(similar_schema));
     } else {

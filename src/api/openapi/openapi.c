@@ -52,6 +52,13 @@ put_path_parameters(struct buf *out, const struct route *r)
 static const char text_schema[] = "{\"type\":\"string\"}";
 static const char size_schema[] = "{\"type\":\"integer\",\"minimum\":1}";
 
+/* Looks at a text that comes with it, and keeps nothing. */
+static bool
+looks_only(const struct route *r)
+{
+    return r->answer == api_mask || r->answer == api_reply_check;
+}
+
 static void
 put_other_parameters(struct buf *out, const struct route *r)
 {
@@ -99,16 +106,16 @@ put_other_parameters(struct buf *out, const struct route *r)
                                          "X-Gongzhi-Unit",
                                          "X-Gongzhi-Purpose" };
     const bool reads = r->method != HTTP_POST && r->who == ROUTE_LOCAL;
-    const bool commands = r->method == HTTP_POST &&
-                          r->answer != api_citizen_do && r->answer != api_mask;
     /* as one who reads */
     const bool asks = r->answer == api_similar || r->answer == api_suggest;
+    const bool commands =
+        r->method == HTTP_POST && r->answer != api_citizen_do && !looks_only(r);
 
     for (size_t i = 0;
          r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)
         if (strcmp(r->path, query[i].path) == 0)
             put_parameter(out, "query", str_of(query[i].name), query[i].schema);
-    if (r->method == HTTP_POST && r->answer != api_mask && !asks &&
+    if (r->method == HTTP_POST && !looks_only(r) && !asks &&
         r->answer != api_enact && !openapi_is_bare(r))
         put_parameter(
             out, "header", STR("Idempotency-Key"),

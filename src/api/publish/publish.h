@@ -30,6 +30,9 @@ struct publish_preview {
 struct publish_preview publish_preview(const struct http_request *rq,
                                        struct str text);
 
+/* POST /api/v1/reply_check */
+void api_reply_check(const struct http_request *rq, struct http_response *rs);
+
 /* POST /api/v1/mask */
 void api_mask(const struct http_request *rq, struct http_response *rs);
 

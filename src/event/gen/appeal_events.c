@@ -63,6 +63,12 @@ const char *const appeal_consent_words[3] = { "", "publish", "sensitive" };
 
 const char *const appeal_answers_end_words[3] = { "", "destroyed", "hidden" };
 
+const char *const appeal_feeling_words[6] = { "",           "emotion",
+                                              "life",       "collective",
+                                              "vulnerable", "media" };
+
+const char *const appeal_judgement_words[3] = { "", "confirmed", "set_aside" };
+
 const char *const appeal_contact_end_words[3] = { "", "destroyed", "hidden" };
 
 const char *const appeal_hold_end_words[3] = { "", "released", "expired" };
@@ -1879,6 +1885,81 @@ const struct payload_type appeal_correct_type = {
     "(更正、补充).",
 };
 
+static const struct field appeal_feeling_found_v1_fields[] = {
+    { "feeling", FIELD_CHOICE,
+      offsetof(struct appeal_feeling_found_v1, feeling), 0, 0, 0,
+      appeal_feeling_words,
+      sizeof(appeal_feeling_words) / sizeof(appeal_feeling_words[0]),
+      "Which." },
+    { "degree", FIELD_INT, offsetof(struct appeal_feeling_found_v1, degree), 1,
+      3, 0, NULL, 0, "How strong, by the thresholds of the rulebook." },
+    { "rows", FIELD_TEXT, offsetof(struct appeal_feeling_found_v1, rows), 1,
+      200, 0, NULL, 0,
+      "Rows of feelings.csv that decided, counted from 1, parted by blanks; no "
+      "words." },
+    { "rules", FIELD_TEXT, offsetof(struct appeal_feeling_found_v1, rules), 0,
+      64, 0, NULL, 0, "Hash of the rulebook." },
+};
+const struct payload_type appeal_feeling_found_v1_type = {
+    "appeal_feeling_found",
+    1,
+    APPEAL_FEELING_FOUND_V1,
+    sizeof(struct appeal_feeling_found_v1),
+    appeal_feeling_found_v1_fields,
+    4,
+    "Words of the rulebook tell strong emotion or risk in what the citizen "
+    "wrote.",
+};
+
+static const struct field appeal_feeling_judged_v1_fields[] = {
+    { "feeling", FIELD_CHOICE,
+      offsetof(struct appeal_feeling_judged_v1, feeling), 0, 0, 0,
+      appeal_feeling_words,
+      sizeof(appeal_feeling_words) / sizeof(appeal_feeling_words[0]),
+      "Which." },
+    { "judgement", FIELD_CHOICE,
+      offsetof(struct appeal_feeling_judged_v1, judgement), 0, 0, 0,
+      appeal_judgement_words,
+      sizeof(appeal_judgement_words) / sizeof(appeal_judgement_words[0]),
+      "What it is." },
+    { "degree", FIELD_INT, offsetof(struct appeal_feeling_judged_v1, degree), 1,
+      3, 0, NULL, 0, "How strong it had been found." },
+    { "because", FIELD_TEXT, offsetof(struct appeal_feeling_judged_v1, because),
+      0, 200, 0, NULL, 0, "Why." },
+};
+const struct payload_type appeal_feeling_judged_v1_type = {
+    "appeal_feeling_judged",
+    1,
+    APPEAL_FEELING_JUDGED_V1,
+    sizeof(struct appeal_feeling_judged_v1),
+    appeal_feeling_judged_v1_fields,
+    4,
+    "A person confirmed what was found, or set it aside.",
+};
+
+static const struct field appeal_judge_feeling_fields[] = {
+    { "feeling", FIELD_CHOICE, offsetof(struct appeal_judge_feeling, feeling),
+      0, 0, 0, appeal_feeling_words,
+      sizeof(appeal_feeling_words) / sizeof(appeal_feeling_words[0]),
+      "Which." },
+    { "judgement", FIELD_CHOICE,
+      offsetof(struct appeal_judge_feeling, judgement), 0, 0, 0,
+      appeal_judgement_words,
+      sizeof(appeal_judgement_words) / sizeof(appeal_judgement_words[0]),
+      "What it is." },
+    { "because", FIELD_TEXT, offsetof(struct appeal_judge_feeling, because), 0,
+      200, 0, NULL, 0, "Why." },
+};
+const struct payload_type appeal_judge_feeling_type = {
+    "judge_feeling",
+    0,
+    APPEAL_JUDGE_FEELING,
+    sizeof(struct appeal_judge_feeling),
+    appeal_judge_feeling_fields,
+    3,
+    "Confirm what the words of the rulebook found, or set it aside.",
+};
+
 static const struct field appeal_deidentified_v1_fields[] = {
     { "contact_id", FIELD_ID,
       offsetof(struct appeal_deidentified_v1, contact_id), 0, 0,
@@ -2285,6 +2366,9 @@ const struct payload_type *const appeal_types[] = {
     &appeal_contact_corrected_v1_type,
     &appeal_statement_corrected_v1_type,
     &appeal_correct_type,
+    &appeal_feeling_found_v1_type,
+    &appeal_feeling_judged_v1_type,
+    &appeal_judge_feeling_type,
     &appeal_deidentified_v1_type,
     &appeal_held_v1_type,
     &appeal_hold_ended_v1_type,

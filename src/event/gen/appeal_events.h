@@ -183,6 +183,23 @@ enum appeal_answers_end {
 };
 extern const char *const appeal_answers_end_words[3];
 
+enum appeal_feeling {
+    APPEAL_FEELING_NONE,
+    APPEAL_FEELING_EMOTION,
+    APPEAL_FEELING_LIFE,
+    APPEAL_FEELING_COLLECTIVE,
+    APPEAL_FEELING_VULNERABLE,
+    APPEAL_FEELING_MEDIA,
+};
+extern const char *const appeal_feeling_words[6];
+
+enum appeal_judgement {
+    APPEAL_JUDGEMENT_NONE,
+    APPEAL_JUDGEMENT_CONFIRMED,
+    APPEAL_JUDGEMENT_SET_ASIDE,
+};
+extern const char *const appeal_judgement_words[3];
+
 enum appeal_contact_end {
     APPEAL_CONTACT_END_NONE,
     APPEAL_CONTACT_END_DESTROYED,
@@ -272,6 +289,8 @@ enum appeal_event {
     APPEAL_ANSWERED_V1,
     APPEAL_CONTACT_CORRECTED_V1,
     APPEAL_STATEMENT_CORRECTED_V1,
+    APPEAL_FEELING_FOUND_V1,
+    APPEAL_FEELING_JUDGED_V1,
     APPEAL_DEIDENTIFIED_V1,
     APPEAL_HELD_V1,
     APPEAL_HOLD_ENDED_V1,
@@ -321,6 +340,7 @@ enum appeal_command {
     APPEAL_ATTACH,
     APPEAL_WITHDRAW_CONSENT,
     APPEAL_CORRECT,
+    APPEAL_JUDGE_FEELING,
     APPEAL_EXPIRE,
     APPEAL_HOLD,
     APPEAL_LIFT_HOLD,
@@ -1437,6 +1457,46 @@ struct appeal_correct {
 };
 extern const struct payload_type appeal_correct_type;
 
+/* Words of the rulebook tell strong emotion or risk in what the citizen wrote.
+ */
+struct appeal_feeling_found_v1 {
+    enum appeal_feeling feeling; /* Which. */
+    int64_t degree;   /* How strong, by the thresholds of the rulebook. */
+    struct str rows;  /* Rows of feelings.csv that decided, counted from 1,
+                         parted by blanks; no words. */
+    struct str rules; /* Hash of the rulebook. */
+};
+extern const struct payload_type appeal_feeling_found_v1_type;
+static inline struct verdict
+emit_appeal_feeling_found_v1(struct event_list *out,
+                             const struct appeal_feeling_found_v1 *e)
+{
+    return event_emit(out, &appeal_feeling_found_v1_type, e);
+}
+
+/* A person confirmed what was found, or set it aside. */
+struct appeal_feeling_judged_v1 {
+    enum appeal_feeling feeling;     /* Which. */
+    enum appeal_judgement judgement; /* What it is. */
+    int64_t degree;                  /* How strong it had been found. */
+    struct str because;              /* Why. */
+};
+extern const struct payload_type appeal_feeling_judged_v1_type;
+static inline struct verdict
+emit_appeal_feeling_judged_v1(struct event_list *out,
+                              const struct appeal_feeling_judged_v1 *e)
+{
+    return event_emit(out, &appeal_feeling_judged_v1_type, e);
+}
+
+/* Confirm what the words of the rulebook found, or set it aside. */
+struct appeal_judge_feeling {
+    enum appeal_feeling feeling;     /* Which. */
+    enum appeal_judgement judgement; /* What it is. */
+    struct str because;              /* Why. */
+};
+extern const struct payload_type appeal_judge_feeling_type;
+
 /* Name and number of the citizen were taken away (去标识): their time was over.
  */
 struct appeal_deidentified_v1 {
@@ -1635,7 +1695,7 @@ emit_appeal_suggested_v1(struct event_list *out,
 }
 
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 103 };
+enum { APPEAL_TYPES_N = 106 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

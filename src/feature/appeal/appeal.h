@@ -74,6 +74,13 @@ struct appeal_held {
     int64_t since, until;            /* until 0: there is none */
 };
 
+/* What words of the rulebook found in what the citizen wrote. */
+struct appeal_felt {
+    int degree;                      /* 1..3; 0: nothing */
+    enum appeal_judgement judgement; /* none: nobody has looked */
+};
+enum { APPEAL_FEELINGS = APPEAL_FEELING_MEDIA };
+
 /* What the past events add up to. Start from a zeroed struct. Texts of
  * citizens are not here. */
 struct appeal {
@@ -140,6 +147,7 @@ struct appeal {
     int64_t deidentified_at; /* name and number are gone; 0: they are not */
     struct appeal_held hold;
     struct id corrected_for; /* the last request by which it was put right */
+    struct appeal_felt felt[APPEAL_FEELINGS]; /* by enum feeling_kind */
     struct id merged_into;
     int64_t informed_version; /* of the case it was merged into */
 };

@@ -33,6 +33,7 @@ answer appeal_expire, appeal_hold, appeal_lift_hold, appeal_provide,
     appeal_erase;               /* keep/ */
 answer appeal_withdraw_consent; /* intake/appeal_consent.c */
 answer appeal_correct;          /* correct/ */
+answer appeal_judge_feeling;    /* feeling/ */
 answer appeal_tick;
 
 /* Is the case, or the one being taken in, against the unit? */

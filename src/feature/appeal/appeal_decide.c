@@ -65,6 +65,7 @@ static const struct deed deeds[] = {
     [APPEAL_PROVIDE] = { appeal_provide, ANY, 0 },
     [APPEAL_WITHDRAW_CONSENT] = { appeal_withdraw_consent, ANY, 0 },
     [APPEAL_CORRECT] = { appeal_correct, ANY, 0 },
+    [APPEAL_JUDGE_FEELING] = { appeal_judge_feeling, ANY, 0 },
     [APPEAL_TICK] = { appeal_tick, ANY, 0 },
 };
 

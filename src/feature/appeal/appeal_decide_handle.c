@@ -3,6 +3,7 @@
  * answers; the citizen adds, hurries, withdraws; others remind and supervise.
  */
 #include "feature/appeal/appeal_ask.h"
+#include "feature/appeal/feeling/appeal_feeling.h"
 
 struct verdict
 appeal_contact(const struct ask *q)
@@ -246,10 +247,16 @@ appeal_add_material(const struct ask *q)
         .subject_id = q->s->subject_id,
         .text = { .text = c->text },
     };
+    struct feeling found;
+    struct verdict v;
 
     if (q->s->erased)
         return refuse(REFUSED_RULE, "person_erased", NULL);
-    return emit_appeal_material_added_v1(q->out, &e);
+    v = emit_appeal_material_added_v1(q->out, &e);
+    if (v.reason != ACCEPTED)
+        return v;
+    ask_look(q, &c->text, 1, &found);
+    return ask_feel(q, &found);
 }
 
 static bool

@@ -4,6 +4,7 @@
  * person's queue. Also merging, and telling the citizens of merged cases.
  */
 #include "feature/appeal/appeal_ask.h"
+#include "feature/appeal/feeling/appeal_feeling.h"
 
 #include "base/utf8.h"
 #include "codes/case_code.h"
@@ -332,6 +333,7 @@ appeal_receive(const struct ask *q)
 {
     const struct appeal_receive *c = q->cmd->data;
     struct finding f;
+    struct feeling felt;
     struct placing p;
     struct verdict v;
     int64_t earlier;
@@ -343,6 +345,8 @@ appeal_receive(const struct ask *q)
     if (c->number < 1 || id_is_none(c->subject_id))
         return refuse(REFUSED_VALUE, "required", "number");
     rules_classify(q->out->a, q->rules->now, c->title, c->body, &f);
+    ask_look(q, (const struct str[]){ c->title, c->body }, 2, &felt);
+    f.risk = feeling_risk(q->rules->now, &felt, f.risk);
     v = check_form(q, &f);
     if (v.reason != ACCEPTED)
         return v;
@@ -357,6 +361,8 @@ appeal_receive(const struct ask *q)
     v = emit_received(q, p.place, earlier);
     if (v.reason == ACCEPTED && c->against.n > 0)
         v = ask_accuse(q, c->against);
+    if (v.reason == ACCEPTED)
+        v = ask_feel(q, &felt);
     if (v.reason != ACCEPTED)
         return v;
     if (f.exit.n > 0)

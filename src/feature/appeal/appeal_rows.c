@@ -2,6 +2,7 @@
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
 #include "feature/appeal/correct/appeal_correct.h"
+#include "feature/appeal/feeling/appeal_feeling.h"
 #include "feature/appeal/intake/appeal_consent.h"
 
 enum { DAYS_A_WEEK = 7, MONDAY = 3 /* days from a Monday to 1970-01-01 */ };
@@ -265,6 +266,19 @@ put_suggested(const struct change *c, struct row_list *out)
     }
 }
 
+static void
+put_attention(const struct change *c, struct row_list *out)
+{
+    struct row *r;
+
+    if (!has_event(c, &appeal_feeling_found_v1_type) &&
+        !has_event(c, &appeal_feeling_judged_v1_type))
+        return;
+    r = row_add(out, QUERY_APPEAL_ATTENTION_PUT);
+    row_int(r, ((const struct appeal *)c->state)->number);
+    row_int(r, appeal_attention(c->state));
+}
+
 void
 appeal_rows(const struct change *c, struct row_list *out)
 {
@@ -280,6 +294,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_provided(c, out);
     put_attachments(c, out);
     put_suggested(c, out);
+    put_attention(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

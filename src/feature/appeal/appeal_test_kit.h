@@ -17,7 +17,8 @@
 /* An operator may do everything, a handler two things for the lead. */
 static const char *const town[][2] = {
     { "settings.csv", "key,value" H "city_code,990100" B "hotline_unit,HOT" B
-                      "classify_points_min,10" B "pause_levels,L3;L4" B },
+                      "classify_points_min,10" B "pause_levels,L3;L4" B
+                      "feeling_risk_collective,3" B },
     { "places.csv", "code,parent,kind,hans,hant,en,aliases,unit" H
                     "990100,,city,安澜市,,,,HOT" B
                     "990101,990100,district,澜城区,,,,ROADS" B },
@@ -76,7 +77,8 @@ static const char *const town[][2] = {
       "grant_release,operator,any" B "refuse_release,operator,any" B
       "expire,operator,any" B "hold,operator,any" B "lift_hold,operator,any" B
       "provide,operator,any" B "withdraw_consent,operator,any" B
-      "correct,operator,any" B "tick,system,any" B },
+      "correct,operator,any" B "judge_feeling,operator,any" B
+      "tick,system,any" B },
     { "retention.csv", "class,regime,trigger,count,unit,action" H
                        "contact,any,closing,1,day,deidentify" B
                        "texts,hotline,closing,1,month,erase" B
@@ -85,6 +87,8 @@ static const char *const town[][2] = {
       "receiver,way,fields,purpose" H
       "external,dispatch,texts;point;contact,handling" B
       "external,handover,texts,handling" B "lead,handover,texts,handling" B },
+    { "feelings.csv", "word,kind,of,weight,note" H "绝望,emotion,,20," B
+                      "出人命,life,,40," B "联名,collective,,40," B },
     { "notice.csv", "version,part,hans,hant,en" H "1,purpose,办理诉求,," B },
     { "forms.csv",
       "matter,field,need,purpose,kind,hans,hant,en,hint_hans,hint_hant,hint_en,"

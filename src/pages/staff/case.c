@@ -12,24 +12,25 @@ enum { CASE_CODE_BYTES = 24 };
 
 /* What is likeliest to be done next, first; as far as it may be done. */
 static const struct payload_type *const likely[] = {
-    &appeal_rule_type,           &appeal_place_type,
-    &appeal_dispatch_type,       &appeal_sign_in_type,
-    &appeal_resume_type,         &appeal_contact_type,
-    &appeal_reply_type,          &appeal_callback_type,
-    &appeal_review_type,         &appeal_answer_whistle_type,
-    &appeal_assist_done_type,    &appeal_conclude_type,
-    &appeal_feedback_type,       &appeal_object_type,
-    &appeal_extend_type,         &appeal_pause_type,
-    &appeal_confer_type,         &appeal_whistle_type,
-    &appeal_remind_type,         &appeal_supervise_type,
-    &appeal_escalate_type,       &appeal_add_material_type,
-    &appeal_nudge_type,          &appeal_divert_type,
-    &appeal_merge_type,          &appeal_withdraw_type,
-    &appeal_reopen_type,         &appeal_archive_type,
-    &appeal_erase_type,          &appeal_accuse_type,
-    &appeal_ask_release_type,    &appeal_grant_release_type,
-    &appeal_refuse_release_type, &appeal_hold_type,
-    &appeal_lift_hold_type,      &appeal_provide_type,
+    &appeal_rule_type,          &appeal_place_type,
+    &appeal_dispatch_type,      &appeal_sign_in_type,
+    &appeal_resume_type,        &appeal_contact_type,
+    &appeal_reply_type,         &appeal_callback_type,
+    &appeal_review_type,        &appeal_answer_whistle_type,
+    &appeal_assist_done_type,   &appeal_conclude_type,
+    &appeal_feedback_type,      &appeal_object_type,
+    &appeal_extend_type,        &appeal_pause_type,
+    &appeal_confer_type,        &appeal_whistle_type,
+    &appeal_remind_type,        &appeal_supervise_type,
+    &appeal_escalate_type,      &appeal_add_material_type,
+    &appeal_nudge_type,         &appeal_divert_type,
+    &appeal_merge_type,         &appeal_withdraw_type,
+    &appeal_reopen_type,        &appeal_archive_type,
+    &appeal_judge_feeling_type, &appeal_erase_type,
+    &appeal_accuse_type,        &appeal_ask_release_type,
+    &appeal_grant_release_type, &appeal_refuse_release_type,
+    &appeal_hold_type,          &appeal_lift_hold_type,
+    &appeal_provide_type,
 };
 
 static bool
@@ -234,9 +235,12 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_shown(s, file, &v);
     case_commands(s, file, refused, &v);
     put_wrong(p, refused, &v);
-    if (!case_texts(s, file, &v, &err) || !case_files(s, file, &v, &err) ||
+    if (!case_texts(s, file, &v, &err) ||
+        !case_advice(s, file, refused, &v, &err) ||
+        !case_files(s, file, &v, &err) ||
         (v.facts &&
-         (!case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||
+         (!case_feelings(s, file, &v, &err) ||
+          !case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||
           !put_repeats(s, file, &v, &err))) ||
         !put_suggested(s, file, &v, &err)) {
         page_failed(p, &err);

@@ -20,6 +20,37 @@ struct text_line {
     bool erased;
 };
 
+/* A place of a text where a word decided. */
+struct sign_line {
+    struct str before, word, after;
+};
+
+/* A kind of feeling or risk that was found; no signs for who may not read the
+ * texts. */
+struct feeling_line {
+    struct str name, judgement; /* judgement: empty while nobody has looked */
+    int64_t degree;
+    bool aside;
+    const struct sign_line *signs;
+    size_t signs_n;
+};
+
+/* A word of offices in a reply, and plainer ones. */
+struct jargon_line {
+    struct str word, instead;
+};
+
+/* What a reply lacks that was sent to be looked at. */
+struct advice_view {
+    bool shown, complete;
+    bool no_basis, no_result, no_contact, no_time;
+    bool elsewhere; /* hardly a word of the question comes again */
+    int64_t sentences_long;
+    int64_t waited; /* ms since the citizen asked */
+    const struct jargon_line *jargon;
+    size_t jargon_n;
+};
+
 struct repeat_line {
     struct str id, code, stage;
     bool may_merge;
@@ -70,6 +101,9 @@ struct case_view {
     size_t clocks_n;
     const struct text_line *texts;
     size_t texts_n;
+    struct advice_view advice;
+    const struct feeling_line *feelings;
+    size_t feelings_n;
     const struct repeat_line *repeats;
     size_t repeats_n;
     const struct event_line *events;
@@ -104,6 +138,11 @@ void case_clocks(const struct page *p, const struct appeal_file *file,
                  struct case_view *v);
 bool case_texts(const struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
+bool case_feelings(const struct staff *s, const struct appeal_file *file,
+                   struct case_view *v, struct err *err); /* after v->shown */
+bool case_advice(const struct staff *s, const struct appeal_file *file,
+                 const struct refused *refused, struct case_view *v,
+                 struct err *err); /* after v->shown */
 bool case_files(struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_events(const struct page *p, const struct appeal_file *file,

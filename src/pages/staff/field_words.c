@@ -92,6 +92,9 @@ static const struct field_words words[] = {
     F(consent),
     F(first),
     F(chosen),
+    F(feeling),
+    F(judgement),
+    F(degree),
 };
 
 const struct field_words *
@@ -129,13 +132,14 @@ choice_prefix(const struct payload_type *type, const struct field *f)
     static const struct {
         const char *field, *prefix;
     } prefixes[] = {
-        { "how", "how." },       { "outcome", "outcome." },
-        { "solved", "solved." }, { "satisfied", "satisfied." },
-        { "by", "rater." },      { "result", "review_result." },
-        { "what", "step." },     { "channel", "channel." },
-        { "kind", "kind." },     { "privacy", "privacy." },
-        { "regime", "regime." }, { "way", "way." },
-        { "told", "told." },     { "consent", "consent." },
+        { "how", "how." },         { "outcome", "outcome." },
+        { "solved", "solved." },   { "satisfied", "satisfied." },
+        { "by", "rater." },        { "result", "review_result." },
+        { "what", "step." },       { "channel", "channel." },
+        { "kind", "kind." },       { "privacy", "privacy." },
+        { "regime", "regime." },   { "way", "way." },
+        { "told", "told." },       { "consent", "consent." },
+        { "feeling", "feeling." }, { "judgement", "judgement." },
     };
 
     if (type == &appeal_queued_v1_type)

@@ -325,6 +325,7 @@ feel_text(struct sweep *s, struct str text)
         qsort(m, n, sizeof(*m), compare_matches);
     for (size_t i = 0; i < n; i++)
         take_match(s, &m[i]);
+    s->text = NULL;
 }
 
 /* Points by kind: of each word its strongest place. */

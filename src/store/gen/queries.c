@@ -191,6 +191,10 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "FROM appeal_attachment AS t JOIN appeal AS a ON a.number = t.number\n"
       "WHERE t.file_id = $1;\n",
       false },
+    { "appeal_attention_put",
+      "INSERT INTO appeal_attention (number, degree) VALUES ($1, $2)\n"
+      "ON CONFLICT (number) DO UPDATE SET degree = excluded.degree;\n",
+      true },
     { "appeal_any", "SELECT number FROM appeal LIMIT 1;\n", false },
     { "appeal_by_number",
       "SELECT id, code, received_at FROM appeal WHERE number = $1;\n", false },
@@ -349,8 +353,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
       ")\n"
       "SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, "
       "a.stage,\n"
-      "    a.lead, a.received_at\n"
+      "    a.lead, a.received_at, COALESCE(t.degree, 0)\n"
       "FROM page AS p JOIN appeal AS a ON a.number = p.number\n"
+      "LEFT JOIN appeal_attention AS t ON t.number = p.number\n"
       "ORDER BY p.due, p.number;\n",
       false },
     { "appeal_desk_back",
@@ -413,8 +418,9 @@ const struct query_text query_texts[QUERY_COUNT] = {
       ")\n"
       "SELECT p.due, p.number, a.id, a.code, a.matter, a.place, a.level, "
       "a.stage,\n"
-      "    a.lead, a.received_at\n"
+      "    a.lead, a.received_at, COALESCE(t.degree, 0)\n"
       "FROM page AS p JOIN appeal AS a ON a.number = p.number\n"
+      "LEFT JOIN appeal_attention AS t ON t.number = p.number\n"
       "ORDER BY p.due DESC, p.number DESC;\n",
       false },
     { "appeal_desk_count",
@@ -808,7 +814,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[90] = {
+const struct migration migrations[91] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1481,9 +1487,15 @@ const struct migration migrations[90] = {
           "    last_leaf  INTEGER NOT NULL, -- webhook and leaf\n"
           "    PRIMARY KEY (day, name, fields, purpose, basis)\n"
           ") STRICT, WITHOUT ROWID;\n" },
+    { 22, "-- 0020: what words of the rulebook found in what citizens wrote.\n"
+          "\n"
+          "CREATE TABLE appeal_attention (\n"
+          "    number INTEGER PRIMARY KEY,\n"
+          "    degree INTEGER NOT NULL -- 1 to 3; 0: all was set aside\n"
+          ") STRICT;\n" },
 };
 
-const char *const readings_empty[25] = {
+const char *const readings_empty[26] = {
     "DELETE FROM timer",
     "DELETE FROM appeal",
     "DELETE FROM appeal_source",
@@ -1509,4 +1521,5 @@ const char *const readings_empty[25] = {
     "DELETE FROM appeal_attachment",
     "DELETE FROM request",
     "DELETE FROM suggestion",
+    "DELETE FROM appeal_attention",
 };

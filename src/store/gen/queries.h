@@ -45,6 +45,7 @@ enum query {
     QUERY_APPEAL_ASSIST_SOON,
     QUERY_APPEAL_ATTACHMENT_ADD,
     QUERY_APPEAL_ATTACHMENT,
+    QUERY_APPEAL_ATTENTION_PUT,
     QUERY_APPEAL_ANY,
     QUERY_APPEAL_BY_NUMBER,
     QUERY_APPEAL_BY_SOURCE,
@@ -166,11 +167,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[90];
-enum { MIGRATIONS_N = 90, MIGRATION_LAST = 21 };
+extern const struct migration migrations[91];
+enum { MIGRATIONS_N = 91, MIGRATION_LAST = 22 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[25];
-enum { READINGS_N = 25 };
+extern const char *const readings_empty[26];
+enum { READINGS_N = 26 };
 
 #endif

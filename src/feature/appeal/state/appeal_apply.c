@@ -1,6 +1,7 @@
 /* How events change an appeal; see appeal.h. */
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/correct/appeal_correct.h"
+#include "feature/appeal/feeling/appeal_feeling.h"
 #include "feature/appeal/intake/appeal_consent.h"
 #include "feature/appeal/keep/appeal_keep.h"
 #include "feature/appeal/rights/appeal_release.h"
@@ -345,6 +346,10 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_CONTACT_CORRECTED_V1:
     case APPEAL_STATEMENT_CORRECTED_V1:
         appeal_apply_correct(s, ev);
+        break;
+    case APPEAL_FEELING_FOUND_V1:
+    case APPEAL_FEELING_JUDGED_V1:
+        appeal_apply_feeling(s, ev);
         break;
     case APPEAL_CONSENT_WITHDRAWN_V1:
     case APPEAL_CONSENT_WITHDRAWN_V2:

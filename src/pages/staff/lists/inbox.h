@@ -9,6 +9,7 @@ struct inbox_row {
     struct str matter, place, level, stage, lead;
     struct left left;
     int64_t received_at;
+    int64_t attention; /* strong emotion or risk: 1..3, or 0 */
     bool urgent;
 };
 

@@ -67,6 +67,7 @@ read_row(const struct page *p, struct cursor *cur,
     stage = arena_str(a, cursor_text(cur));
     row->lead = page_unit(p, arena_str(a, cursor_text(cur)));
     row->received_at = cursor_int(cur);
+    row->attention = cursor_int(cur);
     row->level = page_words(p, "level.", level);
     row->urgent = staff_is_urgent(level);
     row->stage = page_words(p, "stage.", stage);

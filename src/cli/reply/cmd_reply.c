@@ -1,0 +1,144 @@
+/* The command reply: what replies in the rows of a CSV file lack. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "cli/learn/sheet.h"
+#include "rulebook/reply/reply.h"
+#include "sys/clock.h"
+
+/* Columns of the file; those that may be missing are SIZE_MAX. */
+struct columns {
+    size_t title, detail, reply, time, reply_time, name;
+};
+
+static bool
+find_columns(const struct sheet *s, struct columns *ret, struct err *err)
+{
+    ret->title = sheet_column(s, STR("title"));
+    ret->time = sheet_column(s, STR("time"));
+    ret->reply_time = sheet_column(s, STR("reply_time"));
+    ret->name = sheet_column(s, STR("id"));
+    if (ret->name == SIZE_MAX)
+        ret->name = sheet_column(s, STR("row"));
+    return sheet_need(s, STR("detail"), &ret->detail, err) &&
+           sheet_need(s, STR("reply"), &ret->reply, err);
+}
+
+/* "2019/4/25 9:32:09", "2019-04-25": its day. */
+static bool
+read_day(struct str text, int32_t *ret_day)
+{
+    int64_t part[3] = { 0 };
+    int n = 0;
+    bool digit = false;
+
+    for (size_t i = 0; i <= text.n && n < 3; i++) {
+        char c = i < text.n ? text.p[i] : ' ';
+
+        if (c >= '0' && c <= '9' && part[n] < 10000) {
+            part[n] = part[n] * 10 + (c - '0');
+            digit = true;
+        } else if (digit && (c == '/' || c == '-' || c == ' ')) {
+            n++;
+            digit = false;
+        } else {
+            return false;
+        }
+    }
+    if (n < 3 || part[0] < 1900 || part[1] < 1 || part[1] > 12 || part[2] < 1 ||
+        part[2] > 31)
+        return false;
+    *ret_day =
+        date_to_day((struct date){ (int)part[0], (int)part[1], (int)part[2] });
+    return true;
+}
+
+static void
+put_delay(const struct csv_row *row, const struct columns *c, struct buf *out)
+{
+    int32_t asked, answered;
+
+    if (c->time != SIZE_MAX && c->reply_time != SIZE_MAX &&
+        read_day(csv_text(row, c->time), &asked) &&
+        read_day(csv_text(row, c->reply_time), &answered))
+        buf_addf(out, "%d", answered - asked);
+}
+
+static void
+put_row(struct arena *a, struct rules r, const struct csv_row *row,
+        const struct columns *c)
+{
+    const struct question question = {
+        c->title == SIZE_MAX ? STR("") : csv_text(row, c->title),
+        csv_text(row, c->detail),
+    };
+    struct buf out = { .a = a }, jargon = { .a = a };
+    struct reply_check check;
+
+    rules_check_reply(a, r, &question, csv_text(row, c->reply), &check);
+    csv_put_cell(&out, c->name == SIZE_MAX ? STR("") : csv_text(row, c->name));
+    for (int k = 0; k < REPLY_PARTS; k++)
+        buf_add(&out, check.has[k] ? STR(",yes") : STR(",no"));
+    buf_addf(&out, ",%d,%zu,", check.about, check.sentences_long);
+    for (size_t i = 0; i < check.jargon_n; i++) {
+        if (i > 0)
+            buf_add(&jargon, STR("; "));
+        buf_add(&jargon, check.jargon[i]->word);
+    }
+    csv_put_cell(&out, buf_str(&jargon));
+    buf_add_char(&out, ',');
+    put_delay(row, c, &out);
+    buf_add_char(&out, '\n');
+    (void)fwrite(out.p, 1, out.n, stdout);
+}
+
+static bool
+tell_rows(struct sheet *s, struct rules r, size_t *ret_bad, struct err *err)
+{
+    struct arena *a = arena_open();
+    struct columns c;
+    struct csv_row row;
+    bool end = false, ok = find_columns(s, &c, err);
+
+    if (ok)
+        (void)puts("row,basis,result,contact,time,about,long_sentences,jargon,"
+                   "days");
+    while (ok && (ok = sheet_next(s, &row, &end, err)) && !end) {
+        if (row.n == sheet_columns(s)) {
+            put_row(a, r, &row, &c);
+            arena_reset(a);
+            continue;
+        }
+        (*ret_bad)++;
+        (void)fprintf(stderr,
+                      "line %zu: another number of cells than the first row "
+                      "has; left out\n",
+                      row.line);
+    }
+    arena_close(a);
+    return ok && ((fflush(stdout) == 0 && !ferror(stdout)) ||
+                  fail(err, ERR_IO, "standard output cannot be written"));
+}
+
+int
+cmd_reply(struct cli *c)
+{
+    struct rulebook book;
+    struct sheet *s;
+    struct err err;
+    size_t bad = 0;
+    bool ok;
+
+    if (!cli_rulebook(c, &book))
+        return EXIT_REFUSED;
+    if (!cli_words(c, 0, 1))
+        return EXIT_USAGE;
+    if (!sheet_open(c->a, c->argc == 1 ? c->argv[0] : "-", &s, &err))
+        return cli_fail(c, &err);
+    ok = tell_rows(s, (struct rules){ &book, moment_day(clock_now()) }, &bad,
+                   &err);
+    sheet_close(s);
+    if (!ok)
+        return cli_fail(c, &err);
+    return bad == 0 ? EXIT_DONE : EXIT_REFUSED;
+}

@@ -1,0 +1,121 @@
+/*
+ * What words of the rulebook found in what the citizen wrote, with the words
+ * and a little of the text around them for who may read the texts. The words
+ * are looked up anew in the texts, by the rulebook of today.
+ */
+#include "pages/staff/case.h"
+
+#include "api/answer.h"
+#include "base/utf8.h"
+#include "event/gen/appeal_events.h"
+#include "feature/appeal/feeling/appeal_feeling.h"
+
+enum { TEXTS_MOST = 64, AROUND = 12, SIGNS_MOST = 6 };
+
+struct texts {
+    struct str at[TEXTS_MOST];
+    size_t n;
+};
+
+static bool
+add_text(const struct staff *s, const struct record *r, const char *field,
+         struct texts *t, struct err *err)
+{
+    const struct appeal_text ask = { r, field, "show" };
+    bool erased;
+
+    if (t->n == TEXTS_MOST)
+        return true;
+    return appeal_file_text(api_of(s->p.rq)->engine, s->p.rq->a, &ask,
+                            &t->at[t->n++], &erased, err);
+}
+
+static bool
+read_texts(const struct staff *s, const struct appeal_file *file,
+           struct texts *t, struct err *err)
+{
+    if (!add_text(s, &file->records.at[0], "title", t, err) ||
+        !add_text(s, &file->records.at[0], "body", t, err))
+        return false;
+    for (size_t i = 1; i < file->records.n; i++) {
+        const struct record *r = &file->records.at[i];
+
+        if (r->type == &appeal_material_added_v1_type &&
+            !add_text(s, r, "text", t, err))
+            return false;
+    }
+    return true;
+}
+
+/* The last n characters of s. */
+static struct str
+tail(struct str s, size_t n)
+{
+    size_t at = s.n;
+
+    while (at > 0 && n > 0) {
+        at--;
+        n -= (s.p[at] & 0xC0) != 0x80;
+    }
+    return (struct str){ s.p + at, s.n - at };
+}
+
+static struct sign_line
+sign_of(const struct feeling_hit *h, struct str text)
+{
+    const struct str before = { text.p, h->at };
+    const struct str after = { text.p + h->at + h->n, text.n - h->at - h->n };
+
+    return (struct sign_line){ tail(before, AROUND),
+                               { text.p + h->at, h->n },
+                               utf8_head(after, AROUND) };
+}
+
+static void
+put_signs(struct arena *a, const struct feeling *f, const struct texts *t,
+          int kind, struct feeling_line *line)
+{
+    struct sign_line *signs = arena_alloc(a, SIGNS_MOST * sizeof(*signs));
+
+    line->signs = signs;
+    for (size_t i = 0; i < f->hits_n && line->signs_n < SIGNS_MOST; i++)
+        if ((int)f->hits[i].kind == kind && f->hits[i].points > 0)
+            signs[line->signs_n++] =
+                sign_of(&f->hits[i], t->at[f->hits[i].text]);
+}
+
+bool
+case_feelings(const struct staff *s, const struct appeal_file *file,
+              struct case_view *v, struct err *err)
+{
+    struct arena *a = s->p.rq->a;
+    struct feeling_line *lines = arena_alloc(a, FEELING_KINDS * sizeof(*lines));
+    struct texts *t = arena_new(a, struct texts);
+    struct feeling f = { .hits_n = 0 };
+
+    v->feelings = lines;
+    if ((v->shown.groups & ACCESS_TEXTS) != 0 &&
+        appeal_attention(&file->s) > 0) {
+        if (!read_texts(s, file, t, err))
+            return false;
+        rules_feel(a, s->p.rules, t->at, t->n, &f);
+    }
+    for (int k = 0; k < FEELING_KINDS; k++) {
+        const struct appeal_felt *felt = &file->s.felt[k];
+        struct feeling_line *line = &lines[v->feelings_n];
+
+        if (felt->degree == 0)
+            continue;
+        line->name =
+            page_words(&s->p, "feeling.", feeling_word((enum feeling_kind)k));
+        line->degree = felt->degree;
+        line->aside = felt->judgement == APPEAL_JUDGEMENT_SET_ASIDE;
+        if (felt->judgement != APPEAL_JUDGEMENT_NONE)
+            line->judgement =
+                page_words(&s->p, "judgement.",
+                           str_of(appeal_judgement_words[felt->judgement]));
+        put_signs(a, &f, t, k, line);
+        v->feelings_n++;
+    }
+    return true;
+}

@@ -1,0 +1,69 @@
+/*
+ * What the reply that is being written lacks, shown with its preview before it
+ * is sent. The question is read only for who may read the texts.
+ */
+#include "pages/staff/case.h"
+
+#include "api/answer.h"
+#include "event/gen/appeal_events.h"
+#include "rulebook/reply/reply.h"
+
+static bool
+read_question(const struct staff *s, const struct appeal_file *file,
+              struct question *ret, struct err *err)
+{
+    const struct record *receipt = &file->records.at[0];
+    const struct appeal_text title = { receipt, "title", "show" },
+                             body = { receipt, "body", "show" };
+    struct engine *e = api_of(s->p.rq)->engine;
+    bool erased;
+
+    return appeal_file_text(e, s->p.rq->a, &title, &ret->title, &erased, err) &&
+           appeal_file_text(e, s->p.rq->a, &body, &ret->body, &erased, err);
+}
+
+static void
+put_jargon(struct arena *a, const struct reply_check *check,
+           struct advice_view *v)
+{
+    struct jargon_line *lines =
+        arena_alloc(a, sizeof(*lines) * (check->jargon_n + 1));
+
+    for (size_t i = 0; i < check->jargon_n; i++)
+        lines[i] = (struct jargon_line){ check->jargon[i]->word,
+                                         check->jargon[i]->instead };
+    v->jargon = lines;
+    v->jargon_n = check->jargon_n;
+}
+
+bool
+case_advice(const struct staff *s, const struct appeal_file *file,
+            const struct refused *refused, struct case_view *v, struct err *err)
+{
+    struct arena *a = s->p.rq->a;
+    struct question question = { STR(""), STR("") };
+    struct reply_check check;
+
+    if (refused->form == NULL || refused->type != &appeal_reply_type ||
+        refused->verdict.reason != ACCEPTED)
+        return true;
+    if ((v->shown.groups & ACCESS_TEXTS) != 0 &&
+        !read_question(s, file, &question, err))
+        return false;
+    rules_check_reply(a, s->p.rules, &question,
+                      form_value(refused->form, "text"), &check);
+    v->advice = (struct advice_view){
+        .shown = s->p.rules.book->replies_n > 0,
+        .no_basis = !check.has[REPLY_BASIS],
+        .no_result = !check.has[REPLY_RESULT],
+        .no_contact = !check.has[REPLY_CONTACT],
+        .no_time = !check.has[REPLY_TIME],
+        .elsewhere = check.elsewhere,
+        .sentences_long = (int64_t)check.sentences_long,
+        .waited = s->p.h.now - file->s.asked_at,
+    };
+    v->advice.complete = check.has[REPLY_BASIS] && check.has[REPLY_RESULT] &&
+                         check.has[REPLY_CONTACT] && check.has[REPLY_TIME];
+    put_jargon(a, &check, &v->advice);
+    return true;
+}
