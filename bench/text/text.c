@@ -114,11 +114,14 @@ main(int argc, char *argv[])
     struct arena *a = arena_open();
     const char *labelled = data_file(a, data, "messages/labelled.csv");
     const char *folds = data_file(a, data, "messages/folds.csv");
+    const char *supported = data_file(a, data, "messages/supported.csv");
     const char *events = data_file(a, data, "appeals/events.csv");
 
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
     if (labelled != NULL && folds != NULL)
         matters(a, labelled, folds);
+    if (supported != NULL)
+        bench_topics(supported);
     if (events != NULL)
         bench_dispatch(events);
     arena_close(a);

@@ -14,4 +14,7 @@ void bench_curve(const struct learner *l, const char *book);
 /* Which unit gets a case, learned from the first four fifths of the time. */
 void bench_dispatch(const char *path);
 
+/* Topics of supported.csv beside a single pass on titles. */
+void bench_topics(const char *path);
+
 #endif
