@@ -21,6 +21,7 @@
 
 struct masker;
 struct similar_follower;
+struct topic_follower;
 
 /* What the handlers work on: the context of every request. */
 struct api {
@@ -33,6 +34,7 @@ struct api {
     struct access_log *access;
     struct str program_token; /* of access/program.h */
     struct similar_follower *similar;
+    struct topic_follower *topics;
     struct route_table routes; /* all addresses, pages too */
     int64_t started_at;        /* ms since 1970 UTC */
 };
@@ -67,6 +69,9 @@ void api_health(const struct http_request *rq, struct http_response *rs);
 void api_metrics(const struct http_request *rq, struct http_response *rs);
 /* similar/ */
 void api_similar(const struct http_request *rq, struct http_response *rs);
+/* topics/ */
+void api_topics(const struct http_request *rq, struct http_response *rs);
+void api_topic(const struct http_request *rq, struct http_response *rs);
 /* rulebook/: the rulebooks in force and coming. */
 void api_rulebooks(const struct http_request *rq, struct http_response *rs);
 void api_enact(const struct http_request *rq, struct http_response *rs);

@@ -168,26 +168,6 @@ topics_members(const struct topics *t, struct arena *a, uint64_t number,
     return list;
 }
 
-void
-topics_steps(const struct topics *t, uint64_t number, int64_t from, int64_t to,
-             uint32_t *ret_counts, size_t n)
-{
-    uint32_t c = cluster_numbered(t, number);
-
-    for (size_t i = 0; i < n; i++)
-        ret_counts[i] = 0;
-    if (c == NOBODY || to <= from)
-        return;
-    for (uint32_t i = t->clusters[c].first; i != NOBODY;
-         i = t->messages[i].next) {
-        int64_t at = t->messages[i].m.at;
-
-        if (at >= from && at < to)
-            ret_counts[(size_t)((double)(at - from) / (double)(to - from) *
-                                (double)n)]++;
-    }
-}
-
 struct topic_change *
 topics_changes(const struct topics *t, struct arena *a, size_t *ret_n)
 {

@@ -147,10 +147,6 @@ struct topic_member {
 struct topic_member *topics_members(const struct topics *t, struct arena *a,
                                     uint64_t number, size_t *ret_n);
 
-/* How many messages of a topic each of n equal steps of time had. */
-void topics_steps(const struct topics *t, uint64_t number, int64_t from,
-                  int64_t to, uint32_t *ret_counts, size_t n);
-
 enum topic_change_kind { TOPIC_MERGED, TOPIC_SPLIT };
 
 struct topic_change {

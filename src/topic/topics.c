@@ -312,6 +312,7 @@ topics_remove(struct topics *t, struct str id)
         return false;
     message_leave(t, number);
     split_loose(t, t->settled_at);
+    clear_up(t); /* its words are gone from memory, too */
     return true;
 }
 

@@ -67,7 +67,7 @@ allowed() {
     learn) echo base text sys crypto model learn ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
     app) echo base text codes stats rulebook event feature shell sys crypto store \
-        callers similar similar_disk topic app ;;
+        callers similar similar_disk mask topic app ;;
     http) echo base event sys http ;;
     outbox) echo base text codes stats rulebook event feature shell sys crypto store app \
         outbox ;;
