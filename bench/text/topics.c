@@ -239,6 +239,7 @@ make_plain(struct study *st, struct plain *p)
 
     for (uint32_t i = 0; i < st->n; i++)
         add_title(st, p, form, i);
+    must_do(p->n > 0, "titles without a run of characters");
     weigh(st, p);
     qsort(p->at, p->n, sizeof(*p->at), by_message);
     p->first = arena_alloc(st->a, (st->n + 1) * sizeof(*p->first));
@@ -253,37 +254,59 @@ make_plain(struct study *st, struct plain *p)
     }
 }
 
+struct passing {
+    struct study *st;
+    struct plain p;
+    double *of;  /* weight of a run in the message at hand */
+    double *sum; /* by topic, of the cosines with its messages */
+    size_t *size;
+};
+
+static void
+load(struct passing *pass, size_t i, bool on)
+{
+    const struct plain *p = &pass->p;
+
+    for (size_t k = p->first[i]; k < p->first[i + 1]; k++)
+        pass->of[p->at[k].run] = on ? p->at[k].weight : 0;
+}
+
+/* The topic with the best mean of at least join; i when there is none. */
+static size_t
+plain_topic(struct passing *pass, size_t i, double join)
+{
+    const struct plain *p = &pass->p;
+    size_t best = i;
+
+    for (size_t j = 0; j <= i; j++)
+        pass->sum[j] = 0;
+    for (size_t j = 0; j < i; j++)
+        for (size_t k = p->first[j]; k < p->first[j + 1]; k++)
+            pass->sum[pass->st->at[j].theirs] +=
+                pass->of[p->at[k].run] * p->at[k].weight;
+    for (size_t j = 0; j < i; j++)
+        if (pass->size[j] > 0 && pass->sum[j] >= join * (double)pass->size[j] &&
+            (best == i || pass->sum[j] * (double)pass->size[best] >
+                              pass->sum[best] * (double)pass->size[j]))
+            best = j;
+    return best;
+}
+
 /* Single pass, average linkage, every message against every one before. */
 static void
 cluster_plainly(struct study *st, double join)
 {
-    struct plain p = { 0 };
-    double *of, *sum;
-    size_t *size;
+    struct passing pass = { .st = st };
 
-    make_plain(st, &p);
-    of = arena_alloc(st->a, (p.runs + 1) * sizeof(*of));
-    sum = arena_alloc(st->a, (st->n + 1) * sizeof(*sum));
-    size = arena_alloc(st->a, (st->n + 1) * sizeof(*size));
+    make_plain(st, &pass.p);
+    pass.of = arena_alloc(st->a, (pass.p.runs + 1) * sizeof(*pass.of));
+    pass.sum = arena_alloc(st->a, (st->n + 1) * sizeof(*pass.sum));
+    pass.size = arena_alloc(st->a, (st->n + 1) * sizeof(*pass.size));
     for (size_t i = 0; i < st->n; i++) {
-        size_t best = i;
-
-        for (size_t k = p.first[i]; k < p.first[i + 1]; k++)
-            of[p.at[k].run] = p.at[k].weight;
-        for (size_t j = 0; j <= i; j++)
-            sum[j] = 0;
-        for (size_t j = 0; j < i; j++)
-            for (size_t k = p.first[j]; k < p.first[j + 1]; k++)
-                sum[st->at[j].theirs] += of[p.at[k].run] * p.at[k].weight;
-        for (size_t j = 0; j < i; j++)
-            if (size[j] > 0 && sum[j] >= join * (double)size[j] &&
-                (best == i ||
-                 sum[j] * (double)size[best] > sum[best] * (double)size[j]))
-                best = j;
-        for (size_t k = p.first[i]; k < p.first[i + 1]; k++)
-            of[p.at[k].run] = 0;
-        st->at[i].theirs = best;
-        size[best]++;
+        load(&pass, i, true);
+        st->at[i].theirs = plain_topic(&pass, i, join);
+        load(&pass, i, false);
+        pass.size[st->at[i].theirs]++;
     }
 }
 
@@ -377,6 +400,7 @@ bench_topics(const char *path)
     seconds = cpu_seconds() - start;
     grown = memory_mb() - grown;
     read_said(&st, path);
+    must_do(st.n > 0, "a file without messages");
     qsort(st.at, st.n, sizeof(*st.at), by_id);
     read_ours(&st, t);
     qsort(st.at, st.n, sizeof(*st.at), by_time);
