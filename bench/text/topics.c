@@ -95,6 +95,8 @@ read_said(struct study *st, const char *path)
     struct err err;
     bool end = false;
 
+    st->at = arena_new(st->a, struct said);
+    st->room = 1;
     must(sheet_open(st->a, path, &s, &err), &err);
     must(sheet_need(s, STR("id"), &id, &err), &err);
     must(sheet_need(s, STR("title"), &title, &err), &err);
@@ -216,8 +218,6 @@ weigh(struct study *st, struct plain *p)
 {
     size_t kept = 0, end;
 
-    if (p->at == NULL)
-        return;
     qsort(p->at, p->n, sizeof(*p->at), by_key);
     for (size_t i = 0; i < p->n; i = end, p->runs++) {
         size_t from = kept;
@@ -239,11 +239,12 @@ make_plain(struct study *st, struct plain *p)
 {
     const struct form *form = form_new(st->a);
 
+    p->at = arena_new(st->a, struct plain_run);
+    p->room = 1;
     for (uint32_t i = 0; i < st->n; i++)
         add_title(st, p, form, i);
     weigh(st, p);
-    if (p->at != NULL)
-        qsort(p->at, p->n, sizeof(*p->at), by_message);
+    qsort(p->at, p->n, sizeof(*p->at), by_message);
     p->first = arena_alloc(st->a, (st->n + 1) * sizeof(*p->first));
     for (size_t i = 0, k = 0; i <= st->n; i++) {
         double square = 0;
@@ -402,11 +403,9 @@ bench_topics(const char *path)
     seconds = cpu_seconds() - start;
     grown = memory_mb() - grown;
     read_said(&st, path);
-    if (st.at != NULL)
-        qsort(st.at, st.n, sizeof(*st.at), by_id);
+    qsort(st.at, st.n, sizeof(*st.at), by_id);
     read_ours(&st, t);
-    if (st.at != NULL)
-        qsort(st.at, st.n, sizeof(*st.at), by_time);
+    qsort(st.at, st.n, sizeof(*st.at), by_time);
     cluster_plainly(&st, BASELINE_JOIN);
     l = topics_list(t, st.a, &ask);
     (void)printf("topics: %zu messages, %zu topics\n", done.rows, l.n);
