@@ -98,6 +98,10 @@ static const struct entry entries[] = {
       "--index DIR [--add FILE.csv] [--query TEXT] [--repeats]\n"
       "             [--most N] [--json]",
       "查找相似文本 find texts that are alike", cmd_similar, false },
+    { "topics",
+      "[--by heat|peak] [--now TIME] [--window DAYS] [--half-life DAYS] "
+      "[--people N] [--most N] [--changes] [FILE]",
+      "发现共同议题 find what many write about", cmd_topics, false },
     { "code", "CODE", "核对编码 check a case code", cmd_code, false },
 };
 

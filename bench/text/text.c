@@ -117,6 +117,7 @@ main(int argc, char *argv[])
     struct arena *a = arena_open();
     const char *labelled = data_file(a, data, "messages/labelled.csv");
     const char *folds = data_file(a, data, "messages/folds.csv");
+    const char *supported = data_file(a, data, "messages/supported.csv");
     const char *events = data_file(a, data, "appeals/events.csv");
     const char *train = data_file(a, data, "addresses/train.txt");
     const char *dev = data_file(a, data, "addresses/dev.txt");
@@ -128,6 +129,8 @@ main(int argc, char *argv[])
         return 0;
     if (labelled != NULL && folds != NULL)
         matters(a, labelled, folds);
+    if (supported != NULL)
+        bench_topics(supported);
     if (events != NULL)
         bench_dispatch(events);
     if (train != NULL && dev != NULL)

@@ -22,5 +22,7 @@ void bench_address(const char *train, const char *dev);
 
 /* Whether replies are about their questions and complete. */
 void bench_reply(const char *data);
+/* Topics of supported.csv beside a single pass on titles. */
+void bench_topics(const char *path);
 
 #endif

@@ -22,6 +22,7 @@
 struct masker;
 struct similar_follower;
 struct suggester;
+struct topic_follower;
 
 /* What the handlers work on: the context of every request. */
 struct api {
@@ -36,8 +37,9 @@ struct api {
     struct similar_follower *similar;
     struct suggester *suggester; /* of app/suggest/suggest.h */
     const char *dir;             /* the data folder */
-    struct route_table routes;   /* all addresses, pages too */
-    int64_t started_at;          /* ms since 1970 UTC */
+    struct topic_follower *topics;
+    struct route_table routes; /* all addresses, pages too */
+    int64_t started_at;        /* ms since 1970 UTC */
 };
 
 struct route_table api_routes(void);
@@ -70,6 +72,9 @@ void api_health(const struct http_request *rq, struct http_response *rs);
 void api_metrics(const struct http_request *rq, struct http_response *rs);
 /* similar/ */
 void api_similar(const struct http_request *rq, struct http_response *rs);
+/* topics/ */
+void api_topics(const struct http_request *rq, struct http_response *rs);
+void api_topic(const struct http_request *rq, struct http_response *rs);
 /* rulebook/: the rulebooks in force and coming. */
 void api_rulebooks(const struct http_request *rq, struct http_response *rs);
 void api_enact(const struct http_request *rq, struct http_response *rs);

@@ -73,6 +73,7 @@ int cmd_reply(struct cli *c);
 int cmd_train(struct cli *c);
 int cmd_classify(struct cli *c);
 int cmd_similar(struct cli *c);
+int cmd_topics(struct cli *c);
 int cmd_do(struct cli *c);
 int cmd_show(struct cli *c);
 int cmd_list(struct cli *c);

@@ -2,7 +2,7 @@
 # layers: do includes go one way only? (docs/ARCHITECTURE.md, "Layers")
 #
 #     base <- text <- rulebook          base <- event
-#     base, text, codes <- mask, address;  base, text <- model
+#     base, text, codes <- mask, address;  base, text <- model, topic
 #     base, text, sys, crypto, model <- learn <- app, api, pages, cli
 #     all of these <- feature core <- feature shell <- app <- cli <- main
 #     base <- sys, crypto;  base, event, sys, crypto <- store <- feature shell
@@ -55,6 +55,7 @@ allowed() {
     mask) echo base text codes mask ;;
     address) echo base text codes address ;;
     model) echo base text model ;;
+    topic) echo base text topic ;;
     similar) echo base text similar ;;
     similar_disk) echo base text similar sys crypto similar_disk ;;
     rulebook) echo base text rulebook ;;
@@ -67,7 +68,7 @@ allowed() {
     learn) echo base text codes sys crypto address model learn ;;
     shell) echo base text codes stats rulebook event feature store shell ;;
     app) echo base text codes stats address model learn rulebook event feature shell sys crypto store \
-        callers similar similar_disk app ;;
+        callers similar similar_disk mask topic app ;;
     http) echo base event sys http ;;
     outbox) echo base text codes stats rulebook event feature shell sys crypto store app \
         outbox ;;
@@ -77,11 +78,11 @@ allowed() {
     identity) echo base text codes stats rulebook event feature shell sys crypto store \
         app http outbox identity ;;
     api) echo base text codes stats mask address model learn rulebook event feature shell sys crypto store app \
-        similar similar_disk http web jobs outbox identity api ;;
-    pages) echo base text codes stats mask address model learn rulebook event feature shell sys crypto store \
+        similar similar_disk topic http web jobs outbox identity api ;;
+    pages) echo base text codes stats mask topic address model learn rulebook event feature shell sys crypto store \
         app http web jobs outbox identity api pages ;;
     cli) echo base text codes stats mask address model learn rulebook event feature shell sys crypto store app \
-        http web jobs outbox identity api pages similar similar_disk cli ;;
+        http web jobs outbox identity api pages similar similar_disk topic cli ;;
     main) echo base sys app cli ;;
     esac
 }
@@ -112,7 +113,7 @@ for file in $(cd src && find . -name '*.[ch]' ! -name '*_test.c' | sort); do
         fi
     done
     case $from in
-    base | text | codes | stats | mask | address | model | rulebook | event | feature)
+    base | text | codes | stats | mask | address | model | topic | rulebook | event | feature)
         for header in $(sed -n 's/^# *include <\([^>]*\)\.h>.*/\1/p' \
             "src/$file"); do
             case " $(echo $plain) " in

@@ -97,6 +97,11 @@ put_other_parameters(struct buf *out, const struct route *r)
         { "/api/v1/requests", "after", text_schema },
         { "/c/{query_code}/proof.json", "texts",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
+        { "/api/v1/topics", "skip",
+          "{\"type\":\"integer\",\"minimum\":0,\"default\":0}" },
+        { "/api/v1/topics", "limit",
+          "{\"type\":\"integer\",\"minimum\":1,\"maximum\":100,"
+          "\"default\":20}" },
         { "/log/proof", "leaf", "{\"type\":\"integer\",\"minimum\":0}" },
         { "/log/proof", "size", size_schema },
         { "/log/consistency", "from", size_schema },

@@ -13,6 +13,7 @@
 #include "app/attachment/picture.h"
 #include "app/similar/similar_follow.h"
 #include "app/suggest/suggest.h"
+#include "app/topics/topic_follow.h"
 #include "cli/living/marker.h"
 #include "http/server.h"
 #include "identity/setup.h"
@@ -192,6 +193,7 @@ serving_start(struct engine *e, const struct serving_options *o,
         outbox_start(e, &s->config, &s->api.outbox, err) &&
         access_log_start(e, &s->api.access, err) &&
         similar_follow_start(e, o->dir, &s->api.similar, err) &&
+        topic_follow_start(e, s->api.masker, &s->api.topics, err) &&
         http_start(&http, &s->http, err)) {
         say_where(s);
         *ret_serving = s;
@@ -271,6 +273,7 @@ serving_stop(struct serving *s)
     http_stop(s->http);
     outbox_stop(s->api.outbox);
     jobs_stop(s->api.jobs);
+    topic_follow_stop(s->api.topics);
     similar_follow_stop(s->api.similar);
     access_log_stop(s->api.access);
     engine_advise(s->api.engine, (struct adviser){ NULL, NULL });

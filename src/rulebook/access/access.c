@@ -6,7 +6,7 @@
 static const char *const groups[] = {
     "public",   "case",     "notes",   "texts",    "point",  "contact",
     "confided", "identity", "relay",   "outbox",   "server", "accounts",
-    "reads",    "rulebook", "sharing", "requests",
+    "reads",    "rulebook", "sharing", "requests", "topics",
 };
 
 /* In order of nearness. */

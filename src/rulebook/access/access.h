@@ -39,7 +39,8 @@ enum access_group {
     ACCESS_READS = 1 << 12,    /* who looked at what */
     ACCESS_RULEBOOK = 1 << 13, /* the rules themselves */
     ACCESS_SHARING = 1 << 14,  /* what was given to whom, and what is held */
-    ACCESS_REQUESTS = 1 << 15  /* what people ask about their own data */
+    ACCESS_REQUESTS = 1 << 15, /* what people ask about their own data */
+    ACCESS_TOPICS = 1 << 16    /* what many people write about */
 };
 
 enum {

@@ -25,7 +25,7 @@ check_fields(const struct checking *c, size_t row)
         buf_addf(&b,
                  "字段组“%.*s”不对：应为 public case notes texts point contact "
                  "confided identity relay outbox server accounts reads "
-                 "rulebook sharing requests",
+                 "rulebook sharing requests topics",
                  STR_ARG(x->fields[i]));
         fault_at(c, SHEET_ACCESS, row, "fields", buf_str(&b));
     }
