@@ -22,6 +22,7 @@
 struct masker;
 struct similar_follower;
 struct suggester;
+struct shelf;
 
 /* What the handlers work on: the context of every request. */
 struct api {
@@ -35,6 +36,7 @@ struct api {
     struct str program_token; /* of access/program.h */
     struct similar_follower *similar;
     struct suggester *suggester; /* of app/suggest/suggest.h */
+    struct shelf *shelf;         /* what may be looked up */
     const char *dir;             /* the data folder */
     struct route_table routes;   /* all addresses, pages too */
     int64_t started_at;          /* ms since 1970 UTC */

@@ -10,6 +10,7 @@
 #include "api/answer.h"
 #include "api/json.h"
 #include "api/model/model_view.h"
+#include "api/knowledge/knowledge_list.h"
 #include "api/openapi/bodies.h"
 #include "api/publish/publish.h"
 #include "api/request/request_do.h"
@@ -88,6 +89,21 @@ put_other_parameters(struct buf *out, const struct route *r)
         { "/api/v1/requests", "answered",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/api/v1/requests", "after", text_schema },
+        { "/api/v1/knowledge", "unit", text_schema },
+        { "/api/v1/knowledge", "draft",
+          "{\"type\":\"string\",\"enum\":[\"none\",\"written\","
+          "\"submitted\"]}" },
+        { "/api/v1/knowledge", "live",
+          "{\"type\":\"string\",\"enum\":[\"none\",\"published\","
+          "\"expired\",\"withdrawn\"]}" },
+        { "/api/v1/knowledge", "soon",
+          "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
+        { "/api/v1/knowledge", "after", text_schema },
+        { "/open/knowledge", "q", text_schema },
+        { "/open/knowledge", "matter", text_schema },
+        { "/open/knowledge", "place", text_schema },
+        { "/open/knowledge", "skip",
+          "{\"type\":\"integer\",\"minimum\":0,\"maximum\":10000}" },
         { "/c/{query_code}/proof.json", "texts",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/log/proof", "leaf", "{\"type\":\"integer\",\"minimum\":0}" },
@@ -147,7 +163,8 @@ static void
 put_responses(struct buf *out, const struct route *r)
 {
     bool makes = r->answer == api_receive || r->answer == api_enact ||
-                 r->answer == api_request_take;
+                 r->answer == api_request_take ||
+                 r->answer == api_knowledge_write;
     const char *good = makes ? "201" : "200";
     const char *type = media_type(r);
     const char *what = "Done";

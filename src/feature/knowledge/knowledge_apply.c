@@ -36,7 +36,7 @@ knowledge_next_due(const struct knowledge *s)
 static void
 apply_text(struct knowledge *s, const struct event *ev, int64_t at)
 {
-    struct knowledge_revised_v1 e = { { NULL, 0 } };
+    struct knowledge_revised_v1 e = { .title = { NULL, 0 } };
 
     payload_carry(ev, &knowledge_revised_v1_type, &e);
     s->draft = KNOWLEDGE_DRAFT_WRITTEN;

@@ -96,7 +96,7 @@ read_text(const struct knowledge_ask *q, const char *right,
           struct knowledge_revised_v1 *ret_e)
 {
     const struct event given = { q->cmd->type, q->cmd->data };
-    struct knowledge_revise c = { { NULL, 0 } };
+    struct knowledge_revise c = { .title = { NULL, 0 } };
     struct knowledge_revised_v1 e;
     struct verdict v;
 
@@ -133,7 +133,7 @@ static struct verdict
 write_one(const struct knowledge_ask *q)
 {
     struct knowledge_revised_v1 e;
-    struct knowledge_written_v1 first = { { NULL, 0 } };
+    struct knowledge_written_v1 first = { .title = { NULL, 0 } };
     const struct event ev = { &knowledge_revised_v1_type, &e };
     struct verdict v = read_text(q, "knowledge_write", &e);
 
