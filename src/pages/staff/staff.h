@@ -44,7 +44,7 @@ struct staff_frame {
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
     bool inbox, queue, rulebook, access, sharing, requests, models,
-        accounts; /* which tab is current */
+        accounts, knowledge; /* which tab is current */
     bool demo;
     bool idle; /* he may act in no role */
     /* what he may come to: */
