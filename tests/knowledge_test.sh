@@ -98,6 +98,28 @@ same "the list is for staff" 403 "$status"
 as auditor '' a-1 /api/v1/knowledge/00000000000000000000000000000001
 same "what is not there" 404 "$status"
 
+# A reply rests on it
+printf '{"channel":"hotline","title":"家里停水","body":"家里停水两天了",
+    "contact":"13911112222","place":"990101002001"}' >sent
+ask -H "$json" --data-binary @sent "$at/api/v1/appeals"
+case=$(printf '%s' "$out" | jq -r .id)
+lead=$(printf '%s' "$out" | jq -r '.lead // ""')
+# tells COMMAND FIELDS: the lead to the case.
+tells() {
+    printf '{"fields":%s}' "$2" >sent
+    as handler "$lead" h-1 "/api/v1/appeals/$case/$1" --data-binary @sent
+}
+tells sign_in '{}'
+tells contact '{"reached":1,"how":"phone"}'
+tells reply '{"outcome":"supported","text":"已恢复供水",
+    "knowledge":"00000000000000000000000000000001"}'
+same "not on one that is not there" no_such_knowledge "$(rule)"
+tells reply "{\"outcome\":\"supported\",\"text\":\"已恢复供水\",
+    \"knowledge\":\"$id\"}"
+same "a reply may name an entry" 200 "$status"
+as auditor '' a-1 "/api/v1/knowledge/$id"
+same "and is counted with it" 1 "$(printf '%s' "$out" | jq .used)"
+
 # A newer text
 sed 's/停水了怎么查恢复时间/停水恢复时间查询/; s/2099/2098/' water.json >new.json
 does operator U_HOTLINE o-1 revise "$(cat new.json)"
@@ -137,6 +159,8 @@ run -d city rebuild
 says "the readings are made anew" 0
 serve city
 same "and it is still found" 停水了怎么查恢复时间 "$(found 停水)"
+as auditor '' a-1 "/api/v1/knowledge/$id"
+same "with the replies that rest on it" 1 "$(printf '%s' "$out" | jq .used)"
 does operator U_HOTLINE o-1 withdraw '{"reason":"公告搬家了"}'
 same "a wrong answer is withdrawn" withdrawn \
     "$(printf '%s' "$out" | jq -r .live)"

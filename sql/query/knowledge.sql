@@ -43,6 +43,12 @@ SELECT id, edition, title, question, answer, matter, place, basis, unit,
     valid_from, valid_until, published_at
 FROM knowledge_live ORDER BY published_at, id;
 
+-- name: knowledge_use_put
+INSERT INTO knowledge_use (number, round, knowledge_id, at)
+VALUES ($1, $2, $3, $4)
+ON CONFLICT (number, round) DO UPDATE SET knowledge_id = excluded.knowledge_id,
+    at = excluded.at;
+
 -- How many replies rest on an entry since $2.
 -- name: knowledge_used
 SELECT COUNT(*) FROM knowledge_use WHERE knowledge_id = $1 AND at >= $2;

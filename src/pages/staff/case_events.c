@@ -118,6 +118,7 @@ text_words(const struct page *p, const struct record *r, const struct field *f)
     case SOURCE_CASE:
     case SOURCE_DEGREE:
     case SOURCE_REACHED:
+    case SOURCE_KNOWLEDGE:
         break;
     }
     if (str_eq(name, STR("candidates")))
