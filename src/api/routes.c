@@ -1,5 +1,6 @@
 /* Every address the server answers; see api.h. */
 #include "api/api.h"
+#include "api/desk/desk.h"
 #include "api/files/files.h"
 #include "api/keep/register.h"
 #include "api/model/model_view.h"
@@ -51,6 +52,12 @@ static const struct route routes[] = {
       "The registry of models and word lists.", "open" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/models/{of}/{command}", api_model_do,
       "Give a command to the models for a thing.", "do model" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/desk", api_desk,
+      "What would become of a text, cases like it, and what answers it.",
+      "see texts" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/path", api_path,
+      "How cases like a text were handled: units, time, rating, answers.",
+      "see case" },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/outbox", api_outbox,
       "Messages to the outside, by what became of them; and the webhooks.",
       "operate outbox" },

@@ -1,6 +1,7 @@
 /* Bodies and schemas of the description of the API; see bodies.h. */
 #include "api/openapi/bodies.h"
 
+#include "api/desk/desk.h"
 #include "api/json.h"
 #include "api/knowledge/knowledge_do.h"
 #include "api/knowledge/knowledge_list.h"
@@ -221,6 +222,19 @@ static const char similar_schema[] =
     "\"limit\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":20,"
     "\"default\":10}}}";
 
+static const char desk_schema[] =
+    "{\"type\":\"object\",\"required\":[\"text\"],"
+    "\"additionalProperties\":false,\"properties\":{"
+    "\"text\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":20000},"
+    "\"place\":{\"type\":\"string\"},\"matter\":{\"type\":\"string\"}}}";
+
+bool
+openapi_only_asks(const struct route *r)
+{
+    return r->answer == api_similar || r->answer == api_suggest ||
+           r->answer == api_desk || r->answer == api_path;
+}
+
 /* The schema of what makes something new, or NULL. */
 static const char *
 made_by(const struct route *r)
@@ -253,6 +267,8 @@ openapi_body(struct buf *out, const struct route *r)
         buf_add(out, str_of(suggest_schema));
     } else if (r->answer == api_similar) {
         buf_add(out, str_of(similar_schema));
+    } else if (openapi_only_asks(r)) {
+        buf_add(out, str_of(desk_schema));
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));

@@ -117,8 +117,7 @@ put_other_parameters(struct buf *out, const struct route *r)
     const bool reads = r->method != HTTP_POST && r->who == ROUTE_LOCAL;
     const bool commands = r->method == HTTP_POST &&
                           r->answer != api_citizen_do && r->answer != api_mask;
-    /* as one who reads */
-    const bool asks = r->answer == api_similar || r->answer == api_suggest;
+    const bool asks = openapi_only_asks(r);
 
     for (size_t i = 0;
          r->method == HTTP_GET && i < sizeof(query) / sizeof(query[0]); i++)

@@ -6,7 +6,7 @@
  * Candidates come from an index of pairs (similar/similar.h). Of those only
  * what fits is given: pairs weigh ln(1 + N / n) when n of the N entries have
  * them, and either the entry has a good part of the weight of the query, or
- * the query has a good part of that of the entry's title (setting
+ * the query has a good part of that of the entry's title or question (setting
  * knowledge_fit_percent). So a word that all entries share finds none, and a
  * long complaint finds what its matter is called.
  */

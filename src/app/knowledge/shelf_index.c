@@ -125,6 +125,7 @@ shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
     ix->n = n;
     ix->pairs = arena_alloc(a, (n + 1) * sizeof(*ix->pairs));
     ix->titles = arena_alloc(a, (n + 1) * sizeof(*ix->titles));
+    ix->questions = arena_alloc(a, (n + 1) * sizeof(*ix->questions));
     builder = builder_new(a, &ix->key);
     for (size_t i = 0; i < n; i++) {
         const struct knowledge_text *t = &entries[i].text;
@@ -144,6 +145,7 @@ shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
         buf_add(&whole, doc.body);
         ix->pairs[i] = pairs_of(ix, a, buf_str(&whole));
         ix->titles[i] = pairs_of(ix, a, doc.title);
+        ix->questions[i] = pairs_of(ix, a, simplified(a, t->question));
     }
     count_pairs(ix);
     ok = builder_end(builder, (struct segment_sink){ put_bytes, &bytes }) &&
@@ -201,7 +203,8 @@ shelf_index_find(const struct shelf_index *ix, struct arena *a, struct str text,
         size_t at = hits.at[i].doc;
 
         if (part_in(ix, &query, &ix->pairs[at]) >= least ||
-            part_in(ix, &ix->titles[at], &query) >= least)
+            part_in(ix, &ix->titles[at], &query) >= least ||
+            part_in(ix, &ix->questions[at], &query) >= least)
             found.at[found.n++] = at;
     }
     return found;

@@ -19,6 +19,7 @@ struct shelf_index {
     struct shelf_entry *entries; /* by published_at, oldest first */
     struct pair_set *pairs;      /* of the whole entry */
     struct pair_set *titles;     /* of the title */
+    struct pair_set *questions;  /* of the question */
     size_t n;
     uint64_t *hashes; /* of all pairs, in order; counts[i] entries have it */
     uint32_t *counts;

@@ -2,8 +2,8 @@
 #include "pages/staff/commands.h"
 
 #include "api/answer.h"
-#include "event/gen/appeal_events.h"
 #include "app/knowledge/shelf.h"
+#include "event/gen/appeal_events.h"
 #include "pages/command_form.h"
 #include "sys/log.h"
 
