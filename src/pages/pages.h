@@ -66,6 +66,10 @@ PAGE(knowledge_write);
 PAGE(knowledge_revise);
 PAGE(knowledge_do);
 
+PAGE(desk);
+PAGE(desk_look);
+PAGE(desk_take);
+
 PAGE(inbox);
 PAGE(queue);
 PAGE(rulebook);
