@@ -53,19 +53,22 @@ simplified(struct arena *a, struct str text)
     return buf_str(&out);
 }
 
+/* Owns: a. work: for what is needed during the call. */
 static struct pair_set
-pairs_of(const struct shelf_index *ix, struct arena *a, struct str text)
+pairs_of(const struct shelf_index *ix, struct arena *a, struct arena *work,
+         struct str text)
 {
-    struct gram_list grams = grams_of(a, &ix->key, text, DOC_GRAMS);
-    struct pair_set set = { arena_alloc(a, (grams.n + 1) * sizeof(*set.at)),
-                            0 };
+    struct gram_list grams = grams_of(work, &ix->key, text, DOC_GRAMS);
+    uint64_t *all = arena_alloc(work, (grams.n + 1) * sizeof(*all));
+    struct pair_set set = { all, 0 };
 
     for (size_t i = 0; i < grams.n; i++)
-        set.at[i] = grams.at[i].hash;
-    qsort(set.at, grams.n, sizeof(*set.at), by_hash);
+        all[i] = grams.at[i].hash;
+    qsort(all, grams.n, sizeof(*all), by_hash);
     for (size_t i = 0; i < grams.n; i++)
-        if (i == 0 || set.at[i] != set.at[i - 1])
-            set.at[set.n++] = set.at[i];
+        if (i == 0 || all[i] != all[i - 1])
+            all[set.n++] = all[i];
+    set.at = arena_copy(a, all, (set.n + 1) * sizeof(*all));
     return set;
 }
 
@@ -91,33 +94,61 @@ put_bytes(void *context, const void *p, size_t n)
 
 /* How many entries have each pair. */
 static void
-count_pairs(struct shelf_index *ix)
+count_pairs(struct shelf_index *ix, struct arena *work)
 {
+    uint64_t *every;
     size_t n = 0, all = 0;
 
     for (size_t i = 0; i < ix->n; i++)
         all += ix->pairs[i].n;
-    ix->hashes = arena_alloc(ix->a, (all + 1) * sizeof(*ix->hashes));
-    ix->counts = arena_alloc(ix->a, (all + 1) * sizeof(*ix->counts));
+    every = arena_alloc(work, (all + 1) * sizeof(*every));
     for (size_t i = 0; i < ix->n; i++)
         for (size_t k = 0; k < ix->pairs[i].n; k++)
-            ix->hashes[n++] = ix->pairs[i].at[k];
-    qsort(ix->hashes, n, sizeof(*ix->hashes), by_hash);
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || ix->hashes[i] != ix->hashes[i - 1]) {
-            ix->hashes[ix->hashes_n] = ix->hashes[i];
-            ix->counts[ix->hashes_n++] = 0;
-        }
-        ix->counts[ix->hashes_n - 1]++;
+            every[n++] = ix->pairs[i].at[k];
+    qsort(every, n, sizeof(*every), by_hash);
+    for (size_t i = 0; i < n; i++)
+        ix->hashes_n += i == 0 || every[i] != every[i - 1];
+    ix->hashes = arena_alloc(ix->a, (ix->hashes_n + 1) * sizeof(*ix->hashes));
+    ix->counts = arena_alloc(ix->a, (ix->hashes_n + 1) * sizeof(*ix->counts));
+    for (size_t i = 0, at = 0; i < n; i++) {
+        at += i > 0 && every[i] != every[i - 1];
+        ix->hashes[at] = every[i];
+        ix->counts[at]++;
     }
+}
+
+static void
+add_entry(struct shelf_index *ix, struct builder *builder, struct arena *work,
+          size_t i)
+{
+    const struct shelf_entry *e = &ix->entries[i];
+    struct buf whole = { .a = work };
+    const struct similar_doc doc = {
+        .name = e->hex,
+        .title = simplified(work, e->text.title),
+        .body = simplified(work, body_of(work, &e->text)),
+        .place = e->text.place,
+        .matter = e->text.matter,
+        .at = e->published_at,
+    };
+
+    builder_add(builder, work, &doc);
+    buf_add(&whole, doc.title);
+    buf_add_char(&whole, '\n');
+    buf_add(&whole, doc.body);
+    ix->pairs[i] = pairs_of(ix, ix->a, work, buf_str(&whole));
+    ix->titles[i] = pairs_of(ix, ix->a, work, doc.title);
+    ix->questions[i] =
+        pairs_of(ix, ix->a, work, simplified(work, e->text.question));
 }
 
 struct shelf_index *
 shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
 {
     struct shelf_index *ix = arena_new(a, struct shelf_index);
-    struct buf bytes = { .a = a };
-    struct builder *builder;
+    struct arena *built = arena_open(), *work = arena_open();
+    struct buf bytes = { .a = built };
+    struct builder *builder = builder_new(built, &ix->key);
     bool ok;
 
     ix->a = a;
@@ -126,32 +157,17 @@ shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
     ix->pairs = arena_alloc(a, (n + 1) * sizeof(*ix->pairs));
     ix->titles = arena_alloc(a, (n + 1) * sizeof(*ix->titles));
     ix->questions = arena_alloc(a, (n + 1) * sizeof(*ix->questions));
-    builder = builder_new(a, &ix->key);
     for (size_t i = 0; i < n; i++) {
-        const struct knowledge_text *t = &entries[i].text;
-        struct buf whole = { .a = a };
-        struct similar_doc doc = {
-            .name = entries[i].hex,
-            .title = simplified(a, t->title),
-            .body = simplified(a, body_of(a, t)),
-            .place = t->place,
-            .matter = t->matter,
-            .at = entries[i].published_at,
-        };
-
-        builder_add(builder, a, &doc);
-        buf_add(&whole, doc.title);
-        buf_add_char(&whole, '\n');
-        buf_add(&whole, doc.body);
-        ix->pairs[i] = pairs_of(ix, a, buf_str(&whole));
-        ix->titles[i] = pairs_of(ix, a, doc.title);
-        ix->questions[i] = pairs_of(ix, a, simplified(a, t->question));
+        add_entry(ix, builder, work, i);
+        arena_reset(work);
     }
-    count_pairs(ix);
+    count_pairs(ix, work);
     ok = builder_end(builder, (struct segment_sink){ put_bytes, &bytes }) &&
-         segment_open(buf_str(&bytes), &ix->part.segment);
+         segment_open(arena_str(a, buf_str(&bytes)), &ix->part.segment);
     assert(ok); /* it is our own */
     (void)ok;
+    arena_close(work);
+    arena_close(built);
     return ix;
 }
 
@@ -194,7 +210,7 @@ shelf_index_find(const struct shelf_index *ix, struct arena *a, struct str text,
                                      .to = INT64_MAX,
                                      .k = SIMILAR_MOST };
     struct similar_hits hits = similar_find(a, &ix->key, &ix->part, 1, &ask);
-    struct pair_set query = pairs_of(ix, a, ask.text);
+    struct pair_set query = pairs_of(ix, a, a, ask.text);
     struct shelf_found found = {
         arena_alloc(a, (hits.n + 1) * sizeof(*found.at)), 0
     };
