@@ -215,7 +215,7 @@ ask(struct bench *b, const struct served *s, int connections, long requests)
     };
     struct load_result r;
 
-    must_do(load_run(&p, &r) && r.done > 0, b->path);
+    must_do(load_run(&p, &r), b->path);
     return r;
 }
 
@@ -228,7 +228,7 @@ wait_for_index(struct bench *b, const struct served *s)
     for (int i = 0; i < WAIT_MOST; i++) {
         struct load_result r = ask(b, s, 1, 1);
 
-        if (r.failed == 0 && b->behind == 0)
+        if (r.failed == 0 && r.done > 0 && b->behind == 0)
             return (double)(clock_ticks() - began) / 1e9;
         (void)sleep(1);
     }
@@ -242,7 +242,7 @@ measure(struct bench *b, const struct served *s, const char *what)
     for (int connections = 1; connections <= 2; connections++) {
         struct load_result r = ask(b, s, connections, b->requests);
 
-        must_do(r.failed == 0, b->path);
+        must_do(r.failed == 0 && r.done > 0, b->path);
         (void)printf("  %s, %d connection%s: p50 %.1f ms, p99 %.1f ms (%ld "
                      "requests)\n",
                      what, connections, connections == 1 ? "" : "s", r.p50_ms,
