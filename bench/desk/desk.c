@@ -196,9 +196,17 @@ read_behind(void *context, struct str answer)
 {
     struct bench *b = context;
     const struct str name = STR("\"behind\":");
-    size_t at = str_find(answer, name);
+    size_t at = str_find(answer, name), n = 0;
+    int64_t behind = -1;
+    struct str rest;
 
-    b->behind = at == SIZE_MAX ? -1 : atol(answer.p + at + name.n);
+    if (at != SIZE_MAX) {
+        rest = (struct str){ answer.p + at + name.n, answer.n - at - name.n };
+        while (n < rest.n && rest.p[n] >= '0' && rest.p[n] <= '9')
+            n++;
+        (void)str_i64((struct str){ rest.p, n }, &behind);
+    }
+    b->behind = (long)behind;
 }
 
 static struct load_result
@@ -240,13 +248,15 @@ static void
 measure(struct bench *b, const struct served *s, const char *what)
 {
     for (int connections = 1; connections <= 2; connections++) {
+        double cpu = served_cpu(s);
         struct load_result r = ask(b, s, connections, b->requests);
 
         must_do(r.failed == 0 && r.done > 0, b->path);
-        (void)printf("  %s, %d connection%s: p50 %.1f ms, p99 %.1f ms (%ld "
-                     "requests)\n",
+        (void)printf("  %s, %d connection%s: p50 %.1f ms, p99 %.1f ms; server "
+                     "%.1f ms of processor each (%ld requests)\n",
                      what, connections, connections == 1 ? "" : "s", r.p50_ms,
-                     r.p99_ms, r.done);
+                     r.p99_ms, (served_cpu(s) - cpu) * 1e3 / (double)r.done,
+                     r.done);
         (void)fflush(stdout);
     }
 }
