@@ -17,8 +17,8 @@
 #include "event/gen/appeal_events.h"
 #include "event/gen/assessment_events.h"
 #include "event/gen/city_events.h"
-#include "event/gen/model_events.h"
 #include "event/gen/knowledge_events.h"
+#include "event/gen/model_events.h"
 #include "event/gen/request_events.h"
 #include "sys/file.h"
 

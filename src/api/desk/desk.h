@@ -13,7 +13,7 @@
 #ifndef API_DESK_DESK_H
 #define API_DESK_DESK_H
 
-#include "api/desk/suggestion.h"
+#include "api/desk/prospect.h"
 #include "api/similar/shown.h"
 #include "app/knowledge/shelf.h"
 #include "feature/path/path.h"
@@ -21,7 +21,7 @@
 enum { DESK_SIMILAR = 10, DESK_KNOWLEDGE = 5, PATH_REPLIES = 3 };
 
 struct desk_found {
-    struct suggestion suggestion;
+    struct prospect prospect;
     struct shown_cases similar;
     struct shelf_answers knowledge;
 };

@@ -6,7 +6,7 @@
 #include "sys/clock.h"
 
 static void
-put_suggestion(struct buf *out, const struct suggestion *s)
+put_suggestion(struct buf *out, const struct prospect *s)
 {
     json_name(out, "suggestion");
     json_open(out, '{');
@@ -52,7 +52,7 @@ answer_desk(const struct http_request *rq, struct http_response *rs,
     }
     out = answer_json(rs);
     json_open(out, '{');
-    put_suggestion(out, &f->suggestion);
+    put_suggestion(out, &f->prospect);
     json_bool(out, "repeat", any_repeat(&f->similar));
     similar_shown_put(out, &f->similar);
     json_name(out, "knowledge");

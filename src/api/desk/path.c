@@ -177,7 +177,7 @@ path_find(const struct http_request *rq, const struct desk_ask *ask,
     struct rules r = answer_rules(rq);
     const struct wanted w = {
         self,
-        ask->matter.n > 0 ? ask->matter : suggestion_of(rq->a, r, ask).matter,
+        ask->matter.n > 0 ? ask->matter : prospect_of(rq->a, r, ask).matter,
     };
     const struct similar_ask similar = {
         .text = ask->text,

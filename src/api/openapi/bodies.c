@@ -137,8 +137,13 @@ put_command(struct buf *out, const char *prefix, const struct payload_type *t)
 
 /* Whose commands an address takes. Commands of two features may have one name:
  * a schema is called PREFIX and NAME. */
-enum takes { TAKES_STAFF, TAKES_CITIZEN, TAKES_REQUEST, TAKES_MODEL,
-             TAKES_KNOWLEDGE };
+enum takes {
+    TAKES_STAFF,
+    TAKES_CITIZEN,
+    TAKES_REQUEST,
+    TAKES_MODEL,
+    TAKES_KNOWLEDGE
+};
 
 static const struct {
     const char *prefix;

@@ -12,7 +12,7 @@
 enum { TITLE_MOST = 40 };
 
 static void
-put_suggestion(const struct page *p, const struct suggestion *s,
+put_suggestion(const struct page *p, const struct prospect *s,
                struct desk_suggestion *v)
 {
     const struct exit_rule *x = rules_exit(p->rules, s->exit);
@@ -96,11 +96,11 @@ look_up(const struct page *p, const struct desk_ask *ask, struct desk_view *v,
     if (!desk_find(p->rq, ask, f, err))
         return false;
     if (path.matter.n == 0)
-        path.matter = f->suggestion.matter;
+        path.matter = f->prospect.matter;
     if (!path_view_of(p, &path, STR(""), &v->path, err))
         return false;
     v->looked = true;
-    put_suggestion(p, &f->suggestion, &v->suggestion);
+    put_suggestion(p, &f->prospect, &v->suggestion);
     put_cases(p, &f->similar, v);
     put_entries(p, &f->knowledge, v);
     return true;

@@ -43,8 +43,8 @@ struct staff_frame {
     struct str purpose;          /* in words; empty for none yet */
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
-    bool inbox, queue, rulebook, access, sharing, requests, models,
-        accounts, knowledge, desk; /* which tab is current */
+    bool inbox, queue, rulebook, access, sharing, requests, models, accounts,
+        knowledge, desk; /* which tab is current */
     bool demo;
     bool idle; /* he may act in no role */
     /* what he may come to: */

@@ -128,6 +128,14 @@ enum query {
     QUERY_APPEAL_PROVIDED_ADD,
     QUERY_SHARING_FIND,
     QUERY_SHARING_COUNT,
+    QUERY_KNOWLEDGE_PUT,
+    QUERY_KNOWLEDGE_LIVE_PUT,
+    QUERY_KNOWLEDGE_LIVE_DROP,
+    QUERY_KNOWLEDGE_LIST,
+    QUERY_KNOWLEDGE_STAMP,
+    QUERY_KNOWLEDGE_LIVE_ALL,
+    QUERY_KNOWLEDGE_USE_PUT,
+    QUERY_KNOWLEDGE_USED,
     QUERY_SUGGESTION_ADD,
     QUERY_SUGGESTION_WEEKS,
     QUERY_SUGGESTION_SINCE,
@@ -165,11 +173,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[89];
-enum { MIGRATIONS_N = 89, MIGRATION_LAST = 19 };
+extern const struct migration migrations[96];
+enum { MIGRATIONS_N = 96, MIGRATION_LAST = 20 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[25];
-enum { READINGS_N = 25 };
+extern const char *const readings_empty[28];
+enum { READINGS_N = 28 };
 
 #endif

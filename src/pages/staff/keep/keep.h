@@ -38,7 +38,7 @@ struct sharing_view {
     const struct share_part *parts;
     size_t parts_n;
     struct str next; /* address; empty on the last page */
-    bool takes;             /* may take the list along */
+    bool takes;      /* may take the list along */
 };
 
 /* How a receiver reads: a unit by its name, others as written. */

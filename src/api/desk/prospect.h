@@ -1,18 +1,17 @@
 /*
- * suggestion: what would become of a text if it came in now: exit, matter,
+ * prospect: what would become of a text if it came in now: exit, matter,
  * level, unit and time of the answer, with reasons. A person decides.
  *
- * suggestion_of is the one place that says so to pages and API. Today it asks
- * the rules of the intake themselves (appeal_decide), so that what is suggested
- * is what would be done.
+ * It asks the rules of the intake themselves (appeal_decide), so that what is
+ * told is what would be done.
  */
-#ifndef API_DESK_SUGGESTION_H
-#define API_DESK_SUGGESTION_H
+#ifndef API_DESK_PROSPECT_H
+#define API_DESK_PROSPECT_H
 
 #include "api/desk/desk_ask.h"
 #include "base/arena.h"
 
-struct suggestion {
+struct prospect {
     struct str exit, exit_because; /* E1..E6, or empty: none applies */
     struct str matter;             /* empty: not sure; then why says it */
     struct str why;                /* a word of appeal_queue_reason */
@@ -25,7 +24,7 @@ struct suggestion {
 };
 
 /* Owns: a, and the texts of ask and r. */
-struct suggestion suggestion_of(struct arena *a, struct rules r,
-                                const struct desk_ask *ask);
+struct prospect prospect_of(struct arena *a, struct rules r,
+                            const struct desk_ask *ask);
 
 #endif

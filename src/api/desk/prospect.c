@@ -1,5 +1,5 @@
-/* See suggestion.h. */
-#include "api/desk/suggestion.h"
+/* See prospect.h. */
+#include "api/desk/prospect.h"
 
 #include "base/utf8.h"
 #include "feature/appeal/appeal.h"
@@ -7,7 +7,7 @@
 enum { TITLE_MOST = 40 }; /* characters that stand for a title */
 
 static void
-read_placed(struct suggestion *s, const struct appeal_placed_v1 *e)
+read_placed(struct prospect *s, const struct appeal_placed_v1 *e)
 {
     s->matter = e->matter;
     s->confidence = e->confidence;
@@ -16,7 +16,7 @@ read_placed(struct suggestion *s, const struct appeal_placed_v1 *e)
 }
 
 static void
-read_event(struct suggestion *s, const struct event *ev)
+read_event(struct prospect *s, const struct event *ev)
 {
     const struct appeal_queued_v1 *queued = ev->data;
     const struct appeal_diverted_v1 *diverted = ev->data;
@@ -39,10 +39,10 @@ read_event(struct suggestion *s, const struct event *ev)
     }
 }
 
-/* What the rules say to a command, read into the suggestion. */
+/* What the rules say to a command, read into the prospect. */
 static bool
 decide(struct appeal *state, const struct command *cmd, struct rules r,
-       struct event_list *out, struct suggestion *s)
+       struct event_list *out, struct prospect *s)
 {
     const struct appeal_rules rules = { r, r };
     struct verdict v = appeal_decide(state, cmd, &rules, out);
@@ -57,7 +57,7 @@ decide(struct appeal *state, const struct command *cmd, struct rules r,
 /* The matter was given: what follows when a person places the case so. */
 static void
 place_so(struct appeal *state, const struct desk_ask *ask, struct rules r,
-         struct arena *a, struct suggestion *s)
+         struct arena *a, struct prospect *s)
 {
     const struct matter *m = rules_matter(r, ask->matter);
     const struct appeal_place place = {
@@ -89,16 +89,16 @@ place_so(struct appeal *state, const struct desk_ask *ask, struct rules r,
         .round = state->round,
     };
     struct event_list out = { .a = a };
-    struct suggestion given = { .exit = s->exit,
-                                .exit_because = s->exit_because };
+    struct prospect given = { .exit = s->exit,
+                              .exit_because = s->exit_because };
 
     *state = fresh;
     if (decide(state, &cmd, r, &out, &given))
         *s = given;
 }
 
-struct suggestion
-suggestion_of(struct arena *a, struct rules r, const struct desk_ask *ask)
+struct prospect
+prospect_of(struct arena *a, struct rules r, const struct desk_ask *ask)
 {
     struct appeal *state = arena_new(a, struct appeal);
     const struct appeal_receive receive = {
@@ -116,7 +116,7 @@ suggestion_of(struct arena *a, struct rules r, const struct desk_ask *ask)
         ask->now,
     };
     struct event_list out = { .a = a };
-    struct suggestion s = { .confidence = 0 };
+    struct prospect s = { .confidence = 0 };
     bool ok = decide(state, &cmd, r, &out, &s);
 
     if (ok && ask->matter.n > 0 && !str_eq(ask->matter, s.matter))
