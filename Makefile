@@ -19,6 +19,9 @@ bench: build ## measure; SIZE=10000000 for the large run
 	@$(NINJA) gongzhi-bench gongzhi-without && SIZE=$(SIZE) SECONDS=$(SECONDS) ROUNDS=$(ROUNDS) \
 	    $(BUILD)/gongzhi-bench
 
+bench-desk: build ## how long the operator's desk takes with SIZE cases (1000000), on ../shared/data
+	@$(NINJA) gongzhi-bench-desk && SIZE=$(SIZE) REQUESTS=$(REQUESTS) $(BUILD)/gongzhi-bench-desk
+
 bench-text: build ## how good and fast models and similar texts are, on ../shared/data
 	@$(NINJA) gongzhi-bench-text gongzhi-bench-similar && $(BUILD)/gongzhi-bench-text && \
 	    SIZE=$(or $(SIZE),100000) FTS_SIZE=$(or $(FTS_SIZE),$(SIZE),100000) $(BUILD)/gongzhi-bench-similar
@@ -60,4 +63,4 @@ configure-tests: configure
 $(BUILD)/build.ninja:
 	@meson setup $(BUILD) $(OPTIONS)
 
-.PHONY: run test build bench bench-text check fuzz soak kill tsan gen format install help configure configure-tests
+.PHONY: run test build bench bench-desk bench-text check fuzz soak kill tsan gen format install help configure configure-tests

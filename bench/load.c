@@ -292,6 +292,18 @@ load_put_post(struct buf *out, const char *path, struct str body)
 }
 
 void
+load_put_ask(struct buf *out, const char *path, struct str body)
+{
+    buf_addf(out,
+             "POST %s HTTP/1.1\r\nHost: localhost\r\n%s"
+             "X-Gongzhi-Role: operator\r\nX-Gongzhi-User: bench\r\n"
+             "X-Gongzhi-Unit: U_HOTLINE\r\nX-Gongzhi-Purpose: intake\r\n"
+             "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
+             path, belief, body.n);
+    buf_add(out, body);
+}
+
+void
 load_put_get(struct buf *out, const char *path)
 {
     buf_addf(out,

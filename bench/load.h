@@ -35,6 +35,8 @@ bool load_believe(const char *dir);
 
 /* Requests, ready to send; the one that reads is of the staff. */
 void load_put_post(struct buf *out, const char *path, struct str body);
+/* By an operator who takes a message in. */
+void load_put_ask(struct buf *out, const char *path, struct str body);
 void load_put_get(struct buf *out, const char *path);
 
 #endif

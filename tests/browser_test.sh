@@ -4,7 +4,8 @@
 #
 #     tests/browser_test.sh [PROGRAM]
 #
-# The walks are tests/browser/walk.mjs, files.mjs and sign.mjs. Skipped without Node.js, Chromium
+# The walks are tests/browser/walk.mjs, files.mjs, knowledge.mjs, desk.mjs
+# and sign.mjs. Skipped without Node.js, Chromium
 # ($CHROMIUM, default /usr/bin/chromium) or the parts of package-lock.json.
 . "$(dirname "$0")/test_kit.sh"
 . "$root/tests/sign_kit.sh"
@@ -25,6 +26,8 @@ check "the server says where it listens" test -n "$at"
 
 walk walk.mjs "$at" "$(cat city/programs.token)"
 walk files.mjs "$at"
+walk knowledge.mjs "$at"
+walk desk.mjs "$at"
 
 new own
 city=$at

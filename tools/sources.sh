@@ -56,8 +56,11 @@ mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 } >"$out/templates/meson.build"
 {
     echo "$head"
-    find bench -name '*.c' ! -path 'bench/without/*' ! -path 'bench/text/*' | sort |
+    find bench -name '*.c' ! -path 'bench/without/*' ! -path 'bench/text/*' ! -path 'bench/desk/*' | sort |
         list bench_src bench
+    { find bench/kit bench/desk -name '*.c'
+      printf '%s\n' bench/load.c bench/served.c bench/text/similar_texts.c
+    } | sort | list bench_desk_src bench
     find bench/kit bench/text/similar* -name "*.c" | sort | list bench_similar_src bench
     find bench/kit bench/text -name '*.c' ! -name 'similar*' | sort | list bench_text_src bench
 } >"$out/bench/meson.build"

@@ -23,6 +23,7 @@ struct masker;
 struct similar_follower;
 struct suggester;
 struct topic_follower;
+struct shelf;
 
 /* What the handlers work on: the context of every request. */
 struct api {
@@ -36,6 +37,7 @@ struct api {
     struct str program_token; /* of access/program.h */
     struct similar_follower *similar;
     struct suggester *suggester; /* of app/suggest/suggest.h */
+    struct shelf *shelf;         /* what may be looked up */
     const char *dir;             /* the data folder */
     struct topic_follower *topics;
     struct route_table routes; /* all addresses, pages too */

@@ -1,7 +1,9 @@
 /* Every address the server answers; see api.h. */
 #include "api/api.h"
+#include "api/desk/desk.h"
 #include "api/files/files.h"
 #include "api/keep/register.h"
+#include "api/knowledge/knowledge_list.h"
 #include "api/model/model_view.h"
 #include "api/publish/publish.h"
 #include "api/request/request_list.h"
@@ -56,6 +58,12 @@ static const struct route routes[] = {
       "What many people write about now, hottest first.", "list topics" },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/topics/{topic}", api_topic,
       "One topic and its cases.", "list topics" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/desk", api_desk,
+      "What would become of a text, cases like it, and what answers it.",
+      "see texts" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/path", api_path,
+      "How cases like a text were handled: units, time, rating, answers.",
+      "see case" },
     { HTTP_GET, ROUTE_LOCAL, "/api/v1/outbox", api_outbox,
       "Messages to the outside, by what became of them; and the webhooks.",
       "operate outbox" },
@@ -104,6 +112,17 @@ static const struct route routes[] = {
       "One request about one's own data.", "list requests" },
     { HTTP_POST, ROUTE_LOCAL, "/api/v1/requests/{id}/{command}", api_request_do,
       "Give a command to a request.", "do request" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/knowledge", api_knowledge_list,
+      "Entries to be looked up, and drafts: the newest change first.",
+      "staff" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/knowledge", api_knowledge_write,
+      "Write an entry.", "do knowledge_write" },
+    { HTTP_GET, ROUTE_LOCAL, "/api/v1/knowledge/{id}", api_knowledge,
+      "One entry: its texts and what happened to it.", "staff" },
+    { HTTP_POST, ROUTE_LOCAL, "/api/v1/knowledge/{id}/{command}",
+      api_knowledge_do, "Give a command to an entry.", "do knowledge" },
+    { HTTP_GET, ROUTE_ANYONE, "/open/knowledge", api_knowledge_find,
+      "Look up what is published and holds.", "open" },
     { HTTP_GET, ROUTE_STAFF, "/w/sharing.csv", api_sharing_table,
       "Staff: to whom personal data were given, as a table.",
       "export sharing" },

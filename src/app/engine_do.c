@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/attachment/attachment.h"
+#include "app/knowledge/knowledge_file.h"
 #include "app/place/place.h"
 #include "feature/appeal/appeal.h"
 #include "feature/appeal/appeal_module.h"
@@ -252,6 +253,48 @@ put_suggested(const struct turn *t, struct command *cmd)
     cmd->data = data;
 }
 
+/* An answer that rests on an entry: which text of it may be looked up now? */
+static bool
+look_at_entry(struct engine *e, struct arena *a, struct appeal_reply *reply,
+              struct err *err)
+{
+    struct str stream = knowledge_stream(a, reply->knowledge);
+    const struct knowledge *s;
+    const void *state;
+
+    reply->edition = 0;
+    if (id_is_none(reply->knowledge))
+        return true;
+    if (!engine_state(e, a, stream, &state, err))
+        return false;
+    s = state;
+    if (s != NULL && s->live == KNOWLEDGE_LIVE_PUBLISHED)
+        reply->edition = s->edition;
+    return true;
+}
+
+/* What the engine knows and the rules need, put into the command. */
+static bool
+fill_in(struct turn *t, struct command *cmd, const struct order *order,
+        struct err *err)
+{
+    if (cmd->type == &appeal_merge_type) {
+        struct appeal_merge *merge =
+            arena_copy(t->a, cmd->data, sizeof(*merge));
+
+        cmd->data = merge;
+        return look_at_target(t->e, t->a, order->stream, merge, err);
+    }
+    if (cmd->type == &appeal_reply_type) {
+        struct appeal_reply *reply =
+            arena_copy(t->a, cmd->data, sizeof(*reply));
+
+        cmd->data = reply;
+        return look_at_entry(t->e, t->a, reply, err);
+    }
+    return true;
+}
+
 static bool
 do_begin(struct turn *t, const struct order *order, struct err *err)
 {
@@ -259,17 +302,11 @@ do_begin(struct turn *t, const struct order *order, struct err *err)
 
     t->cmd = cmd;
     t->once = order->once;
-    if (cmd->type == &appeal_merge_type) {
-        struct appeal_merge *merge =
-            arena_copy(t->a, cmd->data, sizeof(*merge));
-
-        if (!look_at_target(t->e, t->a, order->stream, merge, err))
-            return false;
-        cmd->data = merge;
-    }
     if (cmd->type == &appeal_correct_type)
         t->caller = engine_caller(
             t->e, t->a, ((const struct appeal_correct *)cmd->data)->contact);
+    if (!fill_in(t, cmd, order, err))
+        return false;
     if (!engine_load(t->e, t->a, order->stream, &t->was, err))
         return false;
     put_suggested(t, cmd);

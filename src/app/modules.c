@@ -9,12 +9,14 @@
 #include "feature/account/account_module.h"
 #include "feature/appeal/appeal_module.h"
 #include "feature/assessment/assessment_module.h"
+#include "feature/knowledge/knowledge_module.h"
 #include "feature/model/model_module.h"
 #include "feature/request/request_module.h"
 
-const struct module *const modules[] = { &appeal_module,  &assessment_module,
-                                         &access_module,  &account_module,
-                                         &request_module, &model_module };
+const struct module *const modules[] = { &appeal_module,   &assessment_module,
+                                         &access_module,   &account_module,
+                                         &request_module,  &model_module,
+                                         &knowledge_module };
 const size_t modules_n = sizeof(modules) / sizeof(modules[0]);
 
 enum { TYPES = 256 };

@@ -10,6 +10,7 @@
 
 #include "cli/cli.h"
 #include "cli/demo/demo_play.h"
+#include "cli/demo/knowledge/demo_knowledge.h"
 #include "cli/living/living_serve.h"
 #include "sys/clock.h"
 #include "sys/file.h"
@@ -186,7 +187,9 @@ play(struct cli *c, struct wanted *w, struct engine *e, struct err *err)
         .context = w,
     };
     int64_t begun = clock_ticks();
-    bool ok = demo_play(&o, &w->played.result, err);
+    bool ok =
+        demo_knowledge(e, day_start(w->first_day), w->played.until, err) &&
+        demo_play(&o, &w->played.result, err);
 
     if (isatty(STDERR_FILENO) != 0)
         (void)fputs("\r\033[K", stderr);

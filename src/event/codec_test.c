@@ -17,6 +17,7 @@
 #include "event/gen/appeal_events.h"
 #include "event/gen/assessment_events.h"
 #include "event/gen/city_events.h"
+#include "event/gen/knowledge_events.h"
 #include "event/gen/model_events.h"
 #include "event/gen/request_events.h"
 #include "sys/file.h"
@@ -31,6 +32,7 @@ static const struct registry registries[] = {
     { access_types, ACCESS_TYPES_N },
     { request_types, REQUEST_TYPES_N },
     { model_types, MODEL_TYPES_N },
+    { knowledge_types, KNOWLEDGE_TYPES_N },
 };
 
 static struct arena *a;

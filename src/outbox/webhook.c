@@ -40,12 +40,13 @@ hook_secret(const struct config *c, const struct config_hook *h,
 }
 
 /* What stays inside: who looks at what, whom a case is against, who may see who
- * reported it, what is held, and what was given to whom. */
+ * reported it, what is held, what was given to whom, and drafts. */
 static bool
 is_inner(struct str name)
 {
     return str_starts(name, STR("access_")) ||
            str_starts(name, STR("request_")) ||
+           str_starts(name, STR("knowledge_")) ||
            str_starts(name, STR("appeal_release")) ||
            str_starts(name, STR("appeal_held")) ||
            str_starts(name, STR("appeal_hold_")) ||

@@ -57,6 +57,19 @@ PAGE(rate_send);
 PAGE(consent);
 PAGE(consent_send);
 
+PAGE(knowledge_find); /* for anybody */
+PAGE(knowledge_entry);
+PAGE(knowledge); /* for staff */
+PAGE(knowledge_one);
+PAGE(knowledge_new);
+PAGE(knowledge_write);
+PAGE(knowledge_revise);
+PAGE(knowledge_do);
+
+PAGE(desk);
+PAGE(desk_look);
+PAGE(desk_take);
+
 PAGE(inbox);
 PAGE(queue);
 PAGE(rulebook);

@@ -45,6 +45,10 @@ request_commands = [
 model_commands = [
     c for c in re.findall(r"^command (\w+)", text("schema/model.events"), re.M)
     if c != "watch"]
+knowledge_commands = [
+    c for c in re.findall(r"^command (\w+)", text("schema/knowledge.events"),
+                          re.M)
+    if c not in ("write", "tick")]
 words = re.search(r"define ROLE_WORDS(.*?)#define",
                   text("src/rulebook/rulebook_sheet.h"), re.S).group(1)
 roles = ["nobody"] + re.findall(r"\w+", words.replace("\\\n", " "))
@@ -70,6 +74,7 @@ def paths():
         models = "/models/" in path
         for c in (("nudge",) if citizens else
                   model_commands if models else
+                  knowledge_commands if "/knowledge/" in path else
                   request_commands if requests else commands):
             yield method, path.replace("{command}", c)
 

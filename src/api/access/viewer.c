@@ -3,6 +3,7 @@
 
 #include "api/access/program.h"
 #include "api/answer.h"
+#include "api/knowledge/knowledge_do.h"
 #include "api/request/request_do.h"
 #include "app/model/models.h"
 #include "rulebook/access/access.h"
@@ -88,6 +89,7 @@ right_of(const struct http_request *rq, const struct route *route)
     } kinds[] = {
         { "do", "", api_command },
         { "do request", "request_", request_command },
+        { "do knowledge", "knowledge_", knowledge_command },
         { "do model", "model_", model_command },
     };
     struct str right = STR("nothing"), name = http_param(rq, "command");

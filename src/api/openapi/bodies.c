@@ -1,7 +1,10 @@
 /* Bodies and schemas of the description of the API; see bodies.h. */
 #include "api/openapi/bodies.h"
 
+#include "api/desk/desk.h"
 #include "api/json.h"
+#include "api/knowledge/knowledge_do.h"
+#include "api/knowledge/knowledge_list.h"
 #include "api/model/model_view.h"
 #include "api/publish/publish.h"
 #include "api/request/request_do.h"
@@ -134,7 +137,13 @@ put_command(struct buf *out, const char *prefix, const struct payload_type *t)
 
 /* Whose commands an address takes. Commands of two features may have one name:
  * a schema is called PREFIX and NAME. */
-enum takes { TAKES_STAFF, TAKES_CITIZEN, TAKES_REQUEST, TAKES_MODEL };
+enum takes {
+    TAKES_STAFF,
+    TAKES_CITIZEN,
+    TAKES_REQUEST,
+    TAKES_MODEL,
+    TAKES_KNOWLEDGE
+};
 
 static const struct {
     const char *prefix;
@@ -147,6 +156,8 @@ static const struct {
     [TAKES_REQUEST] = { "request_", request_types, REQUEST_TYPES_N,
                         request_command },
     [TAKES_MODEL] = { "model_", model_types, MODEL_TYPES_N, model_command },
+    [TAKES_KNOWLEDGE] = { "knowledge_", knowledge_types, KNOWLEDGE_TYPES_N,
+                          knowledge_command },
 };
 
 static enum takes
@@ -156,6 +167,8 @@ takes_of(const struct route *r)
         return TAKES_REQUEST;
     if (r->answer == api_model_do)
         return TAKES_MODEL;
+    if (r->answer == api_knowledge_do)
+        return TAKES_KNOWLEDGE;
     return r->answer == api_citizen_do ? TAKES_CITIZEN : TAKES_STAFF;
 }
 
@@ -219,6 +232,30 @@ static const char similar_schema[] =
     "\"limit\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":20,"
     "\"default\":10}}}";
 
+static const char desk_schema[] =
+    "{\"type\":\"object\",\"required\":[\"text\"],"
+    "\"additionalProperties\":false,\"properties\":{"
+    "\"text\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":20000},"
+    "\"place\":{\"type\":\"string\"},\"matter\":{\"type\":\"string\"}}}";
+
+bool
+openapi_only_asks(const struct route *r)
+{
+    return r->answer == api_similar || r->answer == api_suggest ||
+           r->answer == api_desk || r->answer == api_path;
+}
+
+/* The schema of what makes something new, or NULL. */
+static const char *
+made_by(const struct route *r)
+{
+    if (r->answer == api_receive)
+        return "receive";
+    if (r->answer == api_request_take)
+        return "request_submit";
+    return r->answer == api_knowledge_write ? "knowledge_write" : NULL;
+}
+
 void
 openapi_body(struct buf *out, const struct route *r)
 {
@@ -232,9 +269,8 @@ openapi_body(struct buf *out, const struct route *r)
     }
     openapi_raw(out, "requestBody",
                 "{\"content\":{\"application/json\":{\"schema\":");
-    if (r->answer == api_receive || r->answer == api_request_take) {
-        buf_addf(out, "{\"$ref\":\"#/components/schemas/%s\"}",
-                 r->answer == api_receive ? "receive" : "request_submit");
+    if (made_by(r) != NULL) {
+        buf_addf(out, "{\"$ref\":\"#/components/schemas/%s\"}", made_by(r));
     } else if (r->answer == api_mask) {
         buf_add(out, str_of(mask_schema));
     } else if (r->answer == api_suggest) {
@@ -243,6 +279,8 @@ openapi_body(struct buf *out, const struct route *r)
         buf_add(out, str_of(reply_schema));
     } else if (r->answer == api_similar) {
         buf_add(out, str_of(similar_schema));
+    } else if (openapi_only_asks(r)) {
+        buf_add(out, str_of(desk_schema));
     } else {
         buf_add(out, STR("{\"type\":\"object\",\"additionalProperties\":false,"
                          "\"properties\":{\"fields\":{\"anyOf\":["));
@@ -285,6 +323,8 @@ openapi_schemas(struct buf *out)
     put_command(out, "request_", &request_submit_type);
     put_commands(out, TAKES_REQUEST);
     put_commands(out, TAKES_MODEL);
+    put_command(out, "knowledge_", &knowledge_write_type);
+    put_commands(out, TAKES_KNOWLEDGE);
     buf_add(out, STR("},\"securitySchemes\":{\"program\":{\"type\":\"http\","
                      "\"scheme\":\"bearer\",\"description\":\"The content "
                      "of programs.token in the data folder.\"}}}"));

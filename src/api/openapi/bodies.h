@@ -15,6 +15,9 @@ void openapi_raw(struct buf *out, const char *name, const char *json);
 /* An act that needs no fields and may be repeated. */
 bool openapi_is_bare(const struct route *r);
 
+/* A POST that changes nothing and asks as one who reads. */
+bool openapi_only_asks(const struct route *r);
+
 /* The names of the commands that an address with {command} takes, each between
  * before and after, with commas. */
 void openapi_commands(struct buf *out, const struct route *r,

@@ -9,6 +9,7 @@
 #include "api/access/pacing.h"
 #include "api/answer.h"
 #include "api/json.h"
+#include "api/knowledge/knowledge_list.h"
 #include "api/model/model_view.h"
 #include "api/openapi/bodies.h"
 #include "api/publish/publish.h"
@@ -95,6 +96,21 @@ put_other_parameters(struct buf *out, const struct route *r)
         { "/api/v1/requests", "answered",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/api/v1/requests", "after", text_schema },
+        { "/api/v1/knowledge", "unit", text_schema },
+        { "/api/v1/knowledge", "draft",
+          "{\"type\":\"string\",\"enum\":[\"none\",\"written\","
+          "\"submitted\"]}" },
+        { "/api/v1/knowledge", "live",
+          "{\"type\":\"string\",\"enum\":[\"none\",\"published\","
+          "\"expired\",\"withdrawn\"]}" },
+        { "/api/v1/knowledge", "soon",
+          "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
+        { "/api/v1/knowledge", "after", text_schema },
+        { "/open/knowledge", "q", text_schema },
+        { "/open/knowledge", "matter", text_schema },
+        { "/open/knowledge", "place", text_schema },
+        { "/open/knowledge", "skip",
+          "{\"type\":\"integer\",\"minimum\":0,\"maximum\":10000}" },
         { "/c/{query_code}/proof.json", "texts",
           "{\"type\":\"integer\",\"enum\":[0,1],\"default\":0}" },
         { "/api/v1/topics", "skip",
@@ -111,8 +127,7 @@ put_other_parameters(struct buf *out, const struct route *r)
                                          "X-Gongzhi-Unit",
                                          "X-Gongzhi-Purpose" };
     const bool reads = r->method != HTTP_POST && r->who == ROUTE_LOCAL;
-    /* as one who reads */
-    const bool asks = r->answer == api_similar || r->answer == api_suggest;
+    const bool asks = openapi_only_asks(r); /* as one who reads */
     const bool commands =
         r->method == HTTP_POST && r->answer != api_citizen_do && !looks_only(r);
 
@@ -159,7 +174,8 @@ static void
 put_responses(struct buf *out, const struct route *r)
 {
     bool makes = r->answer == api_receive || r->answer == api_enact ||
-                 r->answer == api_request_take;
+                 r->answer == api_request_take ||
+                 r->answer == api_knowledge_write;
     const char *good = makes ? "201" : "200";
     const char *type = media_type(r);
     const char *what = "Done";

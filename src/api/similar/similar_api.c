@@ -1,18 +1,12 @@
-/*
- * POST /api/v1/similar: cases in which a citizen wrote what is like a text.
- *
- * That a case is like a text tells of its texts. So only those are given whose
- * texts the asker may read, for the purpose that he says, and each is written
- * down as a look at them; what he may not read is passed over, without a word.
- */
+/* POST /api/v1/similar: cases in which a citizen wrote what is like a text; see
+ * shown.h. */
 #include <jansson.h>
 
-#include "api/access/look.h"
 #include "api/answer.h"
 #include "api/json.h"
-#include "app/similar/similar_follow.h"
+#include "api/similar/shown.h"
 
-enum { LIMIT = 10, LIMIT_MOST = 20 };
+enum { LIMIT = 10, LIMIT_MOST = SHOWN_MOST };
 
 /* What is asked, from the body. */
 static bool
@@ -48,77 +42,21 @@ read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
 }
 
 static void
-put_case(struct buf *out, const struct appeal *s,
-         const struct similar_answer *r)
-{
-    json_open(out, '{');
-    json_text(out, "id", r->name);
-    json_text(out, "code", s->code);
-    json_text(out, "stage", appeal_stage_word(s->stage));
-    json_text(out, "matter", s->matter);
-    json_text(out, "place", s->place);
-    json_time(out, "received_at", s->received_at);
-    json_name(out, "share");
-    buf_addf(out, "%.4f", r->jaccard);
-    json_name(out, "shared");
-    json_open(out, '[');
-    for (size_t i = 0; i < r->shared_n; i++) {
-        buf_add(out, i == 0 ? STR("") : STR(","));
-        buf_add_json(out, r->shared[i]);
-    }
-    buf_add(out, STR("]}"));
-}
-
-/* Those of the answers that may be shown, at most most. */
-static bool
-put_cases(const struct http_request *rq, struct buf *out,
-          const struct similar_answers *answers, size_t most, struct err *err)
-{
-    size_t n = 0;
-
-    json_name(out, "similar");
-    json_open(out, '[');
-    for (size_t i = 0; i < answers->n && n < most; i++) {
-        struct appeal_file file;
-        bool shown;
-
-        if (!appeal_file_load(api_of(rq)->engine, rq->a, answers->at[i].name,
-                              &file, err) ||
-            !look_texts(rq, &file, &shown, err))
-            return false;
-        if (!shown)
-            continue;
-        put_case(out, &file.s, &answers->at[i]);
-        n++;
-    }
-    buf_add_char(out, ']');
-    return true;
-}
-
-static void
 find(const struct http_request *rq, struct http_response *rs,
      const struct similar_ask *ask)
 {
-    struct similar_ask wide = *ask;
-    struct similar_answers answers;
-    struct buf cases = { .a = rq->a }, *out;
-    uint64_t behind;
+    struct shown_cases *cases = arena_new(rq->a, struct shown_cases);
+    struct buf *out;
     struct err err;
 
-    wide.k = SIMILAR_MOST;
-    if (!similar_follow_find(api_of(rq)->similar, rq->a, &wide, &answers,
-                             &behind, &err)) {
-        answer_failed(rq, rs, &err);
-        return;
-    }
-    json_open(&cases, '{');
-    if (!put_cases(rq, &cases, &answers, ask->k, &err)) {
+    if (!similar_shown(rq, ask, cases, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
     out = answer_json(rs);
-    buf_add(out, buf_str(&cases));
-    json_int(out, "behind", (int64_t)behind);
+    json_open(out, '{');
+    similar_shown_put(out, cases);
+    json_int(out, "behind", (int64_t)cases->behind);
     buf_add_char(out, '}');
 }
 

@@ -1399,6 +1399,12 @@ static const struct field appeal_reply_fields[] = {
       FIELD_PERSONAL, NULL, 0, "The answer." },
     { "alternative", FIELD_TEXT, offsetof(struct appeal_reply, alternative), 0,
       5000, FIELD_PERSONAL, NULL, 0, "What is offered instead." },
+    { "knowledge", FIELD_ID, offsetof(struct appeal_reply, knowledge), 0, 0,
+      0 | FIELD_OPTIONAL, NULL, 0,
+      "The entry that the answer rests on (知识库), if there is one." },
+    { "edition", FIELD_INT, offsetof(struct appeal_reply, edition), 0, 9999, 0,
+      NULL, 0,
+      "Set by the engine: of that entry; 0 when nobody may look it up." },
 };
 const struct payload_type appeal_reply_type = {
     "reply",
@@ -1406,7 +1412,7 @@ const struct payload_type appeal_reply_type = {
     APPEAL_REPLY,
     sizeof(struct appeal_reply),
     appeal_reply_fields,
-    4,
+    6,
     "Answer the citizen.",
 };
 
@@ -2113,6 +2119,25 @@ const struct payload_type appeal_provide_type = {
     "Give personal data of the case to a receiver of sharing.csv.",
 };
 
+static const struct field appeal_drew_on_v1_fields[] = {
+    { "knowledge_id", FIELD_ID,
+      offsetof(struct appeal_drew_on_v1, knowledge_id), 0, 0, 0, NULL, 0,
+      "The entry." },
+    { "edition", FIELD_INT, offsetof(struct appeal_drew_on_v1, edition), 1,
+      9999, 0, NULL, 0, "Which text of it." },
+    { "round", FIELD_INT, offsetof(struct appeal_drew_on_v1, round), 1, 9, 0,
+      NULL, 0, "Of which handling the answer is." },
+};
+const struct payload_type appeal_drew_on_v1_type = {
+    "appeal_drew_on",
+    1,
+    APPEAL_DREW_ON_V1,
+    sizeof(struct appeal_drew_on_v1),
+    appeal_drew_on_v1_fields,
+    3,
+    "The answer rests on an entry that people look up (知识库).",
+};
+
 static const struct field appeal_accused_v1_fields[] = {
     { "unit", FIELD_TEXT, offsetof(struct appeal_accused_v1, unit), 1, 80, 0,
       NULL, 0, "The unit." },
@@ -2377,6 +2402,7 @@ const struct payload_type *const appeal_types[] = {
     &appeal_hold_type,
     &appeal_lift_hold_type,
     &appeal_provide_type,
+    &appeal_drew_on_v1_type,
     &appeal_accused_v1_type,
     &appeal_release_asked_v1_type,
     &appeal_released_v1_type,

@@ -295,6 +295,7 @@ enum appeal_event {
     APPEAL_HELD_V1,
     APPEAL_HOLD_ENDED_V1,
     APPEAL_PROVIDED_V1,
+    APPEAL_DREW_ON_V1,
     APPEAL_ACCUSED_V1,
     APPEAL_RELEASE_ASKED_V1,
     APPEAL_RELEASED_V1,
@@ -1209,6 +1210,10 @@ struct appeal_reply {
     struct str reason;           /* A listed reason when it cannot be met. */
     struct str text;             /* The answer. */
     struct str alternative;      /* What is offered instead. */
+    struct id knowledge; /* The entry that the answer rests on (知识库), if
+                            there is one. */
+    int64_t edition; /* Set by the engine: of that entry; 0 when nobody may look
+                        it up. */
 };
 extern const struct payload_type appeal_reply_type;
 
@@ -1591,6 +1596,20 @@ struct appeal_provide {
 };
 extern const struct payload_type appeal_provide_type;
 
+/* The answer rests on an entry that people look up (知识库). */
+struct appeal_drew_on_v1 {
+    struct id knowledge_id; /* The entry. */
+    int64_t edition;        /* Which text of it. */
+    int64_t round;          /* Of which handling the answer is. */
+};
+extern const struct payload_type appeal_drew_on_v1_type;
+static inline struct verdict
+emit_appeal_drew_on_v1(struct event_list *out,
+                       const struct appeal_drew_on_v1 *e)
+{
+    return event_emit(out, &appeal_drew_on_v1_type, e);
+}
+
 /* The case is against a unit (被举报单位), which must not learn of it. */
 struct appeal_accused_v1 {
     struct str unit; /* The unit. */
@@ -1695,7 +1714,7 @@ emit_appeal_suggested_v1(struct event_list *out,
 }
 
 /* All events and commands above. */
-enum { APPEAL_TYPES_N = 106 };
+enum { APPEAL_TYPES_N = 107 };
 extern const struct payload_type *const appeal_types[];
 
 #endif

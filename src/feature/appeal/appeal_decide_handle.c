@@ -199,6 +199,8 @@ may_reply(const struct ask *q, const struct appeal_reply *c)
     if (waits_for_helpers(q->s) &&
         rules_number(r, STR("reply_waits_for_assisting"), 1) != 0)
         return refuse(REFUSED_RULE, "assisting_not_done", NULL);
+    if (!id_is_none(c->knowledge) && c->edition == 0)
+        return refuse(REFUSED_VALUE, "no_such_knowledge", "knowledge");
     if (c->outcome == APPEAL_OUTCOME_SUPPORTED)
         return accept();
     if (c->outcome != APPEAL_OUTCOME_PARTLY && c->alternative.n == 0)
@@ -219,6 +221,16 @@ silence_after(const struct ask *q)
     return day_end(moment_day(from) + (int32_t)days);
 }
 
+static struct verdict
+draw_on(const struct ask *q, const struct appeal_reply *c)
+{
+    const struct appeal_drew_on_v1 e = { c->knowledge, c->edition,
+                                         q->s->round };
+
+    return id_is_none(c->knowledge) ? accept()
+                                    : emit_appeal_drew_on_v1(q->out, &e);
+}
+
 struct verdict
 appeal_reply(const struct ask *q)
 {
@@ -236,7 +248,9 @@ appeal_reply(const struct ask *q)
         .silence_at = silence_after(q),
     };
 
-    return v.reason == ACCEPTED ? emit_appeal_replied_v1(q->out, &e) : v;
+    if (v.reason == ACCEPTED)
+        v = emit_appeal_replied_v1(q->out, &e);
+    return v.reason == ACCEPTED ? draw_on(q, c) : v;
 }
 
 struct verdict

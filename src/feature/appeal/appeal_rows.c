@@ -222,6 +222,27 @@ put_provided(const struct change *c, struct row_list *rows)
     }
 }
 
+/* Which entries its answers rest on. */
+static void
+put_drawn(const struct change *c, struct row_list *out)
+{
+    const struct appeal *s = c->state;
+
+    for (size_t i = 0; i < c->happened_n; i++) {
+        const struct happened *h = &c->happened[i];
+        const struct appeal_drew_on_v1 *e = h->event.data;
+        struct row *r;
+
+        if (h->event.type != &appeal_drew_on_v1_type)
+            continue;
+        r = row_add(out, QUERY_KNOWLEDGE_USE_PUT);
+        row_int(r, s->number);
+        row_int(r, e->round);
+        row_bytes(r, arena_copy(out->a, e->knowledge_id.b, ID_BYTES), ID_BYTES);
+        row_int(r, h->at);
+    }
+}
+
 /* The files of the case: those that came, and all when they are to go. */
 static void
 put_attachments(const struct change *c, struct row_list *out)
@@ -295,6 +316,7 @@ appeal_rows(const struct change *c, struct row_list *out)
     put_attachments(c, out);
     put_suggested(c, out);
     put_attention(c, out);
+    put_drawn(c, out);
     if (c->is_new && s->source.n > 0) {
         r = row_add(out, QUERY_APPEAL_SOURCE_ADD);
         row_text(r, s->source);

@@ -214,6 +214,38 @@ put_shown(const struct staff *s, const struct appeal_file *file,
         v->relay = v->frame.layout.phone;
 }
 
+/* How cases like it were handled: of who may read what was written, and when he
+ * asks for it, as it costs some time. */
+static bool
+put_path(const struct page *p, const struct appeal_file *file,
+         struct case_view *v, struct err *err)
+{
+    struct appeal_text title = { &file->records.at[0], "title", "show" };
+    struct appeal_text body = { &file->records.at[0], "body", "show" };
+    struct desk_ask ask = { .place = file->s.place,
+                            .matter = file->s.matter,
+                            .now = p->h.now };
+    struct buf text = { .a = p->rq->a };
+    struct str one;
+    bool erased;
+
+    v->may_path = (v->shown.groups & ACCESS_TEXTS) != 0 && !v->shown.erased;
+    if (!v->may_path || http_query(p->rq, "path").n == 0)
+        return true;
+    if (!appeal_file_text(api_of(p->rq)->engine, p->rq->a, &title, &one,
+                          &erased, err))
+        return false;
+    buf_add(&text, one);
+    buf_add_char(&text, '\n');
+    if (!appeal_file_text(api_of(p->rq)->engine, p->rq->a, &body, &one, &erased,
+                          err))
+        return false;
+    buf_add(&text, one);
+    ask.text = buf_str(&text);
+    v->path_shown = true;
+    return path_view_of(p, &ask, v->id, &v->path, err);
+}
+
 void
 case_put(struct staff *s, const struct appeal_file *file,
          const struct refused *refused, unsigned status)
@@ -237,6 +269,7 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_wrong(p, refused, &v);
     if (!case_texts(s, file, &v, &err) ||
         !case_advice(s, file, refused, &v, &err) ||
+        !put_path(p, file, &v, &err) ||
         !case_files(s, file, &v, &err) ||
         (v.facts &&
          (!case_feelings(s, file, &v, &err) ||

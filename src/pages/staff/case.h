@@ -4,6 +4,7 @@
 
 #include "api/access/look.h"
 #include "pages/case_words.h"
+#include "pages/desk/path_view.h"
 #include "pages/files/drafts.h"
 #include "pages/model/suggested.h"
 #include "pages/staff/commands.h"
@@ -117,6 +118,8 @@ struct case_view {
     const struct command_view *more;
     size_t more_n;
     bool more_open;
+    bool may_path, path_shown; /* how cases like it were handled */
+    struct path_view path;
     struct option_list units, matters, places; /* of the datalists */
     struct str done;                           /* the command, in words */
     struct shown_list files;

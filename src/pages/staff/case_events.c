@@ -57,25 +57,6 @@ number_words(const struct page *p, const struct field *f, int64_t n)
     return buf_str(&h.out);
 }
 
-/* "路灯照明 12, 市政道路 11" from "M0301 12, M0402 11". */
-static struct str
-candidate_words(const struct page *p, struct str list)
-{
-    struct buf b = { .a = p->rq->a };
-    struct str one, code;
-
-    while (str_cut(&list, ',', &one)) {
-        if (!str_cut(&one, ' ', &code))
-            continue;
-        if (b.n > 0)
-            buf_add(&b, STR(" · "));
-        buf_add(&b, page_matter(p, code));
-        buf_add_char(&b, ' ');
-        buf_add(&b, one.p == NULL ? STR("") : one);
-    }
-    return buf_str(&b);
-}
-
 /* A matter, a unit or a level by its name. */
 static struct str
 code_words(const struct page *p, struct str code)
@@ -118,10 +99,11 @@ text_words(const struct page *p, const struct record *r, const struct field *f)
     case SOURCE_CASE:
     case SOURCE_DEGREE:
     case SOURCE_REACHED:
+    case SOURCE_KNOWLEDGE:
         break;
     }
     if (str_eq(name, STR("candidates")))
-        return candidate_words(p, text);
+        return staff_candidates(p, text);
     if (str_eq(name, STR("first")) || str_eq(name, STR("chosen")))
         return code_words(p, text);
     if (str_eq(name, STR("level")))

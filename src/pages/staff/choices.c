@@ -116,3 +116,21 @@ staff_code(const struct page *p, enum code_kind kind, struct str written)
             return o.value;
     return written;
 }
+
+struct str
+staff_candidates(const struct page *p, struct str list)
+{
+    struct buf b = { .a = p->rq->a };
+    struct str one, code;
+
+    while (str_cut(&list, ',', &one)) {
+        if (!str_cut(&one, ' ', &code))
+            continue;
+        if (b.n > 0)
+            buf_add(&b, STR(" · "));
+        buf_add(&b, page_matter(p, code));
+        buf_add_char(&b, ' ');
+        buf_add(&b, one.p == NULL ? STR("") : one);
+    }
+    return buf_str(&b);
+}

@@ -2,8 +2,10 @@
 #include "pages/staff/commands.h"
 
 #include "api/answer.h"
+#include "app/knowledge/shelf.h"
 #include "event/gen/appeal_events.h"
 #include "pages/command_form.h"
+#include "sys/log.h"
 
 enum { AREA_FROM = 200, LONG_FROM = 4000, DEGREES = 4 };
 
@@ -92,7 +94,7 @@ add_options(const struct page *p, struct form_field *f,
     } else if (source == SOURCE_REACHED) {
         add(p, f, STR("1"), page_say(p->h.lang, SAY_staff_reached_1));
         add(p, f, STR("0"), page_say(p->h.lang, SAY_staff_reached_0));
-    } else {
+    } else if (source == SOURCE_HOW) {
         for (int i = 0; i < 3; i++)
             add(p, f, str_of(ways[i]), page_say(p->h.lang, way_words[i]));
     }
@@ -201,6 +203,31 @@ field_view(const struct page *p, const struct payload_type *type,
     return f;
 }
 
+/* What an answer on the matter of the case may rest on. */
+static void
+add_knowledge(const struct page *p, const struct appeal_file *file,
+              struct form_field *f)
+{
+    const struct shelf_ask ask = {
+        .text = STR(""),
+        .matter = file->s.matter,
+        .place = file->s.place,
+        .now = p->h.now,
+        .k = SHELF_MOST,
+    };
+    struct shelf_answers found;
+    struct err err;
+
+    if (file->s.matter.n == 0)
+        return;
+    if (!shelf_find(api_of(p->rq)->shelf, p->rq->a, &ask, &found, &err)) {
+        log_failure("knowledge", &err); /* it may be left out */
+        return;
+    }
+    for (size_t i = 0; i < found.n; i++)
+        add(p, f, found.at[i].hex, found.at[i].text.title);
+}
+
 /* The text of a reply as others would read it. */
 static void
 put_preview(const struct page *p, const struct refused *refused,
@@ -248,6 +275,8 @@ command_view(const struct page *p, const struct appeal_file *file,
         if (api_is_engines(f) || field_words(f) == NULL)
             continue;
         fields[v.fields_n] = field_view(p, type, f, refused);
+        if (field_words(f)->source == SOURCE_KNOWLEDGE)
+            add_knowledge(p, file, &fields[v.fields_n]);
         shown = shown || fields[v.fields_n].error.n > 0;
         v.fields_n++;
     }
@@ -348,6 +377,7 @@ filled_value(const struct page *p, const struct field *f,
     case SOURCE_EXIT:
     case SOURCE_REACHED:
     case SOURCE_HOW:
+    case SOURCE_KNOWLEDGE:
         break;
     }
     return value;

@@ -22,7 +22,8 @@ enum source {
     SOURCE_CASE,   /* a case code */
     SOURCE_DEGREE, /* 0..3; empty: as the catalogue says */
     SOURCE_REACHED,
-    SOURCE_HOW
+    SOURCE_HOW,
+    SOURCE_KNOWLEDGE /* what is published on the matter of the case */
 };
 
 /* What a field of events and commands is called. */

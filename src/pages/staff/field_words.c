@@ -37,6 +37,7 @@ static const struct field_words words[] = {
     F(agreement),
     F(outcome),
     F(alternative),
+    G(knowledge, KNOWLEDGE),
     F(solved),
     F(satisfied),
     F(words),

@@ -155,6 +155,8 @@ staff_frame(const struct staff *s, enum say title)
         .administers =
             access_right(s->p.rules, s->actor.role, STR("see accounts")),
         .looks_up = access_right(s->p.rules, s->actor.role, STR("see public")),
+        .receives = access_right(s->p.rules, s->actor.role, STR("see texts")) &&
+                    access_right(s->p.rules, s->actor.role, STR("do receive")),
     };
 
     if (f.demo) {

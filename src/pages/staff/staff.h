@@ -44,7 +44,7 @@ struct staff_frame {
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
     bool inbox, queue, rulebook, access, sharing, requests, models, accounts,
-        takes_in; /* which tab is current */
+        takes_in, knowledge, desk; /* which tab is current */
     bool demo;
     bool idle; /* he may act in no role */
     /* what he may come to: */
@@ -55,6 +55,7 @@ struct staff_frame {
     bool keeps;       /* what is held, and what was given to whom */
     bool looks_up;    /* a case, by its code */
     bool administers; /* accounts */
+    bool receives;    /* the desk */
 };
 
 /* A page of the staff that is being answered. */
@@ -110,6 +111,9 @@ struct option_list staff_codes(const struct page *p, enum code_kind kind);
 /* "name code" or a name alone becomes the code; what is neither stays. */
 struct str staff_code(const struct page *p, enum code_kind kind,
                       struct str written);
+
+/* "路灯照明 12 · 市政道路 11" from "M0301 12, M0402 11". */
+struct str staff_candidates(const struct page *p, struct str list);
 
 /* Does the level ask for haste? */
 bool staff_is_urgent(struct str level);

@@ -674,6 +674,62 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    + (SELECT count(*) FROM webhook_given WHERE $1 = '' OR name = "
       "$1);\n",
       false },
+    { "knowledge_put",
+      "INSERT INTO knowledge (id, version, title, unit, matter, draft, live, "
+      "over_at,\n"
+      "    changed_at)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)\n"
+      "ON CONFLICT (id) DO UPDATE SET version = excluded.version,\n"
+      "    title = excluded.title, unit = excluded.unit, matter = "
+      "excluded.matter,\n"
+      "    draft = excluded.draft, live = excluded.live, over_at = "
+      "excluded.over_at,\n"
+      "    changed_at = excluded.changed_at;\n",
+      true },
+    { "knowledge_live_put",
+      "INSERT INTO knowledge_live (id, edition, title, question, answer, "
+      "matter, place,\n"
+      "    basis, unit, valid_from, valid_until, published_at)\n"
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)\n"
+      "ON CONFLICT (id) DO UPDATE SET edition = excluded.edition,\n"
+      "    title = excluded.title, question = excluded.question,\n"
+      "    answer = excluded.answer, matter = excluded.matter, place = "
+      "excluded.place,\n"
+      "    basis = excluded.basis, unit = excluded.unit,\n"
+      "    valid_from = excluded.valid_from, valid_until = "
+      "excluded.valid_until,\n"
+      "    published_at = excluded.published_at;\n",
+      true },
+    { "knowledge_live_drop", "DELETE FROM knowledge_live WHERE id = $1;\n",
+      true },
+    { "knowledge_list",
+      "SELECT id, title, unit, matter, draft, live, over_at, changed_at FROM "
+      "knowledge\n"
+      "WHERE (changed_at < $1 OR (changed_at = $1 AND id < $2))\n"
+      "    AND ($3 = '' OR unit = $3) AND ($4 = '' OR draft = $4)\n"
+      "    AND ($5 = '' OR live = $5)\n"
+      "    AND ($6 = 0 OR (over_at > 0 AND over_at <= $6))\n"
+      "ORDER BY changed_at DESC, id DESC LIMIT $7;\n",
+      false },
+    { "knowledge_stamp",
+      "SELECT COUNT(*), COALESCE(SUM(version), 0) FROM knowledge;\n", false },
+    { "knowledge_live_all",
+      "SELECT id, edition, title, question, answer, matter, place, basis, "
+      "unit,\n"
+      "    valid_from, valid_until, published_at\n"
+      "FROM knowledge_live ORDER BY published_at, id;\n",
+      false },
+    { "knowledge_use_put",
+      "INSERT INTO knowledge_use (number, round, knowledge_id, at)\n"
+      "VALUES ($1, $2, $3, $4)\n"
+      "ON CONFLICT (number, round) DO UPDATE SET knowledge_id = "
+      "excluded.knowledge_id,\n"
+      "    at = excluded.at;\n",
+      true },
+    { "knowledge_used",
+      "SELECT COUNT(*) FROM knowledge_use WHERE knowledge_id = $1 AND at >= "
+      "$2;\n",
+      false },
     { "suggestion_add",
       "INSERT INTO suggestion (case_id, version, of, model, model_version, "
       "first,\n"
@@ -814,7 +870,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       false },
 };
 
-const struct migration migrations[91] = {
+const struct migration migrations[98] = {
     { 1, "-- 0001: the event log, the truth, and what proves it. Never changed "
          "by a\n"
          "-- rebuild. docs/log-format.md explains how to check it without our "
@@ -1493,9 +1549,54 @@ const struct migration migrations[91] = {
           "    number INTEGER PRIMARY KEY,\n"
           "    degree INTEGER NOT NULL -- 1 to 3; 0: all was set aside\n"
           ") STRICT;\n" },
+    { 23, "-- 0020: readings of the entries that people look up.\n"
+          "\n"
+          "CREATE TABLE knowledge (\n"
+          "    id         BLOB    PRIMARY KEY, -- 16 bytes\n"
+          "    version    INTEGER NOT NULL,\n"
+          "    title      TEXT    NOT NULL, -- of the newest text\n"
+          "    unit       TEXT    NOT NULL,\n"
+          "    matter     TEXT    NOT NULL,\n"
+          "    draft      TEXT    NOT NULL, -- none, written, submitted\n"
+          "    live       TEXT    NOT NULL, -- none, published, expired, "
+          "withdrawn\n"
+          "    over_at    INTEGER NOT NULL, -- the last moment of what is "
+          "published; 0\n"
+          "    changed_at INTEGER NOT NULL  -- ms since 1970 UTC\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 23, "CREATE INDEX knowledge_by_change ON knowledge (changed_at, id);\n" },
+    { 23, "CREATE INDEX knowledge_by_draft ON knowledge (draft, changed_at, "
+          "id);\n" },
+    { 23, "CREATE INDEX knowledge_by_end ON knowledge (over_at, id) WHERE "
+          "over_at > 0;\n" },
+    { 23,
+      "CREATE TABLE knowledge_live (\n"
+      "    id           BLOB    PRIMARY KEY, -- 16 bytes\n"
+      "    edition      INTEGER NOT NULL,\n"
+      "    title        TEXT    NOT NULL,\n"
+      "    question     TEXT    NOT NULL,\n"
+      "    answer       TEXT    NOT NULL,\n"
+      "    matter       TEXT    NOT NULL,\n"
+      "    place        TEXT    NOT NULL,\n"
+      "    basis        TEXT    NOT NULL,\n"
+      "    unit         TEXT    NOT NULL,\n"
+      "    valid_from   INTEGER NOT NULL, -- ms since 1970 UTC; 0: at once\n"
+      "    valid_until  INTEGER NOT NULL, -- 0: until it is withdrawn\n"
+      "    published_at INTEGER NOT NULL\n"
+      ") STRICT, WITHOUT ROWID;\n" },
+    { 23, "-- Which entry a reply rests on.\n"
+          "CREATE TABLE knowledge_use (\n"
+          "    number       INTEGER NOT NULL, -- of the case\n"
+          "    round        INTEGER NOT NULL,\n"
+          "    knowledge_id BLOB    NOT NULL, -- 16 bytes\n"
+          "    at           INTEGER NOT NULL,\n"
+          "    PRIMARY KEY (number, round)\n"
+          ") STRICT, WITHOUT ROWID;\n" },
+    { 23, "CREATE INDEX knowledge_use_by_entry ON knowledge_use (knowledge_id, "
+          "at);\n" },
 };
 
-const char *const readings_empty[26] = {
+const char *const readings_empty[29] = {
     "DELETE FROM timer",
     "DELETE FROM appeal",
     "DELETE FROM appeal_source",
@@ -1522,4 +1623,7 @@ const char *const readings_empty[26] = {
     "DELETE FROM request",
     "DELETE FROM suggestion",
     "DELETE FROM appeal_attention",
+    "DELETE FROM knowledge",
+    "DELETE FROM knowledge_live",
+    "DELETE FROM knowledge_use",
 };

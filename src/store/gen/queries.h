@@ -129,6 +129,14 @@ enum query {
     QUERY_APPEAL_PROVIDED_ADD,
     QUERY_SHARING_FIND,
     QUERY_SHARING_COUNT,
+    QUERY_KNOWLEDGE_PUT,
+    QUERY_KNOWLEDGE_LIVE_PUT,
+    QUERY_KNOWLEDGE_LIVE_DROP,
+    QUERY_KNOWLEDGE_LIST,
+    QUERY_KNOWLEDGE_STAMP,
+    QUERY_KNOWLEDGE_LIVE_ALL,
+    QUERY_KNOWLEDGE_USE_PUT,
+    QUERY_KNOWLEDGE_USED,
     QUERY_SUGGESTION_ADD,
     QUERY_SUGGESTION_WEEKS,
     QUERY_SUGGESTION_SINCE,
@@ -167,11 +175,11 @@ struct migration {
     int number; /* of its file */
     const char *sql;
 };
-extern const struct migration migrations[91];
-enum { MIGRATIONS_N = 91, MIGRATION_LAST = 22 };
+extern const struct migration migrations[98];
+enum { MIGRATIONS_N = 98, MIGRATION_LAST = 23 };
 
 /* Empties every reading. */
-extern const char *const readings_empty[26];
-enum { READINGS_N = 26 };
+extern const char *const readings_empty[29];
+enum { READINGS_N = 29 };
 
 #endif

@@ -298,6 +298,7 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
     case APPEAL_ESCALATED_V1:
     case APPEAL_WHISTLED_V1:
     case APPEAL_SUGGESTED_V1:
+    case APPEAL_DREW_ON_V1:
         break; /* told, not kept in the state */
     case APPEAL_RULED_V1:
     case APPEAL_NUDGED_V1:
