@@ -230,6 +230,23 @@ edited(struct arena *a, struct str s, uint64_t *state)
 
 enum asking { ASK_TITLE, ASK_BODY, ASK_REPEAT };
 
+/* How many of the ten are the same when no posting is spared. */
+static size_t
+same_as_all(struct similar_index *ix, struct arena *a,
+            const struct similar_ask *ask, const struct similar_answers *r)
+{
+    struct similar_ask all = *ask;
+    struct similar_answers full;
+    size_t same = 0;
+
+    all.budget = SIZE_MAX;
+    full = similar_search(ix, a, &all);
+    for (size_t i = 0; i < r->n; i++)
+        for (size_t k = 0; k < full.n; k++)
+            same += str_eq(r->at[i].name, full.at[k].name);
+    return same;
+}
+
 static void
 ask_many(struct bench *b, struct similar_index *ix, enum asking how,
          const char *what)
@@ -238,7 +255,7 @@ ask_many(struct bench *b, struct similar_index *ix, enum asking how,
     struct arena *a = arena_open();
     uint64_t state = 99;
     clock_t cpu = 0, before;
-    size_t again = 0;
+    size_t again = 0, same = 0, of = 0;
 
     for (size_t i = 0; i < QUERIES; i++) {
         struct similar_ask ask = any;
@@ -258,10 +275,17 @@ ask_many(struct bench *b, struct similar_index *ix, enum asking how,
                               : similar_search(ix, a, &ask);
         ns[i] = clock_ticks() - began;
         cpu += clock() - before;
+        if (how != ASK_REPEAT && i % 20 == 0) {
+            same += same_as_all(ix, a, &ask, &r);
+            of += r.n;
+        }
         for (size_t k = 0; k < r.n; k++)
             again += number_of(r.at[k].name) == number;
     }
     say_times(what, ns, QUERIES, cpu);
+    if (of > 0)
+        (void)printf("%-28s %.4f\n", "  of the ten without budget",
+                     (double)same / (double)of);
     if (how != ASK_TITLE)
         (void)printf("%-28s %zu of %d\n", "  its source found", again, QUERIES);
     arena_close(a);
@@ -352,7 +376,8 @@ main(int argc, char **argv)
     messages_read(&b.m, supported);
     messages_read(&b.m, answered);
     (void)printf("%zu messages, %zu clauses\n", b.m.n, b.m.clauses_n);
-    relevance(&b);
+    if (env_number("RELEVANCE", 1) > 0)
+        relevance(&b);
     if (b.size > 0)
         speed(&b);
     if (b.fts_size > 0)

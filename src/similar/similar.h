@@ -22,14 +22,18 @@
 #ifndef SIMILAR_SIMILAR_H
 #define SIMILAR_SIMILAR_H
 
-#include "similar/segment_write.h"
+#include "similar/segment/segment_write.h"
 
 enum {
     SIMILAR_MOST = 100,       /* answers */
     SIMILAR_GRAMS = 1000,     /* pairs of a query; the rest is not seen */
     SIMILAR_CANDIDATES = 150, /* looked at with all pairs */
     SIMILAR_BUDGET = 2000000, /* postings of the first look */
-    SIMILAR_SHARED = 5        /* pieces of text that are named */
+    /* a query of more pairs than these has rare ones enough */
+    SIMILAR_LONG = 64,
+    SIMILAR_LONG_CANDIDATES = SIMILAR_MOST,
+    SIMILAR_LONG_BUDGET = 250000,
+    SIMILAR_SHARED = 5 /* pieces of text that are named */
 };
 
 struct similar_ask {
