@@ -57,15 +57,29 @@ name_key(const struct term_key *key, struct str name)
     return (uint32_t)term_hash(&other, name);
 }
 
+/* Room for n more. */
+static void
+reserve(struct builder *b, size_t n)
+{
+    size_t room = 2 * (b->noted_n + n);
+    struct noted *larger;
+
+    if (b->noted_n + n <= b->noted_room)
+        return;
+    larger = arena_alloc(b->a, room * sizeof(*larger));
+    if (b->noted_n > 0)
+        memcpy(larger, b->noted, b->noted_n * sizeof(*larger));
+    b->noted = larger;
+    b->noted_room = room;
+}
+
 static void
 note(struct builder *b, const struct gram_list *l, uint32_t title)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        b->noted = arena_grow(b->a, b->noted, b->noted_n, &b->noted_room,
-                              sizeof(*b->noted));
+    reserve(b, l->n);
+    for (size_t i = 0; i < l->n; i++)
         b->noted[b->noted_n++] =
             (struct noted){ l->at[i].hash, (uint32_t)b->docs_n, title };
-    }
 }
 
 static struct str
