@@ -141,7 +141,7 @@ place_in(const struct postings *ps, uint32_t doc)
     while (n > 1) {
         uint32_t half = n / 2;
 
-        low += (low[half - 1] < doc) * half;
+        low += low[half - 1] < doc ? (size_t)half : 0;
         n -= half;
     }
     return (uint32_t)(low - ps->doc);
