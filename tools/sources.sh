@@ -26,7 +26,7 @@ mkdir -p "$out/src" "$out/tests" "$out/bench" "$out/templates"
 {
     echo "$head"
     { echo "$rest" |
-          grep -E '^src/((base|event|rulebook|text|stats|codes|mask|address|model|topic)/|similar/[^/]*$)' || true
+          grep -E '^src/((base|event|rulebook|text|stats|codes|mask|address|model|topic)/|similar/(segment/)?[^/]*$)' || true
       echo "$feature" | grep -vE "$shell_names" || true
     } | grep . | list core_src src
     { echo "$rest" | grep -E '^src/(callers|similar/disk|sys|crypto|learn|store|http|web|jobs|outbox|identity)/' || true

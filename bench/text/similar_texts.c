@@ -3,7 +3,8 @@
 #include "base/utf8.h"
 #include "cli/learn/sheet.h"
 #include "similar.h"
-#include "similar/terms.h"
+#include "similar/segment/terms.h"
+#include "text/matcher.h"
 
 enum { CLAUSE_LEAST = 12 };
 
@@ -82,7 +83,7 @@ struct str
 pairs_of(struct arena *a, struct str text, bool query)
 {
     static const struct term_key any = { { 1, 2 } };
-    struct gram_list l = grams_of(a, &any, text, DOC_GRAMS);
+    struct gram_list l = grams_of(a, &any, text_normalise(a, text), DOC_GRAMS);
     struct buf b = { .a = a };
 
     for (size_t i = 0; i < l.n; i++) {

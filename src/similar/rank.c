@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define K1           1.2
-#define B            0.75
-#define TITLE_WEIGHT 0.5
-#define COVER_WEIGHT 6
+#include "similar/segment/impact.h"
+
+#define RARE_POWER   1.35 /* of the idf */
+#define COVER_WEIGHT 12
 #define NEAR_WEIGHT  0.1
 #define NEAR_MS      (30.0 * 24 * 3600 * 1000) /* half as near after that */
 
@@ -36,24 +36,25 @@ by_hash(const void *a, const void *b)
 }
 
 static void
-look_up(struct query *q, struct query_term *t, const bool *wanted)
+look_up(const struct query *q, struct query_term *t)
 {
+    double idf;
+
     t->in = arena_alloc(q->a, (q->parts.n + 1) * sizeof(*t->in));
     for (size_t i = 0; i < q->parts.n; i++) {
-        if (wanted != NULL && !wanted[i])
-            continue;
         t->in[i] = segment_find(&q->parts.at[i].segment, t->hash);
         t->docs_n += t->in[i].docs_n;
     }
-    t->idf = log(1 + ((double)q->parts.docs_n - (double)t->docs_n + 0.5) /
-                         ((double)t->docs_n + 0.5));
+    idf = log(1 + ((double)q->parts.docs_n - (double)t->docs_n + 0.5) /
+                      ((double)t->docs_n + 0.5));
+    t->weight = exp(RARE_POWER * log(idf));
 }
 
 void
-query_look_up(struct query *q, const bool *wanted)
+query_look_up(struct query *q)
 {
     for (size_t i = 0; i < q->terms_n; i++)
-        look_up(q, &q->terms[i], wanted);
+        look_up(q, &q->terms[i]);
 }
 
 static uint32_t
@@ -70,6 +71,23 @@ term_number(const struct query *q, uint64_t hash)
             high = middle;
     }
     return (uint32_t)low;
+}
+
+static void
+start_filters(struct query *q)
+{
+    const struct similar_ask *ask = q->ask;
+
+    if (ask->place.n == 0 && ask->matter.n == 0 && ask->from == INT64_MIN &&
+        ask->to == INT64_MAX)
+        return;
+    q->filters = arena_alloc(q->a, (q->parts.n + 1) * sizeof(*q->filters));
+    for (size_t i = 0; i < q->parts.n; i++) {
+        const struct segment *s = &q->parts.at[i].segment;
+
+        q->filters[i].places = segment_codes(s, ask->place);
+        q->filters[i].matters = segment_codes(s, ask->matter);
+    }
 }
 
 struct query
@@ -91,39 +109,24 @@ query_begin(struct arena *a, const struct term_key *key, struct parts parts,
     q.term_of = arena_alloc(a, (q.grams.n + 1) * sizeof(*q.term_of));
     for (size_t i = 0; i < q.grams.n; i++)
         q.term_of[i] = term_number(&q, q.grams.at[i].hash);
+    start_filters(&q);
     return q;
 }
 
 bool
 query_lets(const struct query *q, size_t part, uint32_t doc)
 {
-    const struct similar_ask *ask = q->ask;
-    struct segment_doc d;
+    const struct segment *s = &q->parts.at[part].segment;
+    int64_t at;
 
     if (part_is_dead(&q->parts.at[part], doc))
         return false;
-    if (ask->place.n == 0 && ask->matter.n == 0 && ask->from == INT64_MIN &&
-        ask->to == INT64_MAX)
+    if (q->filters == NULL)
         return true;
-    d = segment_doc(&q->parts.at[part].segment, doc);
-    return str_starts(d.place, ask->place) &&
-           str_starts(d.matter, ask->matter) && d.at >= ask->from &&
-           d.at < ask->to;
-}
-
-double
-query_damp(const struct query *q, uint32_t length)
-{
-    return K1 * (1 - B + B * length / q->parts.mean);
-}
-
-double
-query_weight(double idf, unsigned bits, double damp)
-{
-    double tf = bits & POSTING_BODY;
-    double title = (bits & POSTING_TITLE) != 0 ? TITLE_WEIGHT : 0;
-
-    return idf * (tf * (K1 + 1) / (tf + damp) + title);
+    at = segment_moment(s, doc);
+    return segment_code_in(s->places, doc, &q->filters[part].places) &&
+           segment_code_in(s->matters, doc, &q->filters[part].matters) &&
+           at >= q->ask->from && at < q->ask->to;
 }
 
 static int
@@ -136,33 +139,38 @@ by_place(const void *a, const void *b)
     return (x->doc > y->doc) - (x->doc < y->doc);
 }
 
-/* The bits of one term in each candidate, a row apart. */
-static void
-term_bits(const struct query *q, size_t t, const struct candidate *c, size_t n,
-          unsigned char *bits)
+void
+query_by_place(struct candidate *c, size_t n)
 {
-    struct postings ps = { .n = 0 };
-    size_t part = SIZE_MAX;
+    if (n > 0)
+        qsort(c, n, sizeof(*c), by_place);
+}
 
-    for (size_t i = 0; i < n; i++) {
-        if (c[i].part != part) {
-            part = c[i].part;
-            postings_start(&ps, &q->terms[t].in[part],
-                           q->parts.at[part].segment.docs_n);
-        }
-        bits[i * q->terms_n + t] = (unsigned char)postings_seek(&ps, c[i].doc);
+unsigned
+walk_seek(struct walk *w, const struct query *q, const struct query_term *t,
+          const struct candidate *c)
+{
+    if (c->part != w->part) {
+        w->part = c->part;
+        postings_start(&w->ps, &t->in[c->part],
+                       q->parts.at[c->part].segment.docs_n);
     }
+    return postings_seek(&w->ps, c->doc);
 }
 
 unsigned char *
 query_bits(const struct query *q, struct candidate *c, size_t n)
 {
     unsigned char *bits = arena_alloc(q->a, n * q->terms_n + 1);
+    struct walk *w = arena_new(q->a, struct walk);
 
-    if (n > 0)
-        qsort(c, n, sizeof(*c), by_place);
-    for (size_t t = 0; t < q->terms_n; t++)
-        term_bits(q, t, c, n, bits);
+    query_by_place(c, n);
+    for (size_t t = 0; t < q->terms_n; t++) {
+        w->part = SIZE_MAX;
+        for (size_t i = 0; i < n; i++)
+            bits[i * q->terms_n + t] =
+                (unsigned char)walk_seek(w, q, &q->terms[t], &c[i]);
+    }
     return bits;
 }
 
@@ -203,7 +211,7 @@ name_shared(const struct query *q, const unsigned char *bits,
         in_piece = true;
         pieces[n - 1].text.n =
             (size_t)(text + g->at + g->bytes - pieces[n - 1].text.p);
-        pieces[n - 1].weight += q->terms[t].idf;
+        pieces[n - 1].weight += q->terms[t].weight;
     }
     if (n > 0)
         qsort(pieces, n, sizeof(*pieces), by_weight);
@@ -222,8 +230,8 @@ cover(const struct query *q, const unsigned char *bits)
     for (size_t t = 0; t < q->terms_n; t++) {
         const struct query_term *term = &q->terms[t];
 
-        all += term->docs_n > 0 ? term->idf : 0;
-        found += bits[t] != 0 ? term->idf : 0;
+        all += term->docs_n > 0 ? term->weight : 0;
+        found += bits[t] != 0 ? term->weight : 0;
     }
     part = all > 0 ? found / all : 0;
     return part * part * part;
@@ -257,12 +265,12 @@ score(const struct query *q, const unsigned char *bits, struct similar_hit *hit)
 {
     struct segment_doc d =
         segment_doc(&q->parts.at[hit->part].segment, hit->doc);
-    double damp = query_damp(q, d.length), sum = 0;
+    double damp = impact_damp(d.length, q->parts.mean), sum = 0;
     size_t common = 0;
 
     for (size_t t = 0; t < q->terms_n; t++)
         if (bits[t] != 0) {
-            sum += query_weight(q->terms[t].idf, bits[t], damp);
+            sum += q->terms[t].weight * impact_of(bits[t], damp);
             common++;
         }
     sum *= 1 + COVER_WEIGHT * cover(q, bits);

@@ -1,35 +1,41 @@
 /*
  * similar: which texts of an index are like this one.
  *
- * First BM25 (Robertson et al.: k1 = 1.2, b = .75) over the rarest pairs of
- * the query, as many as stay within a budget of postings; then the best texts
- * are looked at with all pairs, and ranked anew:
+ * First BM25 (Robertson et al.: k1 = 1.2, b = .75) with rounded lengths over
+ * the rarest pairs of the query, as many as stay within a budget of postings;
+ * texts that cannot be among the best are passed over (MaxScore). Then the best
+ * texts are looked at with all pairs, and ranked anew:
  *
- *     sum over pairs of idf * (tf (k1 + 1) / (tf + k1 (1 - b + b dl / avdl))
- *                              + TITLE_WEIGHT when it stands in the title)
+ *     sum over pairs of weight * (tf (k1 + 1) / (tf + k1 (1 - b + b dl / avdl))
+ *                                 + .5 when it stands in the title)
  *     times 1 + COVER_WEIGHT * cover^3
  *     times 1 + NEAR_WEIGHT * (how near place, matter and time are, 0..3)
  *
- * with tf at most 3, idf = ln(1 + (N - df + .5) / (df + .5)), and cover the
- * part of the idf of the pairs that stand in any text, 0..1. Weight and power
- * of cover were chosen on one half of real messages and measured on the other
- * (docs/testing.md); runs of pairs and finer counts than 3 made no difference
- * or harm.
+ * with tf at most 3, weight = ln(1 + (N - df + .5) / (df + .5))^RARE_POWER, and
+ * cover the part of the weight of the pairs that stand in any text, 0..1. Power
+ * and weight of rare pairs and of cover were chosen on one half of real
+ * messages and measured on the other (docs/testing.md); runs of pairs and finer
+ * counts than 3 made no difference or harm.
  *
- * Texts that are nearly the same (pasted again, small edits) are found by
- * their bands (terms.h) and the Jaccard index of their sets of pairs, exactly.
+ * Texts that are nearly the same (pasted again, small edits) are the best of a
+ * first look by very few, the rarest pairs, whose Jaccard index of the sets of
+ * pairs is then worked out exactly.
  */
 #ifndef SIMILAR_SIMILAR_H
 #define SIMILAR_SIMILAR_H
 
-#include "similar/segment_write.h"
+#include "similar/segment/segment_write.h"
 
 enum {
     SIMILAR_MOST = 100,       /* answers */
     SIMILAR_GRAMS = 1000,     /* pairs of a query; the rest is not seen */
     SIMILAR_CANDIDATES = 150, /* looked at with all pairs */
     SIMILAR_BUDGET = 2000000, /* postings of the first look */
-    SIMILAR_SHARED = 5        /* pieces of text that are named */
+    /* a query of more pairs than these has rare ones enough */
+    SIMILAR_LONG = 64,
+    SIMILAR_LONG_CANDIDATES = SIMILAR_MOST,
+    SIMILAR_LONG_BUDGET = 250000,
+    SIMILAR_SHARED = 5 /* pieces of text that are named */
 };
 
 struct similar_ask {
@@ -48,8 +54,8 @@ struct similar_hit {
     uint32_t doc;
     double score;   /* of similar_find; only to compare with others */
     double jaccard; /* of the sets of pairs, 0..1 */
-    struct str shared[SIMILAR_SHARED]; /* of the normalised query; what weighs
-                                        * most first */
+    struct str shared[SIMILAR_SHARED]; /* of the query; what weighs most first
+                                        */
     size_t shared_n;
 };
 

@@ -188,7 +188,7 @@ is_found(struct kit *k, int number)
 static bool
 files_hold(struct kit *k, struct str pair)
 {
-    uint64_t hash = term_hash(&key, pair);
+    uint64_t hash = grams_of(k->a, &key, pair, 1).at[0].hash;
     struct name_list names = files(k);
     struct str bytes;
     struct err err;

@@ -1,8 +1,8 @@
 /*
  * terms: what a text is looked up by. Pairs of neighbouring characters of the
- * normalised text (text_normalise), each as a keyed hash, so that nobody reads
- * words out of an index without its key. Signs and blanks part; a character
- * that stands alone is a term by itself.
+ * text in the form of text_normalise, each as a keyed hash, so that nobody
+ * reads words out of an index without its key. Signs and blanks part; a
+ * character that stands alone is a term by itself.
  */
 #ifndef SIMILAR_TERMS_H
 #define SIMILAR_TERMS_H
@@ -16,6 +16,10 @@ struct term_key {
 /* SipHash-2-4 (Aumasson and Bernstein, 2012). */
 uint64_t term_hash(const struct term_key *key, struct str s);
 
+/* The same of the eight bytes of first + (second << 32), the lowest first: two
+ * characters, second 0 when there is one. */
+uint64_t pair_hash(const struct term_key *key, uint32_t first, uint32_t second);
+
 /* One pair, in order of the text. */
 struct gram {
     uint64_t hash;
@@ -25,7 +29,7 @@ struct gram {
 };
 
 struct gram_list {
-    struct str text; /* normalised */
+    struct str text; /* a copy, as it was written */
     struct gram *at;
     size_t n;
 };
@@ -33,20 +37,5 @@ struct gram_list {
 /* The first most pairs of a text. Owns: a. */
 struct gram_list grams_of(struct arena *a, const struct term_key *key,
                           struct str text, size_t most);
-
-/*
- * MinHash (Broder, 1997) in bands: two texts that share the part s of their
- * pairs have at least one band in common with probability
- * 1 - (1 - s^DUP_ROWS)^DUP_BANDS: .997 for s = .8, .12 for s = .25.
- */
-enum { DUP_BANDS = 8, DUP_ROWS = 3 };
-
-struct min_hash {
-    uint32_t least[DUP_BANDS * DUP_ROWS]; /* begin with min_hash_start */
-};
-
-void min_hash_start(struct min_hash *m);
-void min_hash_add(struct min_hash *m, uint64_t hash);
-void min_hash_bands(const struct min_hash *m, uint32_t ret_bands[DUP_BANDS]);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "similar/terms.h"
+#include "similar/segment/terms.h"
 
 #include <cmocka.h>
 
@@ -39,7 +39,6 @@ has_pairs(const char *text, const char *want)
 
         buf_add(&b, l.at[i].follows ? STR(">") : STR("|"));
         buf_add(&b, pair);
-        assert_true(l.at[i].hash == term_hash(&key, pair));
     }
     assert_string_equal(buf_cstr(&b), want);
     arena_close(a);
@@ -52,7 +51,7 @@ pairs_are_of_neighbours(void **state)
     has_pairs("路灯坏了", "|路灯>灯坏>坏了");
     has_pairs("路灯，坏了。", "|路灯|坏了");
     has_pairs("灯 坏了", "|灯|坏了");
-    has_pairs("ＡＢ3路", "|ab>b3>3路");
+    has_pairs("ＡＢ3路", "|ＡＢ>Ｂ3>3路");
     has_pairs("", "");
     has_pairs("，。!", "");
     has_pairs("灯", "|灯");
@@ -69,27 +68,31 @@ only_so_many_pairs_are_taken(void **state)
     arena_close(a);
 }
 
+/* A pair is hashed as its two characters, each as four bytes. */
 static void
-bands_do_not_know_an_order(void **state)
+pairs_are_hashed_as_eight_bytes(void **state)
 {
-    uint32_t x[DUP_BANDS], y[DUP_BANDS];
-    struct min_hash m, n;
+    const unsigned char bytes[8] = { 0x11, 0x22, 0x33, 0, 0x44, 0x55, 0, 0 };
 
     (void)state;
-    min_hash_start(&m);
-    min_hash_start(&n);
-    for (uint64_t i = 0; i < 50; i++) {
-        min_hash_add(&m, (i + 1) * (i + 1));
-        min_hash_add(&n, (50 - i) * (50 - i));
-        min_hash_add(&n, 4);
-    }
-    min_hash_bands(&m, x);
-    min_hash_bands(&n, y);
-    assert_memory_equal(x, y, sizeof(x));
-    for (uint64_t i = 0; i < 50; i++)
-        min_hash_add(&n, term_hash(&key, (struct str){ (char *)&i, 8 }));
-    min_hash_bands(&n, y);
-    assert_memory_not_equal(x, y, sizeof(x));
+    assert_true(pair_hash(&key, 0x332211, 0x5544) ==
+                term_hash(&key, (struct str){ (const char *)bytes, 8 }));
+}
+
+/* Width and case are nothing to a pair. */
+static void
+pairs_are_of_the_normal_form(void **state)
+{
+    struct arena *a = arena_open();
+    struct gram_list x = grams_of(a, &key, STR("ＡＢ３路"), 100);
+    struct gram_list y = grams_of(a, &key, STR("ab3路"), 100);
+
+    (void)state;
+    assert_int_equal(x.n, 3);
+    assert_int_equal(y.n, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(x.at[i].hash == y.at[i].hash);
+    arena_close(a);
 }
 
 int
@@ -99,7 +102,8 @@ main(void)
         cmocka_unit_test(hashes_are_siphash),
         cmocka_unit_test(pairs_are_of_neighbours),
         cmocka_unit_test(only_so_many_pairs_are_taken),
-        cmocka_unit_test(bands_do_not_know_an_order),
+        cmocka_unit_test(pairs_are_hashed_as_eight_bytes),
+        cmocka_unit_test(pairs_are_of_the_normal_form),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

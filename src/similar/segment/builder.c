@@ -1,10 +1,16 @@
 /* Making a segment out of texts; see segment_write.h. The pairs of all texts
  * are noted as they come and sorted once. */
-#include "similar/segment_writer.h"
+#include "similar/segment/segment_writer.h"
 
 #include <stdlib.h>
 
-enum { DIGIT_BITS = 11, DIGITS = 6, DIGIT = 1 << DIGIT_BITS };
+/* The highest bits of a hash, by which nearly all is sorted. */
+enum {
+    DIGIT_BITS = 11,
+    DIGITS = 3,
+    DIGIT = 1 << DIGIT_BITS,
+    LOWEST = 64 - DIGITS * DIGIT_BITS
+};
 
 /* One pair of one text. */
 struct noted {
@@ -13,19 +19,12 @@ struct noted {
     uint32_t title;
 };
 
-struct kept {
-    struct segment_doc d; /* texts in the arena */
-    uint32_t name_at;
-};
-
 struct builder {
     struct arena *a;
     struct term_key key;
     struct noted *noted;
-    struct kept *docs;
-    uint64_t *keys;
-    size_t noted_n, noted_room, docs_n, docs_room, keys_n, keys_room;
-    uint32_t names;
+    struct segment_doc *docs; /* texts in the arena */
+    size_t noted_n, noted_room, docs_n, docs_room;
 };
 
 struct builder *
@@ -58,25 +57,29 @@ name_key(const struct term_key *key, struct str name)
     return (uint32_t)term_hash(&other, name);
 }
 
+/* Room for n more. */
 static void
-note(struct builder *b, const struct gram_list *l, uint32_t title,
-     struct min_hash *m)
+reserve(struct builder *b, size_t n)
 {
-    for (size_t i = 0; i < l->n; i++) {
-        b->noted = arena_grow(b->a, b->noted, b->noted_n, &b->noted_room,
-                              sizeof(*b->noted));
-        b->noted[b->noted_n++] =
-            (struct noted){ l->at[i].hash, (uint32_t)b->docs_n, title };
-        min_hash_add(m, l->at[i].hash);
-    }
+    size_t room = 2 * (b->noted_n + n);
+    struct noted *larger;
+
+    if (b->noted_n + n <= b->noted_room)
+        return;
+    larger = arena_alloc(b->a, room * sizeof(*larger));
+    if (b->noted_n > 0)
+        memcpy(larger, b->noted, b->noted_n * sizeof(*larger));
+    b->noted = larger;
+    b->noted_room = room;
 }
 
 static void
-add_key(struct builder *b, uint32_t hash)
+note(struct builder *b, const struct gram_list *l, uint32_t title)
 {
-    b->keys =
-        arena_grow(b->a, b->keys, b->keys_n, &b->keys_room, sizeof(*b->keys));
-    b->keys[b->keys_n++] = (uint64_t)hash << 32 | (uint32_t)b->docs_n;
+    reserve(b, l->n);
+    for (size_t i = 0; i < l->n; i++)
+        b->noted[b->noted_n++] =
+            (struct noted){ l->at[i].hash, (uint32_t)b->docs_n, title };
 }
 
 static struct str
@@ -91,28 +94,31 @@ builder_add(struct builder *b, struct arena *work,
 {
     struct gram_list title = grams_of(work, &b->key, doc->title, DOC_GRAMS);
     struct gram_list body = grams_of(work, &b->key, doc->body, DOC_GRAMS);
-    uint32_t bands[DUP_BANDS];
-    struct min_hash m;
-    struct kept *k;
+    struct segment_doc *d;
 
-    min_hash_start(&m);
-    note(b, &title, 1, &m);
-    note(b, &body, 0, &m);
-    min_hash_bands(&m, bands);
-    for (size_t i = 0; title.n + body.n > 0 && i < DUP_BANDS; i++)
-        add_key(b, bands[i]);
+    note(b, &title, 1);
+    note(b, &body, 0);
     b->docs =
         arena_grow(b->a, b->docs, b->docs_n, &b->docs_room, sizeof(*b->docs));
-    k = &b->docs[b->docs_n];
-    *k = (struct kept){ .name_at = b->names };
-    k->d.name = cut(b->a, doc->name, SEGMENT_NAME_MOST);
-    k->d.place = cut(b->a, doc->place, SEGMENT_CODE_MOST);
-    k->d.matter = cut(b->a, doc->matter, SEGMENT_CODE_MOST);
-    k->d.at = doc->at;
-    k->d.length = (uint32_t)body.n;
-    b->names += (uint32_t)k->d.name.n;
-    add_key(b, name_key(&b->key, k->d.name));
-    b->docs_n++;
+    d = &b->docs[b->docs_n++];
+    *d = (struct segment_doc){ .at = doc->at, .length = (uint32_t)body.n };
+    d->name = cut(b->a, doc->name, SEGMENT_NAME_MOST);
+    d->place = cut(b->a, doc->place, SEGMENT_CODE_MOST);
+    d->matter = cut(b->a, doc->matter, SEGMENT_CODE_MOST);
+}
+
+/* Those that the digits left in the wrong order: hardly any. */
+static void
+insert_rest(struct noted *at, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct noted x = at[i];
+        size_t to = i;
+
+        for (; to > 0 && at[to - 1].hash > x.hash; to--)
+            at[to] = at[to - 1];
+        at[to] = x;
+    }
 }
 
 /* Sort by hash, keeping the order of those that are equal (LSD radix sort). */
@@ -124,7 +130,7 @@ sorted(struct builder *b)
 
     other = arena_alloc(b->a, (b->noted_n + 1) * sizeof(*other));
     for (int d = 0; d < DIGITS; d++) {
-        int shift = d * DIGIT_BITS;
+        int shift = LOWEST + d * DIGIT_BITS;
         struct noted *swap = other;
         size_t sum = 0;
 
@@ -142,6 +148,7 @@ sorted(struct builder *b)
         other = from;
         from = swap;
     }
+    insert_rest(from, b->noted_n);
     return from;
 }
 
@@ -156,7 +163,7 @@ gather(struct builder *b, const struct noted *at, size_t i, struct posting *out,
     for (; i < b->noted_n && at[i].hash == hash; i++) {
         if (n == 0 || out[n - 1].doc != at[i].doc) {
             out[n++] = (struct posting){ at[i].doc, 0 };
-            b->docs[at[i].doc].d.unique++;
+            b->docs[at[i].doc].unique++;
         }
         if (at[i].title != 0)
             out[n - 1].bits |= POSTING_TITLE;
@@ -175,6 +182,19 @@ by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static void
+write_keys(const struct builder *b, struct segment_writer *w)
+{
+    uint64_t *keys = arena_alloc(b->a, (b->docs_n + 1) * sizeof(*keys));
+
+    for (size_t i = 0; i < b->docs_n; i++)
+        keys[i] = (uint64_t)name_key(&b->key, b->docs[i].name) << 32 | i;
+    if (b->docs_n > 0)
+        qsort(keys, b->docs_n, sizeof(*keys), by_number);
+    for (size_t i = 0; i < b->docs_n; i++)
+        segment_writer_key(w, keys[i]);
+}
+
 bool
 builder_end(struct builder *b, struct segment_sink sink)
 {
@@ -184,6 +204,12 @@ builder_end(struct builder *b, struct segment_sink sink)
     size_t n;
 
     segment_writer_begin(&w, b->a, sink);
+    for (size_t i = 0; i < b->docs_n; i++) {
+        segment_writer_length(&w, b->docs[i].length);
+        segment_writer_code(&w, b->docs[i].place);
+        segment_writer_code(&w, b->docs[i].matter);
+    }
+    segment_writer_texts_end(&w);
     for (size_t i = 0; i < b->noted_n;) {
         uint64_t hash = at[i].hash;
 
@@ -191,18 +217,11 @@ builder_end(struct builder *b, struct segment_sink sink)
         segment_writer_term(&w, hash, list, n);
     }
     segment_writer_terms_end(&w);
-    for (size_t i = 0; i < b->docs_n; i++)
-        segment_writer_length(&w, b->docs[i].d.length);
-    segment_writer_lengths_end(&w);
-    for (size_t i = 0; i < b->docs_n; i++)
-        segment_writer_doc(&w, &b->docs[i].d, b->docs[i].name_at);
-    segment_writer_docs_end(&w);
-    for (size_t i = 0; i < b->docs_n; i++)
-        segment_writer_name(&w, b->docs[i].d.name);
-    segment_writer_names_end(&w);
-    if (b->keys_n > 0)
-        qsort(b->keys, b->keys_n, sizeof(*b->keys), by_number);
-    for (size_t i = 0; i < b->keys_n; i++)
-        segment_writer_key(&w, b->keys[i]);
+    for (enum column c = COLUMN_MOMENT; c < COLUMNS; c++) {
+        for (size_t i = 0; i < b->docs_n; i++)
+            segment_writer_doc(&w, c, &b->docs[i]);
+        segment_writer_column_end(&w, c);
+    }
+    write_keys(b, &w);
     return segment_writer_end(&w);
 }

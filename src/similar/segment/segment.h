@@ -6,22 +6,28 @@
  *
  *     head       magic and format
  *     postings   of one term after another
- *     terms      hash, place of its postings, texts; in order of hash
- *     lengths    of the texts, in terms
- *     docs       what is kept of each text
+ *     terms      hash, place of its postings, peak, texts; in order of hash
+ *     lengths    of the texts, rounded, one byte each (impact.h)
+ *     moments, places, matters    of the texts, in columns to filter by
+ *     docs       what else is kept of each text
+ *     codes      of places and matters, in order, each once
  *     names      of the texts, one after another
- *     keys       hash << 32 | text: bands and names; in order
+ *     keys       hash of the name << 32 | text; in order
  *     foot       where all that stands; see segment_file.h
  *
  * Postings are in blocks of 128 texts, each the gap to the text before and 3
- * bits (enum posting_bits), as varints; in front of several blocks stands the
- * last text and the end of each, so that blocks are skipped.
+ * bits (enum posting_bits): full blocks packed (block.h), the rest as varints.
+ * In front of them stands the last text and the end of each full block, so that
+ * blocks are skipped. The peak of a term is the most that it counts in any text
+ * of the segment.
  */
 #ifndef SIMILAR_SEGMENT_H
 #define SIMILAR_SEGMENT_H
 
+#include <string.h>
+
 #include "base/arena.h"
-#include "similar/terms.h"
+#include "similar/segment/terms.h"
 
 enum {
     SEGMENT_NAME_MOST = 200, /* bytes */
@@ -35,11 +41,11 @@ enum posting_bits { POSTING_BODY = 3, POSTING_TITLE = 4, POSTING_BITS = 3 };
 
 struct segment {
     struct str bytes; /* borrowed */
-    uint32_t docs_n;
+    uint32_t docs_n, codes_n;
     uint64_t terms_n, keys_n;
     uint64_t length; /* of all texts, in terms */
-    uint64_t postings_end, terms_at, lengths_at, docs_at, names_at, keys_at;
-    uint64_t names_end;
+    uint64_t terms_at, docs_at, codes_at, names_at, keys_at;
+    const unsigned char *lengths, *moments, *places, *matters;
 };
 
 /* False when the bytes are no segment. Looks at head and foot only. */
@@ -55,12 +61,37 @@ struct segment_doc {
 };
 
 struct segment_doc segment_doc(const struct segment *s, uint32_t doc);
-uint32_t segment_length(const struct segment *s, uint32_t doc);
+int64_t segment_moment(const struct segment *s, uint32_t doc);
+
+/* Mean length of the texts, as it was when their peaks were worked out. */
+double segment_mean(const struct segment *s);
+
+/* A place or matter; empty when there is no such number. */
+struct str segment_code(const struct segment *s, uint32_t number);
+
+/* Numbers of the codes that begin so: from <= number < to. */
+struct code_range {
+    uint32_t from, to;
+};
+
+struct code_range segment_codes(const struct segment *s, struct str start);
+
+/* Is the code at doc of a column (places or matters) in the range? */
+static inline bool
+segment_code_in(const unsigned char *column, uint32_t doc,
+                const struct code_range *range)
+{
+    uint32_t code;
+
+    memcpy(&code, column + (size_t)doc * sizeof(code), sizeof(code));
+    return code - range->from < range->to - range->from;
+}
 
 /* The postings of one term. docs_n 0: none. */
 struct posting_list {
     const unsigned char *p;
     uint32_t bytes, docs_n;
+    unsigned peak; /* hundredths */
 };
 
 struct posting_list segment_find(const struct segment *s, uint64_t hash);
@@ -81,11 +112,18 @@ enum { BLOCK_DOCS = 128 };
 /* Going through postings in order of texts. */
 struct postings {
     const unsigned char *skips, *data, *end, *next; /* next block */
-    uint32_t docs_n, block, blocks, before; /* before: last of the last one */
-    uint32_t n, i;                          /* of the block that is read */
+    uint32_t docs_n, block, full, tail; /* full blocks, then varints */
+    uint32_t before;                    /* one behind the last one read */
+    uint32_t n, i;                      /* of the block that is read */
     uint32_t doc[BLOCK_DOCS];
-    unsigned char bits[BLOCK_DOCS];
+    uint32_t packed[BLOCK_DOCS]; /* gap and bits */
 };
+
+static inline unsigned
+postings_bits(const struct postings *ps, uint32_t i)
+{
+    return ps->packed[i] & ((1U << POSTING_BITS) - 1);
+}
 
 /* docs_n: of the segment; no text behind it is given. */
 void postings_start(struct postings *ps, const struct posting_list *list,
@@ -93,6 +131,9 @@ void postings_start(struct postings *ps, const struct posting_list *list,
 
 /* Read the next block; false at the end. i is 0 then, n > 0. */
 bool postings_block(struct postings *ps);
+
+/* Go to the first posting that is not below doc; n is 0 when there is none. */
+void postings_skip(struct postings *ps, uint32_t doc);
 
 /* The bits of a text, 0 when it is not there. Texts in rising order only. */
 unsigned postings_seek(struct postings *ps, uint32_t doc);

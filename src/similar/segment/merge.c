@@ -1,5 +1,5 @@
 /* One segment out of several; see segment_write.h. */
-#include "similar/segment_writer.h"
+#include "similar/segment/segment_writer.h"
 
 #define GONE UINT32_MAX
 
@@ -93,7 +93,7 @@ take_postings(struct merge *m, const struct source *s)
     postings_start(&ps, &l, seg->docs_n);
     while (postings_block(&ps))
         for (uint32_t i = 0; i < ps.n; i++)
-            add(m, s->to[ps.doc[i]], ps.bits[i]);
+            add(m, s->to[ps.doc[i]], postings_bits(&ps, i));
 }
 
 static void
@@ -122,14 +122,37 @@ merge_terms(struct merge *m)
     segment_writer_terms_end(&m->w);
 }
 
-/* One round through all texts that live. */
-enum round { ROUND_LENGTHS, ROUND_DOCS, ROUND_NAMES };
+static void
+mark(bool *used, uint32_t codes_n, const unsigned char *column, uint32_t doc)
+{
+    uint32_t code = read_u32(column + (size_t)doc * CODE_NUMBER);
+
+    if (code < codes_n)
+        used[code] = true;
+}
+
+/* Lengths, and the codes that a text still has. */
+static void
+merge_texts(struct merge *m, const struct source *s)
+{
+    const struct segment *seg = &s->part->segment;
+    bool *used = arena_alloc(m->a, (size_t)seg->codes_n + 1);
+
+    for (uint32_t d = 0; d < seg->docs_n; d++) {
+        if (s->to[d] == GONE)
+            continue;
+        segment_writer_length(&m->w, segment_doc(seg, d).length);
+        mark(used, seg->codes_n, seg->places, d);
+        mark(used, seg->codes_n, seg->matters, d);
+    }
+    for (uint32_t i = 0; i < seg->codes_n; i++)
+        if (used[i])
+            segment_writer_code(&m->w, segment_code(seg, i));
+}
 
 static void
-merge_round(struct merge *m, enum round round)
+merge_column(struct merge *m, enum column column)
 {
-    uint32_t names = 0;
-
     for (size_t i = 0; i < m->n; i++) {
         const struct segment *seg = &m->at[i].part->segment;
 
@@ -139,15 +162,10 @@ merge_round(struct merge *m, enum round round)
             if (m->at[i].to[d] == GONE)
                 continue;
             doc = segment_doc(seg, d);
-            if (round == ROUND_LENGTHS)
-                segment_writer_length(&m->w, doc.length);
-            else if (round == ROUND_DOCS)
-                segment_writer_doc(&m->w, &doc, names);
-            else
-                segment_writer_name(&m->w, doc.name);
-            names += (uint32_t)doc.name.n;
+            segment_writer_doc(&m->w, column, &doc);
         }
     }
+    segment_writer_column_end(&m->w, column);
 }
 
 static void
@@ -181,13 +199,12 @@ segments_merge(const struct segment_part *parts, size_t n,
         m->at[i].part = &parts[i];
         docs = number(m, &m->at[i], docs);
     }
+    for (size_t i = 0; i < m->n; i++)
+        merge_texts(m, &m->at[i]);
+    segment_writer_texts_end(&m->w);
     merge_terms(m);
-    merge_round(m, ROUND_LENGTHS);
-    segment_writer_lengths_end(&m->w);
-    merge_round(m, ROUND_DOCS);
-    segment_writer_docs_end(&m->w);
-    merge_round(m, ROUND_NAMES);
-    segment_writer_names_end(&m->w);
+    for (enum column c = COLUMN_MOMENT; c < COLUMNS; c++)
+        merge_column(m, c);
     merge_keys(m);
     ok = segment_writer_end(&m->w);
     arena_close(a);

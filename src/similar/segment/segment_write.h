@@ -4,7 +4,7 @@
 #ifndef SIMILAR_SEGMENT_WRITE_H
 #define SIMILAR_SEGMENT_WRITE_H
 
-#include "similar/segment.h"
+#include "similar/segment/segment.h"
 
 /* Where the bytes go, in order. False: the rest is not given any more. */
 struct segment_sink {
