@@ -269,8 +269,7 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_wrong(p, refused, &v);
     if (!case_texts(s, file, &v, &err) ||
         !case_advice(s, file, refused, &v, &err) ||
-        !put_path(p, file, &v, &err) ||
-        !case_files(s, file, &v, &err) ||
+        !put_path(p, file, &v, &err) || !case_files(s, file, &v, &err) ||
         (v.facts &&
          (!case_feelings(s, file, &v, &err) ||
           !case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||
