@@ -87,15 +87,20 @@ listed_reason(const struct payload_type *type)
     return STR("");
 }
 
+/* What was suggested for all that is noted. */
+#define SUGGESTED                                                              \
+    "matter - - 0 M1:700 M2:200\nlevel - - 0 L3:700\nunit - - 1 LAMPS:900\n"
+
 /* Of fields that have one good value. */
 static struct str
 always(struct str name)
 {
     static const char *const values[][2] = {
-        { "exit", "E1" },          { "unit", "PARKS" },
-        { "account", "zhang" },    { "fields", "texts" },
-        { "purpose", "handling" }, { "notice", "1" },
-        { "notice_lang", "en" },   { "source", "" },
+        { "exit", "E1" },           { "unit", "PARKS" },
+        { "account", "zhang" },     { "fields", "texts" },
+        { "purpose", "handling" },  { "notice", "1" },
+        { "notice_lang", "en" },    { "source", "" },
+        { "suggested", SUGGESTED },
     };
 
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
