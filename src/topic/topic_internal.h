@@ -6,8 +6,9 @@
 #include "text/form/form.h"
 #include "topic/topic.h"
 
+#define NOBODY UINT32_MAX /* no message, no topic */
+
 enum {
-    NOBODY = UINT32_MAX, /* no message, no topic */
     RUN_CHARS = 3,
     CHARS_MOST = TOPIC_TITLE_CHARS + TOPIC_BODY_CHARS,
     RUNS_MOST = 2 * CHARS_MOST,
