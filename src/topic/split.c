@@ -21,32 +21,50 @@ load(struct topics *t, const struct message *m, bool on)
         t->sums[m->runs[k].run] = on ? m->runs[k].weight : 0;
 }
 
+/* Messages of a list, the parts that they are in, and those still to look at.
+ */
+struct parts {
+    const uint32_t *list;
+    size_t n;
+    uint32_t *part; /* NOBODY: in none yet */
+    uint32_t *queue;
+    size_t waiting; /* how many were ever put into the queue */
+};
+
+static void
+into_part(struct parts *p, size_t i, uint32_t part)
+{
+    p->part[i] = part;
+    p->queue[p->waiting++] = (uint32_t)i;
+}
+
+/* Put what hangs together with message i into its part. */
+static void
+draw_in(struct topics *t, struct parts *p, uint32_t i)
+{
+    const struct message *m = &t->messages[p->list[i]];
+
+    load(t, m, true);
+    for (size_t k = 0; k < p->n; k++)
+        if (p->part[k] == NOBODY && hang_together(t, &t->messages[p->list[k]]))
+            into_part(p, k, p->part[i]);
+    load(t, m, false);
+}
+
 /* Which part each message of a list is in: the number of its first one. */
 static void
 find_parts(struct topics *t, const uint32_t *list, size_t n, uint32_t *part,
            uint32_t *queue)
 {
+    struct parts p = { list, n, part, queue, 0 };
+
     for (size_t i = 0; i < n; i++)
         part[i] = NOBODY;
-    for (size_t i = 0; i < n; i++) {
-        size_t from = 0, to = 0;
-
-        if (part[i] != NOBODY)
-            continue;
-        part[i] = (uint32_t)i;
-        queue[to++] = (uint32_t)i;
-        while (from < to) {
-            const struct message *m = &t->messages[list[queue[from++]]];
-
-            load(t, m, true);
-            for (size_t k = 0; k < n; k++)
-                if (part[k] == NOBODY &&
-                    hang_together(t, &t->messages[list[k]])) {
-                    part[k] = (uint32_t)i;
-                    queue[to++] = (uint32_t)k;
-                }
-            load(t, m, false);
-        }
+    for (size_t i = 0, from = 0; i < n; i++) {
+        if (part[i] == NOBODY)
+            into_part(&p, i, (uint32_t)i);
+        while (from < p.waiting)
+            draw_in(t, &p, queue[from++]);
     }
 }
 

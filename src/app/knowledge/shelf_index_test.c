@@ -35,7 +35,7 @@ set_up(void **state)
     a = arena_open();
     at = arena_alloc(a, ENTRIES * sizeof(*at));
     for (size_t i = 0; i < ENTRIES; i++) {
-        at[i].hex = (struct str){ "0123456789" + i, 1 };
+        at[i].hex = (struct str){ &"0123456789"[i], 1 };
         at[i].text.title = str_of(written[i].title);
         at[i].text.question = str_of(written[i].question);
         at[i].text.answer = str_of(written[i].answer);

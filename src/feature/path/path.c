@@ -61,7 +61,8 @@ path_case_of(const struct record *records, size_t n,
         else if (r->type == &appeal_replied_v1_type)
             apply_replied(&p, r, signed_at, calendar);
         else if (r->type == &appeal_rated_v1_type)
-            p.satisfied = ((const struct appeal_rated_v1 *)r->data)->satisfied;
+            p.satisfied =
+                (int)((const struct appeal_rated_v1 *)r->data)->satisfied;
         else if (r->type == &appeal_drew_on_v1_type)
             p.knowledge =
                 ((const struct appeal_drew_on_v1 *)r->data)->knowledge_id;
