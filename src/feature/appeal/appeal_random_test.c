@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-enum { CASES = 200, COMMANDS = 400, TICKS_AT_ONCE = 60 };
+enum { CASES = 300, COMMANDS = 400, TICKS_AT_ONCE = 60 };
 
 #define IN(stage) (1U << APPEAL_STAGE_##stage)
 
@@ -120,7 +120,7 @@ random_text(uint64_t *seed, const struct payload_type *type,
     static const char *const units[] = { "LAMPS", "ROADS",       "PARKS",
                                          "HOT",   "LAMPS;PARKS", "~外地" };
     static const char *const titles[] = { "路灯不亮", "楼顶违建", "您好",
-                                          "着火了", "路灯触电" };
+                                          "着火了",   "路灯触电", "绝望" };
     static const char *const matters[] = { "M1", "M2" };
     static const char *const places[] = { "990101", "~外地", "" };
     static const char *const points[] = { "geo:36.1,120.4", "" };
