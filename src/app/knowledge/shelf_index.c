@@ -60,7 +60,7 @@ pairs_of(const struct shelf_index *ix, struct arena *a, struct arena *work,
 {
     struct gram_list grams = grams_of(work, &ix->key, text, DOC_GRAMS);
     uint64_t *all = arena_alloc(work, (grams.n + 1) * sizeof(*all));
-    struct pair_set set = { all, 0 };
+    struct pair_set set = { all, 0, NULL, 0 };
 
     for (size_t i = 0; i < grams.n; i++)
         all[i] = grams.at[i].hash;
@@ -142,6 +142,28 @@ add_entry(struct shelf_index *ix, struct builder *builder, struct arena *work,
         pairs_of(ix, ix->a, work, simplified(work, e->text.question));
 }
 
+/* A pair that no entry has weighs most. */
+static float
+weight_of(const struct shelf_index *ix, uint64_t hash)
+{
+    const uint64_t *p =
+        bsearch(&hash, ix->hashes, ix->hashes_n, sizeof(*ix->hashes), by_hash);
+    double count = p == NULL ? 1 : ix->counts[p - ix->hashes];
+
+    return (float)log(1 + (double)ix->n / count);
+}
+
+/* Owns: a. */
+static void
+weigh(const struct shelf_index *ix, struct arena *a, struct pair_set *set)
+{
+    set->weight = arena_alloc(a, (set->n + 1) * sizeof(*set->weight));
+    for (size_t i = 0; i < set->n; i++) {
+        set->weight[i] = weight_of(ix, set->at[i]);
+        set->whole += (double)set->weight[i];
+    }
+}
+
 struct shelf_index *
 shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
 {
@@ -162,6 +184,10 @@ shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
         arena_reset(work);
     }
     count_pairs(ix, work);
+    for (size_t i = 0; i < n; i++) {
+        weigh(ix, a, &ix->titles[i]);
+        weigh(ix, a, &ix->questions[i]);
+    }
     ok = builder_end(builder, (struct segment_sink){ put_bytes, &bytes }) &&
          segment_open(arena_str(a, buf_str(&bytes)), &ix->part.segment);
     assert(ok); /* it is our own */
@@ -171,34 +197,21 @@ shelf_index_make(struct arena *a, struct shelf_entry *entries, size_t n)
     return ix;
 }
 
-/* A pair that no entry has weighs most. */
-static double
-weight_of(const struct shelf_index *ix, uint64_t hash)
-{
-    const uint64_t *p =
-        bsearch(&hash, ix->hashes, ix->hashes_n, sizeof(*ix->hashes), by_hash);
-    double count = p == NULL ? 1 : ix->counts[p - ix->hashes];
-
-    return log(1 + (double)ix->n / count);
-}
-
 /* The part of the weight of a set that stands in another, too. */
 static double
-part_in(const struct shelf_index *ix, const struct pair_set *of,
-        const struct pair_set *in)
+part_in(const struct pair_set *of, const struct pair_set *in)
 {
-    double all = 0, shared = 0;
+    double shared = 0;
 
-    for (size_t i = 0, k = 0; i < of->n; i++) {
-        double w = weight_of(ix, of->at[i]);
+    for (size_t i = 0, k = 0; i < of->n && k < in->n;) {
+        uint64_t x = of->at[i], y = in->at[k];
 
-        while (k < in->n && in->at[k] < of->at[i])
-            k++;
-        all += w;
-        if (k < in->n && in->at[k] == of->at[i])
-            shared += w;
+        if (x == y)
+            shared += (double)of->weight[i];
+        i += x <= y;
+        k += y <= x;
     }
-    return all > 0 ? shared / all : 0;
+    return of->whole > 0 ? shared / of->whole : 0;
 }
 
 struct shelf_found
@@ -215,12 +228,13 @@ shelf_index_find(const struct shelf_index *ix, struct arena *a, struct str text,
         arena_alloc(a, (hits.n + 1) * sizeof(*found.at)), 0
     };
 
+    weigh(ix, a, &query);
     for (size_t i = 0; i < hits.n; i++) {
         size_t at = hits.at[i].doc;
 
-        if (part_in(ix, &query, &ix->pairs[at]) >= least ||
-            part_in(ix, &ix->titles[at], &query) >= least ||
-            part_in(ix, &ix->questions[at], &query) >= least)
+        if (part_in(&query, &ix->pairs[at]) >= least ||
+            part_in(&ix->titles[at], &query) >= least ||
+            part_in(&ix->questions[at], &query) >= least)
             found.at[found.n++] = at;
     }
     return found;

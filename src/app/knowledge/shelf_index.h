@@ -12,6 +12,8 @@
 struct pair_set {
     uint64_t *at;
     size_t n;
+    float *weight; /* of each; NULL where nobody asks: of whole entries */
+    double whole;  /* their sum */
 };
 
 struct shelf_index {
