@@ -263,21 +263,31 @@ shelf_find(struct shelf *s, struct arena *a, const struct shelf_ask *ask,
     return true;
 }
 
+static const struct shelf_entry *
+entry_that_holds(const struct shelf_index *ix, struct id id, int64_t now)
+{
+    for (size_t i = 0; i < ix->n; i++) {
+        const struct knowledge_text *t = &ix->entries[i].text;
+
+        if (id_eq(ix->entries[i].id, id) &&
+            knowledge_holds(t->valid_from, t->valid_until, now))
+            return &ix->entries[i];
+    }
+    return NULL;
+}
+
 bool
 shelf_one(struct shelf *s, struct arena *a, struct id id, int64_t now,
           struct shelf_entry *ret_entry, bool *ret_found, struct err *err)
 {
     struct shelf_index *ix = take(s, err);
+    const struct shelf_entry *e;
 
     *ret_found = false;
     if (ix == NULL)
         return false;
-    for (size_t i = 0; i < ix->n && !*ret_found; i++) {
-        const struct shelf_entry *e = &ix->entries[i];
-
-        if (!id_eq(e->id, id) ||
-            !knowledge_holds(e->text.valid_from, e->text.valid_until, now))
-            continue;
+    e = entry_that_holds(ix, id, now);
+    if (e != NULL) {
         *ret_entry = copy_of(a, e);
         *ret_found = true;
     }

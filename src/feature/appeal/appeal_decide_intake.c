@@ -328,15 +328,10 @@ check_form(const struct ask *q, const struct finding *f)
                : v;
 }
 
-struct verdict
-appeal_receive(const struct ask *q)
+static struct verdict
+check_values(const struct ask *q)
 {
     const struct appeal_receive *c = q->cmd->data;
-    struct finding f;
-    struct feeling felt;
-    struct placing p;
-    struct verdict v;
-    int64_t earlier;
 
     if (c->place_path.n == 0 && !knows_place(q, c->place))
         return refuse(REFUSED_VALUE, "unknown_place", "place");
@@ -344,6 +339,21 @@ appeal_receive(const struct ask *q)
         return refuse(REFUSED_VALUE, "not_a_point", "point");
     if (c->number < 1 || id_is_none(c->subject_id))
         return refuse(REFUSED_VALUE, "required", "number");
+    return accept();
+}
+
+struct verdict
+appeal_receive(const struct ask *q)
+{
+    const struct appeal_receive *c = q->cmd->data;
+    struct finding f;
+    struct feeling felt;
+    struct placing p;
+    struct verdict v = check_values(q);
+    int64_t earlier;
+
+    if (v.reason != ACCEPTED)
+        return v;
     rules_classify(q->out->a, q->rules->now, c->title, c->body, &f);
     ask_look(q, (const struct str[]){ c->title, c->body }, 2, &felt);
     f.risk = feeling_risk(q->rules->now, &felt, f.risk);

@@ -250,10 +250,44 @@ apply_handling(struct appeal *s, const struct event *ev, int64_t at)
     }
 }
 
+/* Where a case belongs, and whose it is. */
+static void
+apply_placing(struct appeal *s, const struct event *ev, int64_t at)
+{
+    const void *e = ev->data;
+
+    switch (ev->type->tag) {
+    case APPEAL_QUEUED_V1:
+        s->stage = APPEAL_STAGE_QUEUED;
+        appeal_start_clock(s, APPEAL_WARNING_DISPATCH,
+                           ((const struct appeal_queued_v1 *)e)->place_by, 0);
+        break;
+    case APPEAL_PLACED_V1:
+        placed(s, e);
+        break;
+    case APPEAL_PROMISED_V1:
+        promised(s, e);
+        break;
+    case APPEAL_DISPATCHED_V1:
+        dispatched(s, e, at);
+        break;
+    case APPEAL_ASSISTING_V1:
+        assisting(s, e);
+        break;
+    case APPEAL_CIRCLED_V1:
+        circled(s, e);
+        break;
+    case APPEAL_OBJECTED_V1:
+        objected(s, e);
+        break;
+    default:
+        break;
+    }
+}
+
 void
 appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
 {
-    const void *e = ev->data;
     struct appeal_received_v3 receipt;
 
     s->version++;
@@ -270,27 +304,13 @@ appeal_apply(struct appeal *s, const struct event *ev, int64_t occurred_at)
         appeal_end(s, APPEAL_STAGE_DIVERTED, occurred_at);
         break;
     case APPEAL_QUEUED_V1:
-        s->stage = APPEAL_STAGE_QUEUED;
-        appeal_start_clock(s, APPEAL_WARNING_DISPATCH,
-                           ((const struct appeal_queued_v1 *)e)->place_by, 0);
-        break;
     case APPEAL_PLACED_V1:
-        placed(s, e);
-        break;
     case APPEAL_PROMISED_V1:
-        promised(s, e);
-        break;
     case APPEAL_DISPATCHED_V1:
-        dispatched(s, e, occurred_at);
-        break;
     case APPEAL_ASSISTING_V1:
-        assisting(s, e);
-        break;
     case APPEAL_CIRCLED_V1:
-        circled(s, e);
-        break;
     case APPEAL_OBJECTED_V1:
-        objected(s, e);
+        apply_placing(s, ev, occurred_at);
         break;
     case APPEAL_FED_BACK_V1:
     case APPEAL_MATERIAL_ADDED_V1:

@@ -55,12 +55,14 @@ read_choice(struct str word, struct offer *o)
     return true;
 }
 
+/* "matter MODEL VERSION 1 CODE:901 CODE:50" */
 static bool
 read_line(struct str line, struct offer *o)
 {
     struct str rest = line, word;
+    bool of_what = str_cut(&rest, ' ', &word);
 
-    if (!str_cut(&rest, ' ', &word) || !str_cut(&rest, ' ', &word) ||
+    if (!of_what || !str_cut(&rest, ' ', &word) ||
         !read_name(word, &o->model) || !str_cut(&rest, ' ', &word) ||
         !read_name(word, &o->version) || !str_cut(&rest, ' ', &word) ||
         word.n != 1)
