@@ -64,6 +64,8 @@ relevance(struct answers *all)
     double above = 0, firsts = 0, low = 0, right_low = 0;
     uint64_t state = 20261124;
 
+    if (all->n < 2)
+        return;
     for (size_t i = 0; i < all->n; i++) {
         double right = share(&all->at[i], &all->at[i]), best = 0;
 

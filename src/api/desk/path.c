@@ -135,7 +135,7 @@ read_replies(const struct http_request *rq, const struct counted_list *list,
 
     for (size_t i = 0; i < list->n; i++)
         sorted[i] = &list->at[i];
-    qsort(sorted, list->n, sizeof(sorted[0]), newest_first);
+    qsort(sorted, list->n, sizeof(const struct counted_case *), newest_first);
     for (size_t i = 0; i < list->n && f->replies_n < PATH_REPLIES; i++) {
         struct path_reply *reply = &f->replies[f->replies_n];
         bool shown;
