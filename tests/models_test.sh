@@ -192,6 +192,14 @@ stop
 cp city.model.card.json city/models/$sha.model.card.json
 run -d city verify
 says "the log is whole" 0
+run -d city backup log.1
+says "a backup is made" 0
+run -d city backup --keys copies
+cp city.keys again.keys
+run -d again restore log.1 --keys copies/*.keys
+says "and a folder of it" 0
+same "it has the models and their cards" "$(cd city/models && sha256sum -- *)" \
+    "$(cd again/models && sha256sum -- *)"
 run -d city rebuild
 serve city
 ask "$at/api/v1/models"
