@@ -101,7 +101,7 @@ same "what is unknown is not sure" false "$(get '.matter.sure')"
 staff dispatcher d-1 '{}' /api/v1/suggest
 same "a text is needed" "422 required" "$status $(get .rule)"
 staff dispatcher d-1 '{"body":"a","more":1}' /api/v1/suggest
-same "and nothing else" "422 unknown_field" "$status $(get .rule)"
+same "and nothing else" "422 unknown_field more" "$status $(get .rule) $(get .field)"
 ask -H "$json" -d "$question" "$at/api/v1/suggest"
 same "nobody else is told" 403 $status
 
