@@ -43,6 +43,8 @@ same "the interval of the calibration error" true "$(card '.figures.ece_low <= .
 new city
 run -d city model list
 says "nothing is entered" 0
+run -d city model enter weather city.model --as system_admin::a-1
+says "only what can be suggested" 2 "weather: 只有 want kind"
 run -d city model enter matter city.model --as handler:U_WATER:h-1
 says "not everybody may enter" 1 no_right
 run -d city model enter matter city.model --as system_admin::a-1
