@@ -107,9 +107,10 @@ same "a matter must be one" unknown_matter "$(got .rule)"
 as operator U_HOTLINE o-1 intake /api/v1/desk '{"text":"x","place":"1"}'
 same "a place must be one" unknown_place "$(got .rule)"
 as operator U_HOTLINE o-1 intake /api/v1/desk '{"text":1}'
-same "a text is a text" 422 "$status"
+same "a text is a text" "422 want_text_or_number text" "$status $(got .rule) $(got .field)"
 as operator U_HOTLINE o-1 intake /api/v1/desk '{"text":"x","more":"y"}'
-same "nothing else is taken" unknown_field "$(got .rule)"
+same "nothing else is taken, and what it was is said" "unknown_field more" \
+    "$(got .rule) $(got .field)"
 as system_admin '' s-1 '' /api/v1/desk "$said"
 same "the desk is not for those who read no texts" 403 "$status"
 

@@ -23,7 +23,12 @@ says "rows of another length are told" 1 "line 3"
 same "a row has its id" '"7",0,0,0,0,3,"请媒体 40; 媒体曝光 40"' \
     "$(printf '%s\n' "$out" | grep '^"7"')"
 run feeling --rulebook "$book" --texts title,words rows.csv
-says "a column that is not there" 1 "no column words"
+says "a column that is not there" 1 "no column words" "it has id, title, detail"
+printf '您好\n\377\376路\n救命\n' >bad
+run feeling --rulebook "$book" bad
+says "what is no text is told, not taken for calm" 1 "bad:2: 不是 UTF-8" '"3",'
+hasnt=$(printf '%s\n' "$out" | grep -c '^"2"')
+same "and has no row" 0 "$hasnt"
 run feeling --rulebook "$book" nowhere
 says "a file that is not there" 1 "nowhere"
 run feeling --rulebook "$book" --jsn lines

@@ -43,6 +43,8 @@ same "the interval of the calibration error" true "$(card '.figures.ece_low <= .
 new city
 run -d city model list
 says "nothing is entered" 0
+run -d city model enter weather city.model --as system_admin::a-1
+says "only what can be suggested" 2 "weather: 只有 want kind"
 run -d city model enter matter city.model --as handler:U_WATER:h-1
 says "not everybody may enter" 1 no_right
 run -d city model enter matter city.model --as system_admin::a-1
@@ -101,7 +103,7 @@ same "what is unknown is not sure" false "$(get '.matter.sure')"
 staff dispatcher d-1 '{}' /api/v1/suggest
 same "a text is needed" "422 required" "$status $(get .rule)"
 staff dispatcher d-1 '{"body":"a","more":1}' /api/v1/suggest
-same "and nothing else" "422 unknown_field" "$status $(get .rule)"
+same "and nothing else" "422 unknown_field more" "$status $(get .rule) $(get .field)"
 ask -H "$json" -d "$question" "$at/api/v1/suggest"
 same "nobody else is told" 403 $status
 
@@ -192,6 +194,14 @@ stop
 cp city.model.card.json city/models/$sha.model.card.json
 run -d city verify
 says "the log is whole" 0
+run -d city backup log.1
+says "a backup is made" 0
+run -d city backup --keys copies
+cp city.keys again.keys
+run -d again restore log.1 --keys copies/*.keys
+says "and a folder of it" 0
+same "it has the models and their cards" "$(cd city/models && sha256sum -- *)" \
+    "$(cd again/models && sha256sum -- *)"
 run -d city rebuild
 serve city
 ask "$at/api/v1/models"

@@ -38,8 +38,10 @@ says "the API says what is there and what is not" 200 '"basis":false' \
 ask '{"title":"路灯不亮"}'
 says "a reply must be there" 422 required
 ask '{"text":"x","more":1}'
-says "and nothing else" 422 unknown_field
+says "and nothing else" 422 unknown_field '"field":"more"'
+ask '{"text":""}'
+says "that says something" 422 required '"field":"text"'
 ask '{"text":"x","title":1}'
-says "texts are texts" 422 required
+says "texts are texts" 422 want_text_or_number '"field":"title"'
 
 finish

@@ -59,7 +59,7 @@ run similar --index ix --add broken.csv
 says "a file that breaks off is told" 1 "broken.csv:" "added 1, "
 : >empty.csv
 run similar --index ix --add empty.csv
-says "an empty file has no columns" 1 "no column id"
+says "an empty file has no columns" 1 "no column id" "the file is empty"
 run similar --index ix --add nowhere.csv
 says "a file that is not there" 1 "nowhere.csv"
 

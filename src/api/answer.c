@@ -164,6 +164,20 @@ is_listed(struct str name, const char *const *names)
     return false;
 }
 
+const char *
+answer_unknown(json_t *object, const char *const *names)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(object, name, value)
+    {
+        if (!is_listed(str_of(name), names))
+            return name;
+    }
+    return NULL;
+}
+
 bool
 answer_query_ok(const struct http_request *rq, struct http_response *rs,
                 const char *const *names)

@@ -65,6 +65,10 @@ void answer_tagged(const struct http_request *rq, struct http_response *rs,
 bool answer_object(const struct http_request *rq, struct http_response *rs,
                    json_t **ret_object);
 
+/* The first name of an object that is not among names (NULL at their end), or
+ * NULL. Owns: the object. */
+const char *answer_unknown(json_t *object, const char *const *names);
+
 /*
  * The key for repeats in the header Idempotency-Key: *ret_once is once, or NULL
  * when there is none. Command, stream, actor and body must be the same in a

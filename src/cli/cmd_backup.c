@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "app/attachment/attachment.h"
+#include "app/model/model_files.h"
 #include "cli/cli.h"
 #include "event/codec.h"
 #include "sys/clock.h"
@@ -29,9 +30,10 @@ static bool
 back_up_log(struct cli *c, struct engine *e, const char *folder,
             struct err *err)
 {
-    /* the files behind the log: those that it names are there */
+    /* the files behind the log, after it: those that it names are there */
     if (!store_backup(engine_store(e), folder, err) ||
-        !attachment_copy(c->a, c->dir, folder, err))
+        !attachment_copy(c->a, c->dir, folder, err) ||
+        !model_files_copy(c->a, c->dir, folder, err))
         return false;
     (void)printf("已备份 backed up to %s, 不含密钥 without keys\n", folder);
     return true;
@@ -84,7 +86,8 @@ restore(struct cli *c, const char *keys, struct err *err)
     if (!open_backup(c->argv[0], &from, err))
         return false;
     ok = store_restore(from, c->dir, keys, err) &&
-         attachment_copy(c->a, c->argv[0], c->dir, err);
+         attachment_copy(c->a, c->argv[0], c->dir, err) &&
+         model_files_copy(c->a, c->argv[0], c->dir, err);
     store_close(from);
     return ok;
 }

@@ -43,6 +43,9 @@ async function desk(browser, name, size) {
     await v.page.fill('#text', '楼上正在着火，快来');
     await enter(v, 'an emergency', '#place');
     await v.has('its words are there at once', '.note--bad[role="alert"]');
+    await v.page.fill('#text', '路灯不亮，再没人管我就去跳楼');
+    await enter(v, 'a danger to life', '#place');
+    await v.has('it is marked, with the words', '#h-f + dl');
     await v.page.fill('#text', said);
     await v.page.fill('#place', '没有这个地方');
     await enter(v, 'a place that is none', '#place', 422);

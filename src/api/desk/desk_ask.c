@@ -42,9 +42,9 @@ desk_ask_read(json_t *body, struct rules r, struct desk_ask *ret_ask)
                                                        : NULL;
 
         if (to == NULL)
-            return refuse(REFUSED_VALUE, "unknown_field", NULL);
+            return refuse(REFUSED_VALUE, "unknown_field", name);
         if (!read_text(value, to))
-            return refuse(REFUSED_VALUE, "want_text_or_number", NULL);
+            return refuse(REFUSED_VALUE, "want_text_or_number", name);
     }
     return desk_ask_check(ret_ask, r);
 }

@@ -94,6 +94,9 @@ read_body(json_t *body, struct suggest_body *ret, struct verdict *ret_why)
         { "body", &ret->body },
         { "place", &ret->place },
     };
+    static const char *const names[] = { "case", "title", "body", "place",
+                                         NULL };
+    const char *other = answer_unknown(body, names);
     size_t known = 0;
 
     *ret = (struct suggest_body){ STR(""), STR(""), STR(""), STR("") };
@@ -109,8 +112,8 @@ read_body(json_t *body, struct suggest_body *ret, struct verdict *ret_why)
             *members[i].to =
                 (struct str){ json_string_value(v), json_string_length(v) };
     }
-    if (json_object_size(body) != known)
-        *ret_why = refuse(REFUSED_VALUE, "unknown_field", NULL);
+    if (other != NULL)
+        *ret_why = refuse(REFUSED_VALUE, "unknown_field", other);
     else if (ret->code.n == 0 && ret->title.n + ret->body.n == 0)
         *ret_why = refuse(REFUSED_VALUE, "required", "body");
     else if (ret->code.n > 0 && known > 1)

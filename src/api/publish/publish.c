@@ -79,6 +79,7 @@ put_masked(struct buf *out, struct str text, const struct mask_spans *spans)
 static bool
 read_text(json_t *body, struct str *ret_text, struct verdict *ret_why)
 {
+    static const char *const names[] = { "text", NULL };
     json_t *text = json_object_get(body, "text");
 
     if (body == NULL || text == NULL || !json_is_string(text)) {
@@ -86,7 +87,8 @@ read_text(json_t *body, struct str *ret_text, struct verdict *ret_why)
         return false;
     }
     if (json_object_size(body) != 1) {
-        *ret_why = refuse(REFUSED_VALUE, "unknown_field", NULL);
+        *ret_why =
+            refuse(REFUSED_VALUE, "unknown_field", answer_unknown(body, names));
         return false;
     }
     *ret_text =

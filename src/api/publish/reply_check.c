@@ -44,20 +44,19 @@ member(json_t *body, const char *name)
 static struct verdict
 read_body(json_t *body, struct question *ret_question, struct str *ret_text)
 {
-    static const char *const names[] = { "title", "body", "text" };
-    size_t known = 0;
+    static const char *const names[] = { "title", "body", "text", NULL };
+    const char *other = answer_unknown(body, names);
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; names[i] != NULL; i++) {
         json_t *text = json_object_get(body, names[i]);
 
-        known += text != NULL;
         if (text != NULL && !json_is_string(text))
-            return refuse(REFUSED_VALUE, "required", names[i]);
+            return refuse(REFUSED_VALUE, "want_text_or_number", names[i]);
     }
-    if (json_object_get(body, "text") == NULL)
+    if (member(body, "text").n == 0)
         return refuse(REFUSED_VALUE, "required", "text");
-    if (json_object_size(body) != known)
-        return refuse(REFUSED_VALUE, "unknown_field", NULL);
+    if (other != NULL)
+        return refuse(REFUSED_VALUE, "unknown_field", other);
     *ret_question =
         (struct question){ member(body, "title"), member(body, "body") };
     *ret_text = member(body, "text");

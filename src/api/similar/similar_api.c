@@ -12,6 +12,8 @@ enum { LIMIT = 10, LIMIT_MOST = SHOWN_MOST };
 static bool
 read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
 {
+    static const char *const names[] = { "text", "place", "limit", NULL };
+    const char *other = answer_unknown(body, names);
     json_t *text = json_object_get(body, "text");
     json_t *place = json_object_get(body, "place");
     json_t *limit = json_object_get(body, "limit");
@@ -20,15 +22,16 @@ read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
     *ret_ask = (struct similar_ask){
         .place = STR(""), .matter = STR(""), .from = INT64_MIN, .to = INT64_MAX
     };
-    if (!json_is_string(text) || json_string_length(text) == 0)
+    if (text != NULL && !json_is_string(text))
+        *ret_why = refuse(REFUSED_VALUE, "want_text_or_number", "text");
+    else if (text == NULL || json_string_length(text) == 0)
         *ret_why = refuse(REFUSED_VALUE, "required", "text");
     else if (place != NULL && !json_is_string(place))
         *ret_why = refuse(REFUSED_VALUE, "want_text_or_number", "place");
     else if (most < 1 || most > LIMIT_MOST)
         *ret_why = refuse(REFUSED_VALUE, "out_of_range", "limit");
-    else if (json_object_size(body) !=
-             1 + (size_t)(place != NULL) + (size_t)(limit != NULL))
-        *ret_why = refuse(REFUSED_VALUE, "unknown_field", NULL);
+    else if (other != NULL)
+        *ret_why = refuse(REFUSED_VALUE, "unknown_field", other);
     else {
         ret_ask->text =
             (struct str){ json_string_value(text), json_string_length(text) };

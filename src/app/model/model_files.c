@@ -28,6 +28,15 @@ path_of(struct arena *a, const char *dir, struct str name)
     return buf_cstr(&b);
 }
 
+static const char *
+folder_of(struct arena *a, const char *dir)
+{
+    struct buf b = { .a = a };
+
+    buf_addf(&b, "%s/models", dir);
+    return buf_cstr(&b);
+}
+
 static struct str
 sha256_of(struct arena *a, struct str bytes)
 {
@@ -44,13 +53,11 @@ copy_to(struct arena *a, const char *dir, struct str name, const char *path,
         struct err *err)
 {
     const char *to = path_of(a, dir, name);
-    struct buf folder = { .a = a };
     struct str model, card;
 
-    buf_addf(&folder, "%s/models", dir);
     return file_read(a, path, MODEL_BYTES, &model, err) &&
            file_read(a, card_path(a, path), CARD_MOST, &card, err) &&
-           file_make_dir(buf_cstr(&folder), err) &&
+           file_make_dir(folder_of(a, dir), err) &&
            file_write(card_path(a, to), card, FILE_MODE, err) &&
            file_write(to, model, FILE_MODE, err);
 }
@@ -130,13 +137,11 @@ model_files_list(struct arena *a, const char *dir,
 {
     const struct str ending = STR(".model");
     struct name_list l = { NULL, 0, 0 };
-    struct buf folder = { .a = a };
 
     *ret_names = (struct model_names){ NULL, 0 };
-    buf_addf(&folder, "%s/models", dir);
-    if (!file_exists(buf_cstr(&folder)))
+    if (!file_exists(folder_of(a, dir)))
         return true;
-    if (!file_list(a, buf_cstr(&folder), &l, err))
+    if (!file_list(a, folder_of(a, dir), &l, err))
         return false;
     ret_names->at = arena_alloc(a, (l.n + 1) * sizeof(*ret_names->at));
     for (size_t i = 0; i < l.n; i++) {
@@ -149,4 +154,43 @@ model_files_list(struct arena *a, const char *dir,
             ret_names->at[ret_names->n++] = name;
     }
     return true;
+}
+
+/* One after the other: a model may have MODEL_BYTES. A card that is missing, or
+ * bytes that are others, are copied as they are: who loads them sees it. */
+static bool
+copy_as_is(const char *from, const char *to, size_t most, struct err *err)
+{
+    struct arena *a = arena_open();
+    struct str bytes;
+    bool ok = file_read(a, from, most, &bytes, err) &&
+              file_write(to, bytes, FILE_MODE, err);
+
+    arena_close(a);
+    return ok;
+}
+
+bool
+model_files_copy(struct arena *a, const char *from, const char *to,
+                 struct err *err)
+{
+    struct model_names l;
+
+    if (!model_files_list(a, from, &l, err))
+        return false;
+    if (l.n == 0)
+        return true;
+    if (!file_make_dir(folder_of(a, to), err))
+        return false;
+    for (size_t i = 0; i < l.n; i++) {
+        const char *one = path_of(a, from, l.at[i]);
+        const char *two = path_of(a, to, l.at[i]);
+        const char *card = card_path(a, one);
+
+        if (!copy_as_is(one, two, MODEL_BYTES, err) ||
+            (file_exists(card) &&
+             !copy_as_is(card, card_path(a, two), CARD_MOST, err)))
+            return false;
+    }
+    return file_sync_dir(folder_of(a, to), err);
 }

@@ -52,4 +52,9 @@ struct model_names {
 bool model_files_list(struct arena *a, const char *dir,
                       struct model_names *ret_names, struct err *err);
 
+/* Copy all models, with their cards, from one data folder, or backup, to
+ * another, over what is there under the same name. Owns: a. */
+bool model_files_copy(struct arena *a, const char *from, const char *to,
+                      struct err *err);
+
 #endif

@@ -2,7 +2,9 @@
  * rows of a CSV file, and the words that decided. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/learn/sheet.h"
 #include "rulebook/feeling/feeling.h"
@@ -108,6 +110,20 @@ number(const struct telling *t)
     return buf_str(&b);
 }
 
+/* Nothing is said of what cannot be read: no mark would look like calm. */
+static bool
+is_text(struct telling *t, const char *path, struct str line)
+{
+    if (utf8_valid(line) && memchr(line.p, 0, line.n) == NULL)
+        return true;
+    t->bad_rows++;
+    (void)fprintf(stderr,
+                  "%s:%zu: 不是 UTF-8 文字，已略过；请另存为 UTF-8 编码 no "
+                  "UTF-8 text; left out\n",
+                  path, t->rows_n);
+    return false;
+}
+
 static bool
 tell_lines(struct telling *t, const char *path, struct err *err)
 {
@@ -126,7 +142,7 @@ tell_lines(struct telling *t, const char *path, struct err *err)
         ok = n <= LINE_MOST ||
              fail(err, ERR_INPUT, "%s:%zu: a line of more than %d bytes", path,
                   t->rows_n, LINE_MOST);
-        if (ok)
+        if (ok && is_text(t, path, text))
             tell(t, number(t), &text, 1);
     }
     ok = ok && (!ferror(file) || fail(err, ERR_IO, "%s cannot be read", path));

@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "sys/file.h"
 
-enum { PIECE = 64 * 1024 };
+enum { PIECE = 64 * 1024, COLUMNS_SHOWN = 80 };
 
 struct sheet {
     const char *path;
@@ -94,13 +96,36 @@ sheet_column(const struct sheet *s, struct str name)
     return SIZE_MAX;
 }
 
+/* "id, title, detail", as far as a line has room. */
+static struct str
+columns_of(const struct sheet *s, struct arena *a)
+{
+    struct buf b = { .a = a };
+
+    for (size_t i = 0; i < s->names_n; i++) {
+        buf_add(&b, i == 0 ? STR("") : STR(", "));
+        buf_add(&b, s->names[i]);
+    }
+    return s->names_n == 0 ? STR("none: the file is empty")
+                           : utf8_head(buf_str(&b), COLUMNS_SHOWN);
+}
+
 bool
 sheet_need(const struct sheet *s, struct str name, size_t *ret_column,
            struct err *err)
 {
+    struct arena *a;
+    struct str has;
+
     *ret_column = sheet_column(s, name);
-    return *ret_column != SIZE_MAX ||
-           fail(err, ERR_INPUT, "%s:1: no column %.*s", s->path, STR_ARG(name));
+    if (*ret_column != SIZE_MAX)
+        return true;
+    a = arena_open();
+    has = columns_of(s, a);
+    (void)fail(err, ERR_INPUT, "%s:1: 没有这一列 no column %.*s; it has %.*s",
+               s->path, STR_ARG(name), STR_ARG(has));
+    arena_close(a);
+    return false;
 }
 
 size_t

@@ -173,6 +173,15 @@ static const struct {
     { "retire", &model_retire_type, retire, true },
 };
 
+static int
+no_such_thing(const char *of)
+{
+    (void)fprintf(stderr,
+                  "gongzhi model: %s: 只有 want kind, matter, level or unit\n",
+                  of);
+    return EXIT_USAGE;
+}
+
 int
 cmd_model(struct cli *c)
 {
@@ -197,7 +206,7 @@ cmd_model(struct cli *c)
         if (strcmp(word, works[i].word) != 0)
             continue;
         if (w.order.of == MODEL_OF_NONE)
-            return EXIT_USAGE;
+            return no_such_thing(c->argv[-1]);
         if (works[i].names_version && !cli_words(c, 1, 1))
             return EXIT_USAGE;
         w.version = works[i].names_version ? str_of(c->argv[0]) : STR("");

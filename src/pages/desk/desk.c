@@ -7,6 +7,7 @@
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "rulebook/access/access.h"
+#include "rulebook/feeling/feeling.h"
 #include "templates.h"
 
 enum { TITLE_MOST = 40 };
@@ -44,6 +45,38 @@ joined(const struct page *p, const struct str *pieces, size_t n)
         buf_add(&b, pieces[i]);
     }
     return buf_str(&b);
+}
+
+static struct str
+words_that_tell(const struct page *p, const struct feeling *f, int kind)
+{
+    struct buf b = { .a = p->rq->a };
+
+    for (size_t i = 0; i < f->hits_n; i++) {
+        if ((int)f->hits[i].kind != kind || f->hits[i].points == 0)
+            continue;
+        buf_add(&b, b.n == 0 ? STR("") : STR(" · "));
+        buf_add(&b, p->rules.book->feelings[f->hits[i].word].word);
+    }
+    return buf_str(&b);
+}
+
+/* What the case will be marked with, while whoever says it is on the phone. */
+static void
+put_feelings(const struct page *p, struct str text, struct desk_view *v)
+{
+    struct desk_feeling *lines =
+        arena_alloc(p->rq->a, FEELING_KINDS * sizeof(*lines));
+    struct feeling f;
+
+    rules_feel(p->rq->a, p->rules, &text, 1, &f);
+    v->feelings = lines;
+    for (int k = 0; k < FEELING_KINDS; k++)
+        if (f.level[k] > 0)
+            lines[v->feelings_n++] = (struct desk_feeling){
+                page_words(p, "feeling.", feeling_word((enum feeling_kind)k)),
+                words_that_tell(p, &f, k), f.level[k]
+            };
 }
 
 static void
@@ -101,6 +134,7 @@ look_up(const struct page *p, const struct desk_ask *ask, struct desk_view *v,
         return false;
     v->looked = true;
     put_suggestion(p, &f->prospect, &v->suggestion);
+    put_feelings(p, ask->text, v);
     put_cases(p, &f->similar, v);
     put_entries(p, &f->knowledge, v);
     return true;

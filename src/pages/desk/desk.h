@@ -24,6 +24,12 @@ struct desk_suggestion {
     int64_t due_at;     /* 0: not known */
 };
 
+/* A mark of feeling or risk: degree 1 to 3, and the words that tell. */
+struct desk_feeling {
+    struct str name, words;
+    int64_t degree;
+};
+
 struct desk_view {
     struct staff_frame frame;
     struct str text, place, matter, title, caller, contact, once;
@@ -33,6 +39,8 @@ struct desk_view {
     bool no_purpose;            /* so that no case is shown */
     bool may_take;
     struct desk_suggestion suggestion;
+    const struct desk_feeling *feelings;
+    size_t feelings_n;
     bool repeat;
     const struct desk_case_line *cases;
     size_t cases_n;

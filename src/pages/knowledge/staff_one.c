@@ -1,6 +1,7 @@
 /* One entry for the staff; see knowledge.h. */
 #include "api/answer.h"
 #include "api/publish/publish.h"
+#include "pages/case_words.h"
 #include "pages/command_form.h"
 #include "pages/knowledge/knowledge.h"
 #include "templates.h"
@@ -46,7 +47,7 @@ put_events(const struct page *p, const struct knowledge_file *file,
 
         lines[i] = (struct knowledge_event_line){
             .what = page_words(p, "knowledge_event.", str_of(r->type->name)),
-            .who = r->actor,
+            .who = actor_words(p, r->actor, true),
             .detail = detail_of(r),
             .at = r->occurred_at,
         };
