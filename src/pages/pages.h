@@ -70,6 +70,9 @@ PAGE(desk);
 PAGE(desk_look);
 PAGE(desk_take);
 
+PAGE(topics);
+PAGE(topic);
+
 PAGE(inbox);
 PAGE(queue);
 PAGE(rulebook);

@@ -1,25 +1,15 @@
 /*
  * GET /api/v1/topics and /api/v1/topics/{topic}: what many people write about.
  *
- * Names are pieces of masked titles. A topic of fewer than topic_people_min
- * people is not shown: it would tell of one person. Members are links to cases;
- * those that whoever asks may not know of are passed over.
+ * Names are pieces of masked titles. Members are links to cases; those that
+ * whoever asks may not know of are passed over.
  */
 #include "api/access/look.h"
 #include "api/answer.h"
 #include "api/json.h"
-#include "app/topics/topic_follow.h"
-#include "sys/clock.h"
+#include "api/topics/topics.h"
 
-enum { LIMIT = 20, LIMIT_MOST = 100, PEOPLE = 3, MEMBERS_MOST = 1000 };
-
-static size_t
-least_people(const struct http_request *rq)
-{
-    int64_t n = rules_number(answer_rules(rq), STR("topic_people_min"), PEOPLE);
-
-    return n < 1 ? 1 : (size_t)n;
-}
+enum { LIMIT = 20, LIMIT_MOST = 100, MEMBERS_MOST = 1000 };
 
 static void
 put_topic(struct buf *out, const struct topic *o)
@@ -46,8 +36,6 @@ api_topics(const struct http_request *rq, struct http_response *rs)
     static const char *const names[] = { "skip", "limit", NULL };
     const struct number_range skips = { "skip", 0, INT32_MAX, 0 },
                               limits = { "limit", 1, LIMIT_MOST, LIMIT };
-    struct topic_ask ask = { .now = clock_now(), .by = TOPIC_BY_HEAT };
-    struct topic_follower *f = api_of(rq)->topics;
     struct topic_list l;
     int64_t skip, limit;
     uint64_t behind;
@@ -57,11 +45,7 @@ api_topics(const struct http_request *rq, struct http_response *rs)
         !answer_number(rq, rs, &skips, &skip) ||
         !answer_number(rq, rs, &limits, &limit))
         return;
-    ask.people = least_people(rq);
-    ask.skip = (size_t)skip;
-    ask.most = (size_t)limit;
-    l = topics_list(topic_follow_take(f, &behind), rq->a, &ask);
-    topic_follow_give_back(f);
+    l = shown_topics(rq, (size_t)skip, (size_t)limit, &behind);
     out = answer_json(rs);
     json_open(out, '{');
     json_name(out, "topics");
@@ -107,33 +91,17 @@ put_members(const struct http_request *rq, struct buf *out,
 void
 api_topic(const struct http_request *rq, struct http_response *rs)
 {
-    struct topic_follower *f = api_of(rq)->topics;
     struct buf json = { .a = rq->a };
-    struct topic_member *m = NULL;
-    const struct topics *t;
-    struct topic o;
-    int64_t number;
-    uint64_t behind;
-    size_t n = 0;
+    struct shown_topic t;
     struct err err;
-    bool found;
 
-    if (!str_i64(http_param(rq, "topic"), &number) || number < 1) {
-        answer_missing(rq, rs, "no_such_topic", "topic");
-        return;
-    }
-    t = topic_follow_take(f, &behind);
-    found = topics_find(t, rq->a, (uint64_t)number, clock_now(), &o);
-    if (found)
-        m = topics_members(t, rq->a, o.number, &n);
-    topic_follow_give_back(f);
-    if (!found || o.people < least_people(rq)) {
+    if (!shown_topic(rq, http_param(rq, "topic"), &t)) {
         answer_missing(rq, rs, "no_such_topic", "topic");
         return;
     }
     json_open(&json, '{');
-    put_topic(&json, &o);
-    if (!put_members(rq, &json, m, n, &err)) {
+    put_topic(&json, &t.topic);
+    if (!put_members(rq, &json, t.members, t.members_n, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }

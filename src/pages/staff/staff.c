@@ -152,6 +152,7 @@ staff_frame(const struct staff *s, enum say title)
             &(struct access_order){ STR("request_submit"), s->actor.role, 0 }),
         .keeps = access_right(s->p.rules, s->actor.role, STR("see sharing")),
         .lists = staff_lists_all(s),
+        .gathers = access_right(s->p.rules, s->actor.role, STR("list topics")),
         .administers =
             access_right(s->p.rules, s->actor.role, STR("see accounts")),
         .looks_up = access_right(s->p.rules, s->actor.role, STR("see public")),

@@ -44,7 +44,7 @@ struct staff_frame {
     struct str sought;           /* the code that was looked for in vain */
     bool not_found;
     bool inbox, queue, rulebook, access, sharing, requests, models, accounts,
-        takes_in, knowledge, desk; /* which tab is current */
+        takes_in, knowledge, desk, topics; /* which tab is current */
     bool demo;
     bool idle; /* he may act in no role */
     /* what he may come to: */
@@ -56,6 +56,7 @@ struct staff_frame {
     bool looks_up;    /* a case, by its code */
     bool administers; /* accounts */
     bool receives;    /* the desk */
+    bool gathers;     /* topics */
 };
 
 /* A page of the staff that is being answered. */
