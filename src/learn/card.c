@@ -114,7 +114,7 @@ bool
 card_load(struct arena *a, const char *model_path, struct card *ret_card,
           const struct model **ret_m, struct err *err)
 {
-    struct str bytes;
+    struct str bytes = STR("");
     const char *why;
 
     if (!card_bytes(a, model_path, ret_card, &bytes, err))

@@ -78,7 +78,7 @@ sketch(const struct topics *t, struct arena *a)
     size_t n;
     const struct topic_member *m = topics_members(t, a, 0, &n);
 
-    for (char c = 'a'; c <= 'z'; c++)
+    for (int c = 'a'; c <= 'z'; c++)
         for (size_t i = 0; i < n; i++)
             if (m[i].id.p[0] == c)
                 buf_addf(&b, "%.*s=%llu ", STR_ARG(m[i].id),
@@ -224,7 +224,8 @@ what_is_older_than_the_window_leaves(void **state)
 {
     struct arena *a = arena_open();
     struct topics *t = made_of(storm, STORM, DAY_MS);
-    struct said later = { "z1", 2 * 24 * 3600, "幼儿园收费太高了", 9, 0 };
+    struct said later = { "z1", INT64_C(2) * 24 * 3600, "幼儿园收费太高了", 9,
+                          0 };
 
     (void)state;
     assert_int_equal(STORM, topics_messages(t));
@@ -240,7 +241,7 @@ what_is_older_than_the_window_leaves(void **state)
 static void
 a_number_outlives_thousands_of_others(void **state)
 {
-    const struct topic_options o = { .window_ms = 3600 * 1000,
+    const struct topic_options o = { .window_ms = INT64_C(3600) * 1000,
                                      .support_weight = 0.5 };
     struct topics *t = topics_new(&o);
     struct arena *a = arena_open();
@@ -249,7 +250,7 @@ a_number_outlives_thousands_of_others(void **state)
     (void)state;
     for (int i = 0; i < 20000; i++) { /* 200 in the window */
         char id[16], title[64];
-        struct said s = { id, i * 18, title, (uint64_t)i + 1, 0 };
+        struct said s = { id, INT64_C(18) * i, title, (uint64_t)i + 1, 0 };
 
         (void)snprintf(id, sizeof(id), "m%d", i);
         (void)snprintf(title, sizeof(title),

@@ -158,14 +158,14 @@ read_entries(const struct http_request *rq, const struct desk_ask *ask,
              struct path_found *f, struct err *err)
 {
     for (size_t i = 0; i < f->sum.used_n; i++) {
-        struct path_entry *e = &f->knowledge[f->knowledge_n];
-        bool found;
+        const struct shelf_entry *e;
 
         if (!shelf_one(api_of(rq)->shelf, rq->a, f->sum.used[i].knowledge,
-                       ask->now, &e->entry, &found, err))
+                       ask->now, &e, err))
             return false;
-        e->used = f->sum.used[i].n;
-        f->knowledge_n += found;
+        if (e != NULL)
+            f->knowledge[f->knowledge_n++] =
+                (struct path_entry){ .entry = *e, .used = f->sum.used[i].n };
     }
     return true;
 }

@@ -278,18 +278,20 @@ entry_that_holds(const struct shelf_index *ix, struct id id, int64_t now)
 
 bool
 shelf_one(struct shelf *s, struct arena *a, struct id id, int64_t now,
-          struct shelf_entry *ret_entry, bool *ret_found, struct err *err)
+          const struct shelf_entry **ret_entry, struct err *err)
 {
     struct shelf_index *ix = take(s, err);
     const struct shelf_entry *e;
+    struct shelf_entry *copy;
 
-    *ret_found = false;
+    *ret_entry = NULL;
     if (ix == NULL)
         return false;
     e = entry_that_holds(ix, id, now);
     if (e != NULL) {
-        *ret_entry = copy_of(a, e);
-        *ret_found = true;
+        copy = arena_new(a, struct shelf_entry);
+        *copy = copy_of(a, e);
+        *ret_entry = copy;
     }
     put_back(s, ix);
     return true;

@@ -52,9 +52,8 @@ void knowledge_shelf_close(struct shelf *s); /* NULL is fine */
 bool shelf_find(struct shelf *s, struct arena *a, const struct shelf_ask *ask,
                 struct shelf_answers *ret_answers, struct err *err);
 
-/* What is published under an id and holds then. *ret_found false: nothing.
- * Owns: a. */
+/* What is published under an id and holds then; NULL: nothing. Owns: a. */
 bool shelf_one(struct shelf *s, struct arena *a, struct id id, int64_t now,
-               struct shelf_entry *ret_entry, bool *ret_found, struct err *err);
+               const struct shelf_entry **ret_entry, struct err *err);
 
 #endif

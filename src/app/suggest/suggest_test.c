@@ -185,8 +185,8 @@ a_model_answers_where_words_know_nothing(void **state)
     assert_true(sum > 0.5 && sum < 1.0001);
     /* a matter that the model never saw is still found by its words */
     s = asked(k, "小区物业公司不作为", "物业公司物业服务差，物业管理混乱");
-    assert_true(str_eq(m->at[0].code, STR("M0101")));
-    assert_false(m->sure); /* the model is not */
+    assert_true(str_eq(s.of[SUGGEST_MATTER].at[0].code, STR("M0101")));
+    assert_false(s.of[SUGGEST_MATTER].sure); /* the model is not */
 }
 
 /* What the words leave open is the model's; the sum stays 1. */

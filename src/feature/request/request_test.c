@@ -8,15 +8,11 @@
 
 #include <cmocka.h> /* last */
 
-#define TEXT(t)                                                                \
-    {                                                                          \
-        t, sizeof(t) - 1                                                       \
-    }
+/* clang-format off */
+#define TEXT(t) { t, sizeof(t) - 1 }
 #define EVER .basis = { TEXT("设计"), BASIS_DESIGN, -25567, 2932896 }
-#define RIGHT(c, r, rel)                                                       \
-    {                                                                          \
-        TEXT(c), TEXT(r), TEXT(rel), EVER                                      \
-    }
+#define RIGHT(c, r, rel) { TEXT(c), TEXT(r), TEXT(rel), EVER }
+/* clang-format on */
 #define STEP(s, n, percent)                                                    \
     {                                                                          \
         TEXT("request"), TEXT("*"), TEXT(s), { n, DUE_WORKDAY, false },        \
@@ -112,7 +108,8 @@ tell(struct tale *t, const struct actor *actor, const struct payload_type *type,
     const struct command cmd = { type, data, *actor, t->at };
     const struct rules r = { &book, moment_day(t->at) };
 
-    t->out = (struct event_list){ .a = t->a };
+    t->out = (struct event_list){ t->a, arena_alloc(t->a, sizeof(struct event)),
+                                  0, 1 };
     t->verdict = request_decide(&t->now, &cmd, r, &t->out);
     for (size_t i = 0; i < t->out.n; i++)
         request_apply(&t->now, &t->out.at[i], t->at);
@@ -170,7 +167,6 @@ tick(struct tale *t)
 static const void *
 first(const struct tale *t)
 {
-    assert_non_null(t->out.at);
     return t->out.at == NULL ? NULL : t->out.at[0].data;
 }
 
@@ -397,6 +393,7 @@ a_correction_says_how_it_should_read(void **state)
     c.body = STR("");
     assert_true(tell(t, &citizen, &request_submit_type, &c));
     assert_int_equal(t->out.n, 3);
+    assert_non_null(t->out.at);
     assert_ptr_equal(t->out.at[1].type, &request_correction_v1_type);
 }
 

@@ -94,25 +94,24 @@ void
 pages_knowledge_entry(const struct http_request *rq, struct http_response *rs)
 {
     struct entry_view v;
-    struct shelf_entry e;
+    const struct shelf_entry *e = NULL;
     struct page p;
     struct err err;
     struct id id;
-    bool found = false;
 
     page_begin(&p, rq, rs);
     if (id_parse(http_param(rq, "id"), &id) &&
-        !shelf_one(api_of(rq)->shelf, rq->a, id, p.h.now, &e, &found, &err)) {
+        !shelf_one(api_of(rq)->shelf, rq->a, id, p.h.now, &e, &err)) {
         page_failed(&p, &err);
         return;
     }
-    if (!found) {
+    if (e == NULL) {
         page_problem(&p, 404, SAY_knowledge_none_such,
                      SAY_knowledge_none_such_text);
         return;
     }
     v.layout = page_layout(&p, SAY_knowledge_find);
-    v.line = found_line_of(&p, &e);
+    v.line = found_line_of(&p, e);
     v.layout.title = v.line.title;
     html_knowledge_entry(&p.h, &v);
     page_send(&p, 200);

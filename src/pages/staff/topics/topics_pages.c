@@ -1,6 +1,8 @@
 /* The list of topics and one topic; see topics_pages.h. */
 #include "pages/staff/topics/topics_pages.h"
 
+#include <math.h>
+
 #include "api/access/look.h"
 #include "api/answer.h"
 #include "api/topics/topics.h"
@@ -69,7 +71,7 @@ pages_topics(const struct http_request *rq, struct http_response *rs)
     for (size_t i = 0; i < l.n; i++) {
         lines[i] = line_of(&s.p, &l.at[i]);
         if (top.n > 0 && top.at[0].heat > 0 && l.at[i].heat < top.at[0].heat)
-            lines[i].bar = (int64_t)(100 * l.at[i].heat / top.at[0].heat);
+            lines[i].bar = llround(100 * l.at[i].heat / top.at[0].heat);
         else
             lines[i].bar = 100;
     }
@@ -119,14 +121,13 @@ put_members(const struct page *p, const struct shown_topic *t,
 static void
 put_phrases(struct arena *a, struct str name, struct topic_view *v)
 {
-    struct topic_phrase *phrases =
-        arena_alloc(a, PHRASES_MOST * sizeof(*phrases));
+    struct topic_phrase *keys = arena_alloc(a, PHRASES_MOST * sizeof(*keys));
     struct str one;
 
-    v->phrases = phrases;
+    v->phrases = keys;
     while (v->phrases_n < PHRASES_MOST && str_cut(&name, ' ', &one))
         if (one.n > 0)
-            phrases[v->phrases_n++].text = one;
+            keys[v->phrases_n++].text = one;
 }
 
 void
