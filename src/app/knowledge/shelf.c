@@ -16,7 +16,7 @@ struct shelf {
 };
 
 struct shelf *
-knowledge_shelf_open(struct engine *e)
+shelf_open(struct engine *e)
 {
     struct shelf *s = calloc(1, sizeof(*s));
 
@@ -36,7 +36,7 @@ let_go(struct shelf_index *ix)
 }
 
 void
-knowledge_shelf_close(struct shelf *s)
+shelf_close(struct shelf *s)
 {
     if (s == NULL)
         return;

@@ -45,8 +45,8 @@ struct shelf_answers {
 struct shelf;
 
 /* The engine outlives it. */
-struct shelf *knowledge_shelf_open(struct engine *e);
-void knowledge_shelf_close(struct shelf *s); /* NULL is fine */
+struct shelf *shelf_open(struct engine *e);
+void shelf_close(struct shelf *s); /* NULL is fine */
 
 /* Any thread. k: at most SHELF_MOST. Owns: a. */
 bool shelf_find(struct shelf *s, struct arena *a, const struct shelf_ask *ask,

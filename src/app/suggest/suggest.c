@@ -4,14 +4,14 @@
 #include <stdlib.h>
 
 #include "app/appeal/appeal_file.h"
-#include "app/suggest/shelf.h"
+#include "app/suggest/loaded.h"
 #include "app/suggest/weigh.h"
 #include "rulebook/classify.h"
 #include "sys/clock.h"
 
 struct suggester {
     struct engine *e;
-    struct shelf *shelf;
+    struct loaded *loaded;
 };
 
 /* One question on its way. */
@@ -38,7 +38,7 @@ suggester_open(struct engine *e, const char *dir)
     if (s == NULL)
         abort(); /* as the arena does */
     s->e = e;
-    s->shelf = shelf_open(e, dir);
+    s->loaded = loaded_open(e, dir);
     return s;
 }
 
@@ -47,20 +47,20 @@ suggester_close(struct suggester *s)
 {
     if (s == NULL)
         return;
-    shelf_close(s->shelf);
+    loaded_close(s->loaded);
     free(s);
 }
 
 bool
 suggester_refresh(struct suggester *s, struct err *err)
 {
-    return shelf_refresh(s->shelf, err);
+    return loaded_refresh(s->loaded, err);
 }
 
 bool
 suggester_is_whole(struct suggester *s, enum suggest_of of)
 {
-    return shelf_has(s->shelf, (enum model_of)(MODEL_OF_KIND + (int)of));
+    return loaded_has(s->loaded, (enum model_of)(MODEL_OF_KIND + (int)of));
 }
 
 /* The code that a label of a model stands for today: a code or a name of the
@@ -254,13 +254,13 @@ answer(const struct asking *q, enum suggest_of of)
     struct taken t;
 
     q->out->of[of] = (struct suggest_answer){ .n = 0 };
-    if (!shelf_take(q->s->shelf, (enum model_of)(MODEL_OF_KIND + (int)of),
-                    &t)) {
+    if (!loaded_take(q->s->loaded, (enum model_of)(MODEL_OF_KIND + (int)of),
+                     &t)) {
         answer_by_words(q, of);
         return;
     }
     answer_by_model(q, of, &t);
-    shelf_give(q->s->shelf, &t);
+    loaded_give(q->s->loaded, &t);
 }
 
 void

@@ -86,7 +86,7 @@ bool suggest_records(struct suggester *s, struct arena *a,
 bool suggest_offer(void *suggester, const struct record_list *records,
                    struct str place, struct buf *out);
 
-/* The registry has changed: look what is in use now. Fails: as shelf_refresh.
+/* The registry has changed: look what is in use now. Fails: as loaded_refresh.
  */
 bool suggester_refresh(struct suggester *s, struct err *err);
 

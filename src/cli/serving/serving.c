@@ -180,7 +180,7 @@ serving_start(struct engine *e, const struct serving_options *o,
     s->api.suggester = suggester_open(e, o->dir);
     engine_advise(e, (struct adviser){ suggest_offer, s->api.suggester });
     s->api.masker = publish_masker(s->arena, engine_rules(e, clock_now()));
-    s->api.shelf = knowledge_shelf_open(e);
+    s->api.shelf = shelf_open(e);
     s->api.started_at = clock_now();
     s->api.stats = http.stats = http_stats_open(&http.routes);
     http.context = &s->api;
@@ -277,7 +277,7 @@ serving_stop(struct serving *s)
     jobs_stop(s->api.jobs);
     topic_follow_stop(s->api.topics);
     similar_follow_stop(s->api.similar);
-    knowledge_shelf_close(s->api.shelf);
+    shelf_close(s->api.shelf);
     access_log_stop(s->api.access);
     engine_advise(s->api.engine, (struct adviser){ NULL, NULL });
     suggester_close(s->api.suggester);

@@ -1,5 +1,5 @@
-/* See shelf.h. */
-#include "app/suggest/shelf.h"
+/* See loaded.h. */
+#include "app/suggest/loaded.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -11,7 +11,7 @@
 enum { DESKS = 320 /* more threads than that never ask at once */ };
 
 /* A model that was loaded; gone when nobody has it and it is in use no more. */
-struct shelf_place {
+struct loaded_place {
     struct arena *a;
     const struct model *m;
     struct str version, sha256;
@@ -22,18 +22,18 @@ struct shelf_place {
     bool in_use;
 };
 
-struct shelf {
+struct loaded {
     struct engine *e;
     const char *dir;
     struct arena *a;
     pthread_mutex_t lock;    /* of what follows */
     pthread_mutex_t refresh; /* one at a time */
-    struct shelf_place *at[MODEL_LINES];
+    struct loaded_place *at[MODEL_LINES];
     bool wanted[MODEL_LINES]; /* the registry has one in use */
 };
 
 static void
-free_place(struct shelf_place *p)
+free_place(struct loaded_place *p)
 {
     arena_close(p->desk_arenas);
     arena_close(p->a);
@@ -42,7 +42,7 @@ free_place(struct shelf_place *p)
 
 /* The lock is held. */
 static void
-leave(struct shelf_place *p)
+leave(struct loaded_place *p)
 {
     if (p == NULL)
         return;
@@ -51,10 +51,10 @@ leave(struct shelf_place *p)
         free_place(p);
 }
 
-struct shelf *
-shelf_open(struct engine *e, const char *dir)
+struct loaded *
+loaded_open(struct engine *e, const char *dir)
 {
-    struct shelf *s = calloc(1, sizeof(*s));
+    struct loaded *s = calloc(1, sizeof(*s));
     struct err err;
 
     if (s == NULL)
@@ -64,13 +64,13 @@ shelf_open(struct engine *e, const char *dir)
     s->dir = arena_cstr(s->a, str_of(dir));
     (void)pthread_mutex_init(&s->lock, NULL); /* cannot fail on Linux */
     (void)pthread_mutex_init(&s->refresh, NULL);
-    if (!shelf_refresh(s, &err))
+    if (!loaded_refresh(s, &err))
         log_failure("models", &err); /* the words answer alone */
     return s;
 }
 
 void
-shelf_close(struct shelf *s)
+loaded_close(struct loaded *s)
 {
     if (s == NULL)
         return;
@@ -83,10 +83,10 @@ shelf_close(struct shelf *s)
 }
 
 /* Loaded, with its first desk; NULL when it does not load, which is logged. */
-static struct shelf_place *
-load(const struct shelf *s, const struct model_version *v)
+static struct loaded_place *
+load(const struct loaded *s, const struct model_version *v)
 {
-    struct shelf_place *p = calloc(1, sizeof(*p));
+    struct loaded_place *p = calloc(1, sizeof(*p));
     struct str sha256;
     struct figures f;
     struct err err;
@@ -121,10 +121,10 @@ load(const struct shelf *s, const struct model_version *v)
 
 /* One line of the registry; only the refresher changes s->at. */
 static void
-refresh_line(struct shelf *s, int i, const struct model_line *line)
+refresh_line(struct loaded *s, int i, const struct model_line *line)
 {
     const struct model_version *v = model_in_use(line);
-    struct shelf_place *now = s->at[i], *next = now;
+    struct loaded_place *now = s->at[i], *next = now;
     bool same =
         v != NULL && now != NULL && str_eq(now->sha256, v->entered.sha256);
 
@@ -142,7 +142,7 @@ refresh_line(struct shelf *s, int i, const struct model_line *line)
 }
 
 bool
-shelf_refresh(struct shelf *s, struct err *err)
+loaded_refresh(struct loaded *s, struct err *err)
 {
     struct arena *a = arena_open();
     struct models all;
@@ -158,9 +158,9 @@ shelf_refresh(struct shelf *s, struct err *err)
 }
 
 bool
-shelf_take(struct shelf *s, enum model_of of, struct taken *ret_taken)
+loaded_take(struct loaded *s, enum model_of of, struct taken *ret_taken)
 {
-    struct shelf_place *p;
+    struct loaded_place *p;
 
     (void)pthread_mutex_lock(&s->lock);
     p = s->at[of - MODEL_OF_KIND];
@@ -175,9 +175,9 @@ shelf_take(struct shelf *s, enum model_of of, struct taken *ret_taken)
 }
 
 void
-shelf_give(struct shelf *s, struct taken *t)
+loaded_give(struct loaded *s, struct taken *t)
 {
-    struct shelf_place *p = t->place;
+    struct loaded_place *p = t->place;
 
     (void)pthread_mutex_lock(&s->lock);
     assert(p->desks_n < DESKS);
@@ -189,7 +189,7 @@ shelf_give(struct shelf *s, struct taken *t)
 }
 
 bool
-shelf_has(struct shelf *s, enum model_of of)
+loaded_has(struct loaded *s, enum model_of of)
 {
     bool has;
 
