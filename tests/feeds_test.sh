@@ -475,9 +475,11 @@ copy city older
 {
     for file in "$root"/sql/sqlite/*.sql; do
         [ "$(basename "$file" | cut -c1-4)" -le 0006 ] ||
-            sed -n 's/^CREATE \(TABLE\|VIEW\|TRIGGER\) \([a-z_]*\).*/DROP \1 IF EXISTS \2;/p' \
+            sed -n 's/^CREATE \(TABLE\|VIEW\|TRIGGER\|INDEX\) \([a-z_]*\).*/DROP \1 IF EXISTS \2;/p' \
                 "$file"
     done
+    # a column that came later to what there was
+    echo 'ALTER TABLE appeal_listed DROP COLUMN level;'
     echo 'CREATE VIEW appeal_leads (lead) AS SELECT 1;' # a later one drops it
     echo 'PRAGMA user_version = 6;'
 } | sqlite3 older/log.db
@@ -492,5 +494,5 @@ get /open/cases.geojson
 judge "before it was rebuilt" "$geo_check
 assert len(F) == 6"
 check "the log of the server holds nothing personal" sh -c \
-    "! grep -qE '欧阳|1371|$(code_of 1)' log.txt"
+    "! grep -qE '欧阳|1371[0-9]{4}|$(code_of 1)' log.txt"
 finish

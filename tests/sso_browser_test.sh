@@ -39,8 +39,18 @@ ask /api/v1/requests -H "@$work/token" -H 'X-Gongzhi-Role: operator' \
     -H 'X-Gongzhi-Purpose: data_rights' -H 'Content-Type: application/json' \
     --data-binary @sent
 says "a request about his data is written down" 201 '"stage":"submitted"'
+request=$(field id)
+matter=$(awk -F, 'NR > 1 && $2 != "" { print $1; exit }' \
+    "$root/rulebook/default/matters.csv")
+printf '{"title":"路灯不亮找谁","question":"路灯坏了报给谁？",
+    "answer":"打热线就行。","matter":"%s","basis":"测试","unit":"%s",
+    "valid_until":"2099-12-31"}' "$matter" "$lead" >sent
+ask /api/v1/knowledge -H "@$work/token" -H 'X-Gongzhi-Role: handler' \
+    -H 'X-Gongzhi-User: h-1' -H "X-Gongzhi-Unit: $lead" \
+    -H 'Content-Type: application/json' --data-binary @sent
+says "an answer to be looked up is written" 201 '"draft":"written"'
 one="{\"id\":\"$id\",\"query_code\":\"$query_code\",
-    \"request\":\"$(field id)\",\"texts\":{
+    \"request\":\"$request\",\"entry\":\"$(field id)\",\"texts\":{
     \"texts\":\"保密的诉求\",\"point\":\"三单元门口\",
     \"confided\":\"13911112222\",\"relay\":\"经平台转达\"}}"
 stop

@@ -11,14 +11,16 @@ told=',"notice":"2026-1","notice_lang":"zh-Hans","told":"web","agreed_publish":1
 word() { sed -n "s/^topics\.$1  *\(.*\)/\1/p" "$root/locale/zh-Hans"; }
 cases_of() { grep -c '<th scope="row"><a class="num" href="/w/' body; }
 
-# followed N: until the server shows N topics and followed all of the log.
+# followed N [CASES]: until the server shows N topics, the first of so many
+# cases, and followed all of the log.
 followed() {
     turn=0
     while [ $turn -lt 200 ]; do
         curl -s -H "@$work/token" -H "X-Gongzhi-Role: dispatcher" \
             -H "X-Gongzhi-User: d-1" -H "X-Gongzhi-Unit: U_HOTLINE" \
             "$at/api/v1/topics" >got
-        jq -e ".all == $1 and .behind == 0" got >/dev/null && return 0
+        jq -e ".all == $1 and .behind == 0 and
+            (.topics[0].cases // 0) == ${2:-0}" got >/dev/null && return 0
         turn=$((turn + 1))
         sleep 0.1
     done
@@ -48,7 +50,7 @@ while [ $turn -le 22 ]; do
     receive "139111100$(printf %02d $turn)" 投诉河东新苑搅拌站何时搬走 "$told"
     turn=$((turn + 1))
 done
-check "many are one" followed 1
+check "many are one" followed 1 22
 number=$(jq '.topics[0].topic' got)
 ask /w/topics
 says "the list has it" 200 "href=\"/w/topics/$number\"" 河东新苑 \

@@ -4,7 +4,7 @@ ALTER TABLE appeal_listed ADD COLUMN level TEXT NOT NULL DEFAULT '';
 UPDATE appeal_listed SET level = COALESCE((SELECT a.level FROM appeal AS a
     WHERE a.number = appeal_listed.number), '');
 
-DROP TRIGGER appeal_moves;
+DROP TRIGGER IF EXISTS appeal_moves;
 CREATE TRIGGER appeal_moves AFTER UPDATE OF lead, stage, due_at, level
 ON appeal
 WHEN old.lead <> new.lead OR old.stage <> new.stage OR old.due_at <> new.due_at

@@ -1480,7 +1480,7 @@ const struct migration migrations[98] = {
     { 18, "UPDATE appeal_listed SET level = COALESCE((SELECT a.level FROM "
           "appeal AS a\n"
           "    WHERE a.number = appeal_listed.number), '');\n" },
-    { 18, "DROP TRIGGER appeal_moves;\n" },
+    { 18, "DROP TRIGGER IF EXISTS appeal_moves;\n" },
     { 18,
       "CREATE TRIGGER appeal_moves AFTER UPDATE OF lead, stage, due_at, level\n"
       "ON appeal\n"
