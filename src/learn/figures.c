@@ -4,7 +4,9 @@
 #include <jansson.h>
 #include <math.h>
 
-enum { CARD_BYTES = 1024 * 1024, TEXT_BYTES = 4000 };
+#include "learn/card.h"
+
+enum { TEXT_BYTES = 4000 };
 
 static struct str
 text_of(struct arena *a, const json_t *o, const char *key)
