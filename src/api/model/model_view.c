@@ -27,9 +27,7 @@ show_version(const struct http_request *rq, const struct line_shown *l,
     s.has_card = model_files_card(rq->a, api_of(rq)->dir, v->entered.sha256,
                                   &s.figures, &sha256, &err) &&
                  str_eq(sha256, v->entered.card_sha256);
-    s.loaded = s.in_use &&
-               suggester_is_whole(api_of(rq)->suggester,
-                                  (enum suggest_of)(l->of - MODEL_OF_KIND));
+    s.loaded = s.in_use && suggester_is_whole(api_of(rq)->suggester, l->of);
     return s;
 }
 
@@ -48,7 +46,6 @@ show_weeks(struct engine *e, struct line_shown *l, struct err *err)
         l->sum.outside += l->weeks[i].outside;
         l->sum.sure += l->weeks[i].sure;
         l->sum.sure_changed += l->weeks[i].sure_changed;
-        l->sum.probability += l->weeks[i].probability;
     }
     return true;
 }
@@ -61,11 +58,11 @@ registry_show(const struct http_request *rq, struct registry_shown *ret_shown,
 
     if (!models_load(e, rq->a, &ret_shown->models, err))
         return false;
-    for (int i = 0; i < MODEL_LINES; i++) {
-        struct line_shown *l = &ret_shown->lines[i];
-        const struct model_line *line = ret_shown->models.at[i];
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
+        struct line_shown *l = &ret_shown->lines[of];
+        const struct model_line *line = ret_shown->models.at[of];
 
-        *l = (struct line_shown){ .of = (enum model_of)(MODEL_OF_KIND + i),
+        *l = (struct line_shown){ .of = of,
                                   .line = line,
                                   .in_use = model_in_use(line) };
         l->at = arena_alloc(rq->a, ((size_t)line->n + 1) * sizeof(*l->at));
@@ -103,10 +100,10 @@ api_put_models(const struct api *api, struct buf *out, struct err *err)
     if (!models_load(api->engine, out->a, &all, err))
         return false;
     buf_add(out, str_of(heads));
-    for (int i = 0; i < MODEL_LINES; i++) {
-        const struct model_version *v = model_in_use(all.at[i]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
+        const struct model_version *v = model_in_use(all.at[of]);
         const struct model_asked asked = {
-            (enum model_of)(MODEL_OF_KIND + i),
+            of,
             v == NULL ? STR("") : v->entered.version,
         };
         struct buf labels = { .a = out->a };
@@ -114,8 +111,8 @@ api_put_models(const struct api *api, struct buf *out, struct err *err)
 
         if (!models_since(api->engine, &asked, 0, &sum, err))
             return false;
-        buf_addf(&labels, "{of=\"%s\",version=\"%.*s\"",
-                 model_of_words[asked.of], STR_ARG(asked.version));
+        buf_addf(&labels, "{of=\"%s\",version=\"%.*s\"", model_of_words[of],
+                 STR_ARG(asked.version));
         buf_addf(out,
                  "gongzhi_suggestion_answers_total%s} %lld\n"
                  "gongzhi_suggestion_changed_total%s} %lld\n",
@@ -124,7 +121,7 @@ api_put_models(const struct api *api, struct buf *out, struct err *err)
         if (v == NULL)
             continue;
         buf_addf(out, "gongzhi_model_loaded%s} %d\n", buf_cstr(&labels),
-                 suggester_is_whole(api->suggester, (enum suggest_of)i));
+                 suggester_is_whole(api->suggester, of));
         buf_addf(out,
                  "gongzhi_model_psi%s} %.3f\n"
                  "gongzhi_model_confidence%s} %.3f\n"

@@ -199,7 +199,7 @@ model_night(struct engine *e, const char *dir, int64_t now, struct err *err)
     struct models all;
     bool ok = models_load(e, state, &all, err);
 
-    for (int i = 0; ok && i < MODEL_LINES; i++) {
+    for (enum model_of of = MODEL_OF_KIND; ok && of <= MODEL_OF_UNIT; of++) {
         struct night n = {
             .e = e,
             .a = arena_open(),
@@ -207,11 +207,10 @@ model_night(struct engine *e, const char *dir, int64_t now, struct err *err)
             .dir = dir,
             .r = engine_rules(e, now),
             .day = moment_day(now - MINUTE_MS) - 1,
-            .v = model_in_use(all.at[i]),
+            .v = model_in_use(all.at[of]),
         };
 
-        ok = n.v == NULL ||
-             look_over(&n, (enum model_of)(MODEL_OF_KIND + i), now, err);
+        ok = n.v == NULL || look_over(&n, of, now, err);
         arena_close(n.work);
         arena_close(n.a);
     }

@@ -22,16 +22,14 @@ bool
 models_load(struct engine *e, struct arena *a, struct models *ret_models,
             struct err *err)
 {
-    for (int i = 0; i < MODEL_LINES; i++) {
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
         const void *state;
 
-        if (!engine_state(e, a,
-                          model_stream(a, (enum model_of)(MODEL_OF_KIND + i)),
-                          &state, err))
+        if (!engine_state(e, a, model_stream(a, of), &state, err))
             return false;
         if (state == NULL)
             state = arena_new(a, struct model_line);
-        ret_models->at[i] = state;
+        ret_models->at[of] = state;
     }
     return true;
 }
@@ -148,9 +146,9 @@ models_do(struct engine *e, const char *dir, struct arena *a,
 static bool
 is_entered(const struct models *m, struct str name)
 {
-    for (int i = 0; i < MODEL_LINES; i++)
-        for (int k = 0; k < m->at[i]->n; k++)
-            if (str_eq(m->at[i]->at[k].entered.sha256, name))
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        for (int k = 0; k < m->at[of]->n; k++)
+            if (str_eq(m->at[of]->at[k].entered.sha256, name))
                 return true;
     return false;
 }
@@ -191,7 +189,6 @@ read_week(struct cursor *cur)
     w.outside = cursor_int(cur);
     w.sure = cursor_int(cur);
     w.sure_changed = cursor_int(cur);
-    w.probability = cursor_int(cur);
     return w;
 }
 

@@ -9,12 +9,10 @@
 #include "app/model/model_files.h"
 #include "feature/model/model_line.h"
 
-enum { MODEL_LINES = 4 };
-
-/* kind, matter, level, unit; a line in which nothing was entered has begun
- * unset. Owns: a. */
+/* By enum model_of; a line in which nothing was entered has begun unset.
+ * Owns: a. */
 struct models {
-    const struct model_line *at[MODEL_LINES];
+    const struct model_line *at[MODEL_THINGS];
 };
 bool models_load(struct engine *e, struct arena *a, struct models *ret_models,
                  struct err *err);
@@ -52,7 +50,6 @@ struct model_week {
     int64_t answers, changed, outside; /* changed: another than the first;
                                           outside: none of the three */
     int64_t sure, sure_changed;
-    int64_t probability; /* sum of thousandths */
 };
 enum { MODEL_WEEKS = 12 };
 

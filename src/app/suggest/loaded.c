@@ -28,8 +28,8 @@ struct loaded {
     struct arena *a;
     pthread_mutex_t lock;    /* of what follows */
     pthread_mutex_t refresh; /* one at a time */
-    struct loaded_place *at[MODEL_LINES];
-    bool wanted[MODEL_LINES]; /* the registry has one in use */
+    struct loaded_place *at[MODEL_THINGS];
+    bool wanted[MODEL_THINGS]; /* the registry has one in use */
 };
 
 static void
@@ -74,8 +74,8 @@ loaded_close(struct loaded *s)
 {
     if (s == NULL)
         return;
-    for (int i = 0; i < MODEL_LINES; i++)
-        leave(s->at[i]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        leave(s->at[of]);
     (void)pthread_mutex_destroy(&s->lock);
     (void)pthread_mutex_destroy(&s->refresh);
     arena_close(s->a);
@@ -121,18 +121,18 @@ load(const struct loaded *s, const struct model_version *v)
 
 /* One line of the registry; only the refresher changes s->at. */
 static void
-refresh_line(struct loaded *s, int i, const struct model_line *line)
+refresh_line(struct loaded *s, enum model_of of, const struct model_line *line)
 {
     const struct model_version *v = model_in_use(line);
-    struct loaded_place *now = s->at[i], *next = now;
+    struct loaded_place *now = s->at[of], *next = now;
     bool same =
         v != NULL && now != NULL && str_eq(now->sha256, v->entered.sha256);
 
     if (!same)
         next = v == NULL ? NULL : load(s, v);
     (void)pthread_mutex_lock(&s->lock);
-    s->wanted[i] = v != NULL;
-    s->at[i] = next;
+    s->wanted[of] = v != NULL;
+    s->at[of] = next;
     if (next != now)
         leave(now);
     (void)pthread_mutex_unlock(&s->lock);
@@ -150,8 +150,8 @@ loaded_refresh(struct loaded *s, struct err *err)
 
     (void)pthread_mutex_lock(&s->refresh);
     ok = models_load(s->e, a, &all, err);
-    for (int i = 0; ok && i < MODEL_LINES; i++)
-        refresh_line(s, i, all.at[i]);
+    for (enum model_of of = MODEL_OF_KIND; ok && of <= MODEL_OF_UNIT; of++)
+        refresh_line(s, of, all.at[of]);
     (void)pthread_mutex_unlock(&s->refresh);
     arena_close(a);
     return ok;
@@ -163,7 +163,7 @@ loaded_take(struct loaded *s, enum model_of of, struct taken *ret_taken)
     struct loaded_place *p;
 
     (void)pthread_mutex_lock(&s->lock);
-    p = s->at[of - MODEL_OF_KIND];
+    p = s->at[of];
     if (p != NULL) {
         p->holders++;
         *ret_taken = (struct taken){ p->m, NULL, p->version, p };
@@ -194,7 +194,7 @@ loaded_has(struct loaded *s, enum model_of of)
     bool has;
 
     (void)pthread_mutex_lock(&s->lock);
-    has = !s->wanted[of - MODEL_OF_KIND] || s->at[of - MODEL_OF_KIND] != NULL;
+    has = !s->wanted[of] || s->at[of] != NULL;
     (void)pthread_mutex_unlock(&s->lock);
     return has;
 }

@@ -36,9 +36,9 @@ model_state_word(const struct model_line *s, const struct model_version *v)
 enum model_of
 model_of_named(struct str name)
 {
-    for (int i = MODEL_OF_KIND; i <= MODEL_OF_UNIT; i++)
-        if (str_eq(name, str_of(model_of_words[i])))
-            return (enum model_of)i;
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        if (str_eq(name, str_of(model_of_words[of])))
+            return of;
     return MODEL_OF_NONE;
 }
 

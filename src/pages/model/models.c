@@ -28,12 +28,12 @@ things(const struct page *p)
 {
     struct option_list l = { NULL, 0, 0 };
 
-    for (int i = MODEL_OF_KIND; i <= MODEL_OF_UNIT; i++) {
-        struct str of = str_of(model_of_words[i]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
+        struct str word = str_of(model_of_words[of]);
 
         option_add(p, &l,
-                   (struct option){ of, page_words(p, "model_of.", of),
-                                    i == MODEL_OF_MATTER });
+                   (struct option){ word, page_words(p, "model_of.", word),
+                                    of == MODEL_OF_MATTER });
     }
     return l;
 }
@@ -48,8 +48,7 @@ put_waiting(const struct staff *s, struct staff_models_view *v, struct err *err)
     struct model_waiting *waiting;
     struct models all;
 
-    v->may_enter = access_command(p->rules, &order);
-    if (!v->may_enter)
+    if (!access_command(p->rules, &order))
         return true;
     if (!models_load(api_of(p->rq)->engine, p->rq->a, &all, err) ||
         !models_waiting(&all, p->rq->a, api_of(p->rq)->dir, &names, err))
