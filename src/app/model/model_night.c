@@ -58,22 +58,18 @@ read_cases(const struct night *n, int64_t from, int64_t to,
 static bool
 look_at(struct night *n, struct id id, struct err *err)
 {
-    struct appeal_text title = { .field = "title", .purpose = "watch models" };
-    struct appeal_text body = { .field = "body", .purpose = "watch models" };
-    struct str values[MODEL_BLOCKS], texts[2];
+    struct str values[MODEL_BLOCKS];
+    struct appeal_words words;
     struct appeal_file file;
     struct prediction p;
-    bool erased;
 
-    if (!appeal_file_of(n->e, n->work, id, &file, err))
+    if (!appeal_file_of(n->e, n->work, id, &file, err) ||
+        !appeal_file_words(n->e, n->work, &file.records, "watch models", &words,
+                           err))
         return false;
-    title.record = body.record = &file.records.at[0];
-    if (!appeal_file_text(n->e, n->work, &title, &texts[0], &erased, err) ||
-        !appeal_file_text(n->e, n->work, &body, &texts[1], &erased, err))
-        return false;
-    if (erased)
+    if (words.erased)
         return true;
-    model_values(n->m, texts[0], texts[1], file.s.place, values);
+    model_values(n->m, words.title, words.body, file.s.place, values);
     p = model_predict(n->m, n->desk, values);
     n->seen[p.top[0].label]++;
     n->confidence += p.top[0].probability;
@@ -180,8 +176,6 @@ look_over(struct night *n, enum model_of of, int64_t now, struct err *err)
         return true;
     if (!read_cases(n, day_start(from), day_start(n->day + 1), &cases, err))
         return false;
-    if ((int64_t)cases.n < rules_number(n->r, STR("model_watch_cases"), 200))
-        return true;
     n->desk = model_desk_new(n->a, n->m);
     n->seen = arena_alloc(n->a, model_labels(n->m) * sizeof(*n->seen));
     for (size_t i = 0; i < cases.n; i++) {
@@ -189,7 +183,9 @@ look_over(struct night *n, enum model_of of, int64_t now, struct err *err)
         if (!look_at(n, cases.at[i], err))
             return false;
     }
-    return n->cases == 0 || write_down(n, of, now, from, err);
+    return n->cases == 0 ||
+           n->cases < rules_number(n->r, STR("model_watch_cases"), 200) ||
+           write_down(n, of, now, from, err);
 }
 
 bool

@@ -281,20 +281,17 @@ suggest_records(struct suggester *s, struct arena *a,
                 const struct record_list *records, struct str place,
                 struct suggestion *ret_suggestion, struct err *err)
 {
-    struct appeal_text title = { .field = "title", .purpose = "suggest" };
-    struct appeal_text body = { .field = "body", .purpose = "suggest" };
-    struct suggest_ask ask = { .place = place };
-    bool erased = false;
+    struct suggest_ask ask = { .place = place, .now = clock_now() };
+    struct appeal_words words;
 
     *ret_suggestion = (struct suggestion){ .place = place };
     if (records->n == 0)
         return fail(err, ERR_NOT_FOUND, "no such case");
-    title.record = body.record = &records->at[0];
-    ask.now = clock_now();
-    if (!appeal_file_text(s->e, a, &title, &ask.title, &erased, err) ||
-        (!erased && !appeal_file_text(s->e, a, &body, &ask.body, &erased, err)))
+    if (!appeal_file_words(s->e, a, records, "suggest", &words, err))
         return false;
-    if (!erased)
+    ask.title = words.title;
+    ask.body = words.body;
+    if (!words.erased)
         suggest(s, a, &ask, ret_suggestion);
     return true;
 }
