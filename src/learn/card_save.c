@@ -116,11 +116,10 @@ put_groups(struct buf *out, const struct model *m, const struct learn_report *r)
         buf_add_json(out, g->name);
         buf_add(out, STR(", "));
         put_numbers(out, &g->q, g->right, g->ece);
-        if (g->compared)
+        if (g->compared) {
             buf_addf(out,
                      ", \"gap\": %.4f, \"gap_low\": %.4f, \"gap_high\": %.4f",
                      g->gap, g->gap_interval.low, g->gap_interval.high);
-        if (g->compared) {
             put_label_gap(out, "parity", m, &g->fair.answered);
             buf_addf(out, ", \"parity_ratio\": %.4f", g->fair.ratio);
             put_label_gap(out, "equal_opportunity", m, &g->fair.found);

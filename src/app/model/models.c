@@ -3,11 +3,7 @@
 
 #include <math.h>
 
-enum {
-    TEN_THOUSAND = 10000,
-    DAYS_A_WEEK = 7,
-    MONDAY = 3 /* days from a Monday to 1970-01-01 */
-};
+enum { TEN_THOUSAND = 10000 };
 
 struct str
 model_stream(struct arena *a, enum model_of of)
@@ -208,10 +204,10 @@ models_weeks(struct engine *e, const struct model_asked *asked,
     ok = store_query(engine_store(e), QUERY_SUGGESTION_WEEKS, v, 4, &cur, err);
     err->kind = ok ? ERR_NONE : err->kind;
     while (ok && *ret_n < MODEL_WEEKS && cursor_next(cur, err)) {
-        int64_t week = cursor_int(cur);
+        int32_t monday = week_monday((int32_t)cursor_int(cur));
 
         ret_weeks[*ret_n] = read_week(cur);
-        ret_weeks[(*ret_n)++].monday = (int32_t)(week * DAYS_A_WEEK - MONDAY);
+        ret_weeks[(*ret_n)++].monday = monday;
     }
     if (ok)
         cursor_close(cur);
@@ -230,7 +226,7 @@ models_since(struct engine *e, const struct model_asked *asked, int32_t day,
 
     *ret_sum = (struct model_week){ .monday = day };
     put_asked(a, asked, v);
-    v[3] = value_int((day + MONDAY) / DAYS_A_WEEK);
+    v[3] = value_int(day_week(day));
     ok = store_query(engine_store(e), QUERY_SUGGESTION_SINCE, v, 4, &cur, err);
     err->kind = ok ? ERR_NONE : err->kind;
     if (ok && cursor_next(cur, err))
