@@ -10,7 +10,7 @@
 #include "feature/model/model_line.h"
 
 /* By enum model_of; a line in which nothing was entered has begun unset.
- * Owns: a. */
+ * Owns: a. Fails: as store_load. */
 struct models {
     const struct model_line *at[MODEL_THINGS];
 };
@@ -40,7 +40,8 @@ bool models_do(struct engine *e, const char *dir, struct arena *a,
                const struct model_order *order, struct outcome *ret_outcome,
                struct err *err);
 
-/* Names of models in the folder that no line has. Owns: a. */
+/* Names of models in the folder that no line has. Owns and fails: as
+ * model_files_list. */
 bool models_waiting(const struct models *m, struct arena *a, const char *dir,
                     struct model_names *ret_names, struct err *err);
 
@@ -53,7 +54,8 @@ struct model_week {
 };
 enum { MODEL_WEEKS = 12 };
 
-/* Newest first, at most MODEL_WEEKS. version empty: the rulebook's words. */
+/* Newest first, at most MODEL_WEEKS. version empty: the rulebook's words.
+ * Fails: as store_query. */
 struct model_asked {
     enum model_of of;
     struct str version;
@@ -62,7 +64,7 @@ bool models_weeks(struct engine *e, const struct model_asked *asked,
                   struct model_week ret_weeks[MODEL_WEEKS], size_t *ret_n,
                   struct err *err);
 
-/* The sum from a day's week on. */
+/* The sum from a day's week on. Fails: as store_query. */
 bool models_since(struct engine *e, const struct model_asked *asked,
                   int32_t day, struct model_week *ret_sum, struct err *err);
 

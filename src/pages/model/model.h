@@ -66,11 +66,13 @@ struct word_list_told {
 };
 
 struct registry_told {
+    const struct models *models; /* what was told */
     const struct model_line_told *lines;
     size_t lines_n;
     const struct word_list_told *lists;
     size_t lists_n;
     struct str rules; /* hash of the rulebook in force */
+    bool may_enter;
 };
 
 /* Who asks decides on the may_* alone; actor NULL: nobody may anything. Owns:

@@ -279,11 +279,13 @@ registry_tell(const struct page *p, const struct actor *actor,
     struct model_line_told *lines =
         arena_alloc(p->rq->a, MODEL_THINGS * sizeof(*lines));
 
-    *ret_told = (struct registry_told){ .lines = lines };
+    *ret_told =
+        (struct registry_told){ .models = &shown->models, .lines = lines };
     if (!registry_show(p->rq, shown, err))
         return false;
     for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
         lines[ret_told->lines_n++] = tell_line(p, actor, &shown->lines[of]);
     tell_lists(p, ret_told);
+    ret_told->may_enter = may(p, actor, "model_enter");
     return true;
 }
