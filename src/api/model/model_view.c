@@ -21,12 +21,9 @@ show_version(const struct http_request *rq, const struct line_shown *l,
         .state = model_state_word(l->line, v),
         .in_use = v == l->in_use,
     };
-    struct str sha256;
     struct err err;
 
-    s.has_card = model_files_card(rq->a, api_of(rq)->dir, v->entered.sha256,
-                                  &s.figures, &sha256, &err) &&
-                 str_eq(sha256, v->entered.card_sha256);
+    s.has_card = model_card(rq->a, api_of(rq)->dir, v, &s.figures, &err);
     s.loaded = s.in_use && suggester_is_whole(api_of(rq)->suggester, l->of);
     return s;
 }

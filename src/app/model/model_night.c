@@ -165,13 +165,11 @@ look_over(struct night *n, enum model_of of, int64_t now, struct err *err)
     int64_t days = rules_number(n->r, STR("model_watch_days"), 30);
     const int32_t from = n->day + 1 - (int32_t)days;
     struct case_list cases;
-    struct str sha256;
     struct err why;
 
     if (n->v->watched.version.n > 0 && n->v->watched.day >= n->day)
         return true;
-    if (!model_files_card(n->a, n->dir, n->v->entered.sha256, &n->card, &sha256,
-                          &why) ||
+    if (!model_card(n->a, n->dir, n->v, &n->card, &why) ||
         !model_files_load(n->a, n->dir, n->v->entered.sha256, &n->m, &why))
         return true;
     if (!read_cases(n, day_start(from), day_start(n->day + 1), &cases, err))

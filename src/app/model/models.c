@@ -15,6 +15,20 @@ model_stream(struct arena *a, enum model_of of)
 }
 
 bool
+model_card(struct arena *a, const char *dir, const struct model_version *v,
+           struct figures *ret_figures, struct err *err)
+{
+    const struct model_entered_v1 *e = &v->entered;
+    struct str sha256;
+
+    return model_files_card(a, dir, e->sha256, ret_figures, &sha256, err) &&
+           (str_eq(sha256, e->card_sha256) ||
+            fail(err, ERR_CORRUPT,
+                 "the card of model %.*s is not what was entered",
+                 STR_ARG(e->version)));
+}
+
+bool
 models_load(struct engine *e, struct arena *a, struct models *ret_models,
             struct err *err)
 {

@@ -17,6 +17,11 @@ struct models {
 bool models_load(struct engine *e, struct arena *a, struct models *ret_models,
                  struct err *err);
 
+/* The card of a version. Owns: a. Fails: as model_files_card; ERR_CORRUPT when
+ * it is not the one that was entered. */
+bool model_card(struct arena *a, const char *dir, const struct model_version *v,
+                struct figures *ret_figures, struct err *err);
+
 /* "model/NAME". Owns: a. */
 struct str model_stream(struct arena *a, enum model_of of);
 

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "sys/log.h"
 
@@ -82,15 +81,30 @@ loaded_close(struct loaded *s)
     free(s);
 }
 
+/* The model of a version, if it was approved and both files are what was
+ * entered. */
+static bool
+read_model(struct arena *a, const char *dir, const struct model_version *v,
+           const struct model **ret_m, struct err *err)
+{
+    struct arena *work = arena_open();
+    struct figures f;
+    bool ok = (v->state == MODEL_STATE_APPROVED ||
+               fail(err, ERR_CORRUPT, "model %.*s is not approved",
+                    STR_ARG(v->entered.version))) &&
+              model_card(work, dir, v, &f, err) &&
+              model_files_load(a, dir, v->entered.sha256, ret_m, err);
+
+    arena_close(work);
+    return ok;
+}
+
 /* Loaded, with its first desk; NULL when it does not load, which is logged. */
 static struct loaded_place *
 load(const struct loaded *s, const struct model_version *v)
 {
     struct loaded_place *p = calloc(1, sizeof(*p));
-    struct str sha256;
-    struct figures f;
     struct err err;
-    bool ok;
 
     if (p == NULL)
         abort();
@@ -98,18 +112,7 @@ load(const struct loaded *s, const struct model_version *v)
     p->desk_arenas = arena_open();
     p->version = arena_str(p->a, v->entered.version);
     p->sha256 = arena_str(p->a, v->entered.sha256);
-    ok = v->state == MODEL_STATE_APPROVED ||
-         fail(&err, ERR_CORRUPT, "model %.*s is not approved",
-              STR_ARG(p->version));
-    ok = ok &&
-         model_files_card(p->desk_arenas, s->dir, p->sha256, &f, &sha256, &err);
-    if (ok && !str_eq(sha256, v->entered.card_sha256))
-        ok = fail(&err, ERR_CORRUPT,
-                  "the card of model %.*s is not what was entered",
-                  STR_ARG(p->version));
-    ok = ok && model_files_load(p->a, s->dir, p->sha256, &p->m, &err);
-    arena_reset(p->desk_arenas);
-    if (!ok) {
+    if (!read_model(p->a, s->dir, v, &p->m, &err)) {
         log_failure("models", &err);
         free_place(p);
         return NULL;
