@@ -46,7 +46,8 @@ ask 200 /models
 shows "everybody reads what it is about" "模型与词表登记"
 shows "that nothing is in use" "没有启用模型"
 shows "and that a person decides" "由人确认或者改动"
-shows "the word list stands there" words.csv
+shows "the word lists stand there" words.csv
+shows "also the one by which replies are looked over" reply.csv
 ask 200 /models -H 'Accept-Language: en'
 shows "in English too" "The system only suggests"
 ask 200 /models -H 'Accept-Language: zh-TW'

@@ -145,6 +145,8 @@ ask "$at/metrics"
 check "and in the figures" grep -q \
     '^gongzhi_suggestion_changed_total{of="matter",version="2026.1"} 1$' body
 check "the model is loaded" grep -q '^gongzhi_model_loaded{of="matter",version="2026.1"} 1$' body
+same "all lines of a figure stand together" "" \
+    "$(grep '^gongzhi_\(model\|suggestion\)' body | sed 's/[{ ].*//' | uniq | sort | uniq -d)"
 
 # A second version, and back.
 head -n 73 cases.csv >fewer.csv

@@ -11,7 +11,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 -- $1: kind, matter, level or unit; model and version '' for the words alone.
 -- name: suggestion_weeks
 SELECT week, COUNT(*), SUM(rank <> 1), SUM(rank = 0), SUM(sure),
-    SUM(sure = 1 AND rank <> 1), SUM(probability)
+    SUM(sure = 1 AND rank <> 1)
 FROM suggestion
 WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''
 GROUP BY week ORDER BY week DESC LIMIT $4;
@@ -19,8 +19,7 @@ GROUP BY week ORDER BY week DESC LIMIT $4;
 -- The same of all weeks from $4 on, as one.
 -- name: suggestion_since
 SELECT COUNT(*), COALESCE(SUM(rank <> 1), 0), COALESCE(SUM(rank = 0), 0),
-    COALESCE(SUM(sure), 0), COALESCE(SUM(sure = 1 AND rank <> 1), 0),
-    COALESCE(SUM(probability), 0)
+    COALESCE(SUM(sure), 0), COALESCE(SUM(sure = 1 AND rank <> 1), 0)
 FROM suggestion
 WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''
     AND week >= $4;

@@ -34,12 +34,26 @@ day_to_date(int32_t day)
     };
 }
 
+enum { WEEK = 7, THURSDAY = 3 /* 1970-01-01 */ };
+
 int
 day_weekday(int32_t day)
 {
-    int w = (day + 3) % 7; /* 1970-01-01 was a Thursday */
+    int w = (day + THURSDAY) % WEEK;
 
-    return w < 0 ? w + 7 : w;
+    return w < 0 ? w + WEEK : w;
+}
+
+int32_t
+day_week(int32_t day)
+{
+    return (day - day_weekday(day) + THURSDAY) / WEEK;
+}
+
+int32_t
+week_monday(int32_t week)
+{
+    return week * WEEK - THURSDAY;
 }
 
 int32_t

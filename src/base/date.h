@@ -23,6 +23,11 @@ int32_t date_to_day(struct date d); /* proleptic Gregorian */
 struct date day_to_date(int32_t day);
 int day_weekday(int32_t day); /* 0 Monday .. 6 Sunday */
 
+/* Weeks since the one of 1970-01-01, which began on Monday, 1969-12-29; and the
+ * Monday of a week. */
+int32_t day_week(int32_t day);
+int32_t week_monday(int32_t week);
+
 int32_t moment_day(int64_t at); /* the day in China at a moment */
 int64_t day_start(int32_t day); /* its 00:00 in China */
 int64_t day_end(int32_t day);   /* its last millisecond */

@@ -7,8 +7,6 @@
 #include "crypto/digest.h"
 #include "sys/file.h"
 
-enum { CARD_BYTES = 1024 * 1024, HEX_BYTES = 2 * DIGEST_BYTES };
-
 const char *
 card_path(struct arena *a, const char *model_path)
 {
@@ -16,6 +14,17 @@ card_path(struct arena *a, const char *model_path)
 
     buf_addf(&p, "%s.card.json", model_path);
     return buf_cstr(&p);
+}
+
+struct str
+card_sha256(struct arena *a, struct str bytes)
+{
+    unsigned char digest[DIGEST_BYTES];
+    struct buf hex = { .a = a };
+
+    digest_sha256(bytes.p, bytes.n, digest);
+    buf_add_hex(&hex, digest, sizeof(digest));
+    return buf_str(&hex);
 }
 
 /* A text of the card; may_be_empty says whether it must say something. */
@@ -88,9 +97,7 @@ bool
 card_bytes(struct arena *a, const char *model_path, struct card *ret_card,
            struct str *ret_bytes, struct err *err)
 {
-    unsigned char digest[DIGEST_BYTES];
-    struct buf hex = { .a = a };
-    struct str bytes, named = STR("");
+    struct str bytes, sha256, named = STR("");
     struct err inner;
 
     if (!file_read(a, model_path, MODEL_BYTES, &bytes, err))
@@ -99,13 +106,12 @@ card_bytes(struct arena *a, const char *model_path, struct card *ret_card,
         return fail(err, inner.kind,
                     "%.400s; a model without its card does not load",
                     inner.text);
-    digest_sha256(bytes.p, bytes.n, digest);
-    buf_add_hex(&hex, digest, sizeof(digest));
-    if (!str_eq(named, buf_str(&hex)))
+    sha256 = card_sha256(a, bytes);
+    if (!str_eq(named, sha256))
         return fail(err, ERR_INPUT,
                     "%s: the card is of another model (SHA-256 %.*s); a model "
                     "without its card does not load",
-                    model_path, HEX_BYTES, buf_cstr(&hex));
+                    model_path, STR_ARG(sha256));
     *ret_bytes = bytes;
     return true;
 }

@@ -12,6 +12,8 @@
 
 #include "learn/learn.h"
 
+enum { CARD_BYTES = 1024 * 1024 }; /* no card is longer */
+
 /* What people say of a model. approved_by is empty until someone approves: a
  * server uses no such model. */
 struct card {
@@ -20,6 +22,18 @@ struct card {
 
 /* The path of the card of a model. Owns: a. */
 const char *card_path(struct arena *a, const char *model_path);
+
+/* SHA-256 of bytes as 64 hex digits, as cards name models and the registry
+ * names both. Owns: a. */
+struct str card_sha256(struct arena *a, struct str bytes);
+
+/* The head of the card of a model of any sort, whose bytes these are, made now;
+ * what follows are more members, the last without a comma. */
+void card_begin(struct buf *out, struct str model, const struct card *c);
+
+/* End the card and write both. Fails: as file_write. */
+bool card_write(const char *model_path, struct str model, struct buf *card,
+                struct err *err);
 
 /* Write model and card. Fails: as file_write. */
 bool card_save(const char *model_path, const struct card *c,

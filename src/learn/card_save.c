@@ -1,11 +1,12 @@
 /* card_save: a model and its card into their files. See card.h. */
-#include "crypto/digest.h"
 #include "learn/card.h"
+
+#include "base/date.h"
 #include "learn/learner.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 
-#include "base/date.h"
+enum { FILE_MODE = 0644 };
 
 static void
 put_text(struct buf *out, const char *key, struct str text)
@@ -13,6 +14,33 @@ put_text(struct buf *out, const char *key, struct str text)
     buf_addf(out, "  \"%s\": ", key);
     buf_add_json(out, text);
     buf_add(out, STR(",\n"));
+}
+
+void
+card_begin(struct buf *out, struct str model, const struct card *c)
+{
+    struct buf made = { .a = out->a };
+
+    moment_put(&made, clock_now());
+    buf_add(out, STR("{\n"));
+    put_text(out, "model_sha256", card_sha256(out->a, model));
+    put_text(out, "purpose", c->purpose);
+    put_text(out, "version", c->version);
+    put_text(out, "owner", c->owner);
+    put_text(out, "approved_by", c->approved_by);
+    put_text(out, "made", buf_str(&made));
+    put_text(out, "data", c->data);
+    put_text(out, "period", c->period);
+}
+
+bool
+card_write(const char *model_path, struct str model, struct buf *card,
+           struct err *err)
+{
+    buf_add(card, STR("}\n"));
+    return file_write(model_path, model, FILE_MODE, err) &&
+           file_write(card_path(card->a, model_path), buf_str(card), FILE_MODE,
+                      err);
 }
 
 static void
@@ -88,11 +116,10 @@ put_groups(struct buf *out, const struct model *m, const struct learn_report *r)
         buf_add_json(out, g->name);
         buf_add(out, STR(", "));
         put_numbers(out, &g->q, g->right, g->ece);
-        if (g->compared)
+        if (g->compared) {
             buf_addf(out,
                      ", \"gap\": %.4f, \"gap_low\": %.4f, \"gap_high\": %.4f",
                      g->gap, g->gap_interval.low, g->gap_interval.high);
-        if (g->compared) {
             put_label_gap(out, "parity", m, &g->fair.answered);
             buf_addf(out, ", \"parity_ratio\": %.4f", g->fair.ratio);
             put_label_gap(out, "equal_opportunity", m, &g->fair.found);
@@ -103,19 +130,9 @@ put_groups(struct buf *out, const struct model *m, const struct learn_report *r)
 }
 
 static void
-put_card(struct buf *out, const struct card *c, const struct model *m,
-         const struct learn_report *r)
+put_figures(struct buf *out, const struct model *m,
+            const struct learn_report *r)
 {
-    struct buf made = { .a = out->a };
-
-    moment_put(&made, clock_now());
-    put_text(out, "purpose", c->purpose);
-    put_text(out, "version", c->version);
-    put_text(out, "owner", c->owner);
-    put_text(out, "approved_by", c->approved_by);
-    put_text(out, "made", buf_str(&made));
-    put_text(out, "data", c->data);
-    put_text(out, "period", c->period);
     buf_addf(out, "  \"trained_on\": %zu,\n  \"features\": %zu,\n",
              model_trained_on(m), model_features(m));
     put_blocks(out, m, r->answered);
@@ -141,18 +158,12 @@ card_save(const char *model_path, const struct card *c, const struct model *m,
 {
     struct arena *a = arena_open();
     struct buf bytes = { .a = a }, card = { .a = a };
-    unsigned char digest[DIGEST_BYTES];
     bool ok;
 
     model_write(m, &bytes);
-    digest_sha256(bytes.p, bytes.n, digest);
-    buf_add(&card, STR("{\n  \"model_sha256\": \""));
-    buf_add_hex(&card, digest, sizeof(digest));
-    buf_add(&card, STR("\",\n"));
-    put_card(&card, c, m, r);
-    buf_add(&card, STR("}\n"));
-    ok = file_write(model_path, buf_str(&bytes), 0644, err) &&
-         file_write(card_path(a, model_path), buf_str(&card), 0644, err);
+    card_begin(&card, buf_str(&bytes), c);
+    put_figures(&card, m, r);
+    ok = card_write(model_path, buf_str(&bytes), &card, err);
     arena_close(a);
     return ok;
 }

@@ -4,7 +4,9 @@
 #include <jansson.h>
 #include <math.h>
 
-enum { CARD_BYTES = 1024 * 1024, TEXT_BYTES = 4000 };
+#include "learn/card.h"
+
+enum { TEXT_BYTES = 4000 };
 
 static struct str
 text_of(struct arena *a, const json_t *o, const char *key)
@@ -71,7 +73,6 @@ group_of(struct arena *a, const json_t *o)
         .ece = figure_of(o, ece, 0),
         .macro_f1 = number_of(o, "macro_f1", 0),
         .top3 = number_of(o, "top3", 0),
-        .brier = number_of(o, "brier", 0),
         .confidence = number_of(o, "confidence", 0),
         .compared = json_is_number(json_object_get(o, "gap")),
         .gap = figure_of(o, gap, -1),
@@ -104,10 +105,9 @@ read_labels(struct arena *a, const json_t *list, struct figures *f)
         struct figure_label *l = &f->labels[f->labels_n];
 
         l->name = text_of(a, o, "name");
-        l->share = number_of(o, "share", 0);
         l->answered = json_is_number(json_object_get(o, "answered"))
                           ? number_of(o, "answered", 0)
-                          : l->share;
+                          : number_of(o, "share", 0);
     }
 }
 
@@ -123,12 +123,10 @@ take(struct arena *a, const json_t *j)
         .period = text_of(a, j, "period"),
         .owner = text_of(a, j, "owner"),
         .version = text_of(a, j, "version"),
-        .made = text_of(a, j, "made"),
         .trained_on = count_of(j, "trained_on"),
         .all = group_of(a, all),
         .majority = number_of(all, "majority", 0),
         .sure_from = number_of(threshold, "sure_from", 0),
-        .risk = number_of(threshold, "risk", 0),
         .coverage = number_of(threshold, "coverage", 0),
         .wrong_when_sure = number_of(threshold, "wrong_when_sure", 0),
     };

@@ -26,7 +26,7 @@ struct figure_group {
     struct str kind, name;
     int64_t cases;
     struct figure right, ece;
-    double macro_f1, top3, brier, confidence;
+    double macro_f1, top3, confidence;
     bool compared;
     struct figure gap; /* share right, less that of the others */
     struct figure_gap parity, opportunity;
@@ -35,19 +35,18 @@ struct figure_group {
 
 struct figure_label {
     struct str name;
-    double share;    /* of the training cases */
-    double answered; /* of the answers when it was measured; share when the card
-                        is older */
+    double answered; /* its share of the answers when the model was measured; of
+                        the training cases when the card is older */
 };
 
 enum { FIGURE_GROUPS = 100, FIGURE_LABELS = 1024 };
 
 struct figures {
     struct str model_sha256;
-    struct str purpose, data, period, owner, version, made;
+    struct str purpose, data, period, owner, version;
     int64_t trained_on;
     struct figure_group all;
-    double majority, sure_from, risk, coverage, wrong_when_sure;
+    double majority, sure_from, coverage, wrong_when_sure;
     struct figure_group *groups;
     size_t groups_n;
     struct figure_label *labels;

@@ -46,4 +46,23 @@ draw_share(const bool *right, size_t n, uint64_t *state)
     return (double)sum / (double)n;
 }
 
+/* Cases of two sides: was each answered right? */
+struct draw_sides {
+    const bool *in, *out;
+    size_t in_n, out_n; /* > 0 */
+};
+
+/* Of the share right inside less that outside. */
+static inline struct interval
+draw_gap(struct arena *a, const struct draw_sides *s)
+{
+    double *at = arena_alloc(a, DRAWS * sizeof(*at));
+    uint64_t state = 1;
+
+    for (int i = 0; i < DRAWS; i++)
+        at[i] = draw_share(s->in, s->in_n, &state) -
+                draw_share(s->out, s->out_n, &state);
+    return draw_middle(at);
+}
+
 #endif

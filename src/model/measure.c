@@ -212,17 +212,13 @@ bool
 measure_gap(struct arena *a, const struct verified *v, const bool *marked,
             size_t n, double *ret_gap, struct interval *ret_interval)
 {
-    size_t in_n = n, out_n = n;
-    const bool *in = rights(a, v, marked, true, &in_n);
-    const bool *out = rights(a, v, marked, false, &out_n);
-    double *at = arena_alloc(a, DRAWS * sizeof(*at));
-    uint64_t state = 1;
+    struct draw_sides s = { .in_n = n, .out_n = n };
 
-    if (in_n < MEASURE_LEAST || out_n < MEASURE_LEAST)
+    s.in = rights(a, v, marked, true, &s.in_n);
+    s.out = rights(a, v, marked, false, &s.out_n);
+    if (s.in_n < MEASURE_LEAST || s.out_n < MEASURE_LEAST)
         return false;
-    for (int i = 0; i < DRAWS; i++)
-        at[i] = draw_share(in, in_n, &state) - draw_share(out, out_n, &state);
-    *ret_gap = share(in, in_n) - share(out, out_n);
-    *ret_interval = draw_middle(at);
+    *ret_gap = share(s.in, s.in_n) - share(s.out, s.out_n);
+    *ret_interval = draw_gap(a, &s);
     return true;
 }

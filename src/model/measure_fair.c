@@ -73,15 +73,11 @@ static void
 find_interval(struct arena *a, const struct verified_list *s,
               const bool *marked, struct label_gap *g)
 {
-    size_t in_n, out_n;
-    const bool *in = answered_so(a, s, marked, g, true, &in_n);
-    const bool *out = answered_so(a, s, marked, g, false, &out_n);
-    double *at = arena_alloc(a, DRAWS * sizeof(*at));
-    uint64_t state = 1;
+    struct draw_sides sides;
 
-    for (int i = 0; i < DRAWS; i++)
-        at[i] = draw_share(in, in_n, &state) - draw_share(out, out_n, &state);
-    g->interval = draw_middle(at);
+    sides.in = answered_so(a, s, marked, g, true, &sides.in_n);
+    sides.out = answered_so(a, s, marked, g, false, &sides.out_n);
+    g->interval = draw_gap(a, &sides);
 }
 
 static void
@@ -102,13 +98,12 @@ measure_fairness(const struct verified_list *s, const bool *marked,
     struct arena *work = arena_open();
     struct sides t = count_sides(work, s, marked);
     struct fairness f = { .ratio = 1, .found = { .of_truth = true } };
+    const bool enough = t.in_n >= MEASURE_LEAST && t.out_n >= MEASURE_LEAST;
 
-    for (uint32_t l = 0; l < s->labels_n; l++) {
+    for (uint32_t l = 0; enough && l < s->labels_n; l++) {
         double in = share(t.in[l].guesses, t.in_n);
         double out = share(t.out[l].guesses, t.out_n);
 
-        if (t.in_n < MEASURE_LEAST || t.out_n < MEASURE_LEAST)
-            break;
         take_wider(&f.answered, l, in, out);
         if (t.in[l].guesses + t.out[l].guesses >= MEASURE_LEAST &&
             smaller(in, out) < f.ratio * larger(in, out))
@@ -117,13 +112,13 @@ measure_fairness(const struct verified_list *s, const bool *marked,
             take_wider(&f.found, l, share(t.in[l].hits, t.in[l].truths),
                        share(t.out[l].hits, t.out[l].truths));
     }
-    if (f.answered.known)
+    if (enough)
         find_interval(work, s, marked, &f.answered);
     if (f.found.known)
         find_interval(work, s, marked, &f.found);
     arena_close(work);
     *ret_fairness = f;
-    return f.answered.known;
+    return enough;
 }
 
 double

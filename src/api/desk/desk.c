@@ -14,7 +14,7 @@ foresee(const struct http_request *rq, const struct desk_ask *ask)
                                           .now = ask->now };
     struct rules r = answer_rules(rq);
     struct suggestion said;
-    const struct suggest_answer *m = &said.of[SUGGEST_MATTER];
+    const struct suggest_answer *m = &said.of[MODEL_OF_MATTER];
     struct desk_ask told = *ask;
     struct prospect p;
 

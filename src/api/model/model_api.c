@@ -197,8 +197,8 @@ put_registry(const struct http_request *rq, struct buf *out,
     buf_add_char(out, '{');
     json_name(out, "models");
     json_open(out, '[');
-    for (int i = 0; i < MODEL_LINES; i++)
-        put_line(out, &s->lines[i]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        put_line(out, &s->lines[of]);
     buf_add_char(out, ']');
     put_lists(rq, out);
     buf_add(out, STR("}\n"));
@@ -247,7 +247,7 @@ put_done(const struct http_request *rq, struct http_response *rs,
         return;
     }
     out = answer_json(rs);
-    put_line(out, &s->lines[of - MODEL_OF_KIND]);
+    put_line(out, &s->lines[of]);
     buf_add_char(out, '\n');
     if (o->repeated)
         http_add_header(rs, "Idempotency-Replayed", STR("true"));

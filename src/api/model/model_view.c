@@ -21,15 +21,10 @@ show_version(const struct http_request *rq, const struct line_shown *l,
         .state = model_state_word(l->line, v),
         .in_use = v == l->in_use,
     };
-    struct str sha256;
     struct err err;
 
-    s.has_card = model_files_card(rq->a, api_of(rq)->dir, v->entered.sha256,
-                                  &s.figures, &sha256, &err) &&
-                 str_eq(sha256, v->entered.card_sha256);
-    s.loaded = s.in_use &&
-               suggester_is_whole(api_of(rq)->suggester,
-                                  (enum suggest_of)(l->of - MODEL_OF_KIND));
+    s.has_card = model_card(rq->a, api_of(rq)->dir, v, &s.figures, &err);
+    s.loaded = s.in_use && suggester_is_whole(api_of(rq)->suggester, l->of);
     return s;
 }
 
@@ -48,7 +43,6 @@ show_weeks(struct engine *e, struct line_shown *l, struct err *err)
         l->sum.outside += l->weeks[i].outside;
         l->sum.sure += l->weeks[i].sure;
         l->sum.sure_changed += l->weeks[i].sure_changed;
-        l->sum.probability += l->weeks[i].probability;
     }
     return true;
 }
@@ -61,11 +55,11 @@ registry_show(const struct http_request *rq, struct registry_shown *ret_shown,
 
     if (!models_load(e, rq->a, &ret_shown->models, err))
         return false;
-    for (int i = 0; i < MODEL_LINES; i++) {
-        struct line_shown *l = &ret_shown->lines[i];
-        const struct model_line *line = ret_shown->models.at[i];
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
+        struct line_shown *l = &ret_shown->lines[of];
+        const struct model_line *line = ret_shown->models.at[of];
 
-        *l = (struct line_shown){ .of = (enum model_of)(MODEL_OF_KIND + i),
+        *l = (struct line_shown){ .of = of,
                                   .line = line,
                                   .in_use = model_in_use(line) };
         l->at = arena_alloc(rq->a, ((size_t)line->n + 1) * sizeof(*l->at));
@@ -88,50 +82,66 @@ registry_do(const struct http_request *rq, const struct model_order *order,
             suggester_refresh(api->suggester, err));
 }
 
+/* Figures for a monitor, all lines of a name together, as Prometheus wants. */
+enum { ANSWERS, CHANGED, LOADED, PSI, CONFIDENCE, FLAGGED, FIGURES };
+
+static const struct {
+    const char *name, *type;
+} figures[FIGURES] = {
+    [ANSWERS] = { "gongzhi_suggestion_answers_total", "counter" },
+    [CHANGED] = { "gongzhi_suggestion_changed_total", "counter" },
+    [LOADED] = { "gongzhi_model_loaded", "gauge" },
+    [PSI] = { "gongzhi_model_psi", "gauge" },
+    [CONFIDENCE] = { "gongzhi_model_confidence", "gauge" },
+    [FLAGGED] = { "gongzhi_model_flagged", "gauge" },
+};
+
+/* What is known of the version in use, v, or NULL. */
+static void
+put_line_figures(const struct model_asked *asked, const struct model_week *sum,
+                 const struct model_version *v, bool loaded,
+                 struct buf out[FIGURES])
+{
+    const double values[FIGURES] = {
+        [ANSWERS] = (double)sum->answers,
+        [CHANGED] = (double)sum->changed,
+        [LOADED] = loaded,
+        [PSI] = v == NULL ? 0 : (double)v->watched.psi / THOUSAND,
+        [CONFIDENCE] = v == NULL ? 0 : (double)v->watched.confidence / THOUSAND,
+        [FLAGGED] = v != NULL && v->watched.flags.n > 0,
+    };
+
+    for (int i = 0; i < (v == NULL ? LOADED : FIGURES); i++)
+        buf_addf(&out[i], "%s{of=\"%s\",version=\"%.*s\"} %.*f\n",
+                 figures[i].name, model_of_words[asked->of],
+                 STR_ARG(asked->version), i == PSI || i == CONFIDENCE ? 3 : 0,
+                 values[i]);
+}
+
 bool
 api_put_models(const struct api *api, struct buf *out, struct err *err)
 {
-    static const char *const heads =
-        "# TYPE gongzhi_suggestion_answers_total counter\n"
-        "# TYPE gongzhi_suggestion_changed_total counter\n"
-        "# TYPE gongzhi_model_loaded gauge\n"
-        "# TYPE gongzhi_model_psi gauge\n"
-        "# TYPE gongzhi_model_confidence gauge\n"
-        "# TYPE gongzhi_model_flagged gauge\n";
+    struct buf by_name[FIGURES];
     struct models all;
 
     if (!models_load(api->engine, out->a, &all, err))
         return false;
-    buf_add(out, str_of(heads));
-    for (int i = 0; i < MODEL_LINES; i++) {
-        const struct model_version *v = model_in_use(all.at[i]);
-        const struct model_asked asked = {
-            (enum model_of)(MODEL_OF_KIND + i),
-            v == NULL ? STR("") : v->entered.version,
-        };
-        struct buf labels = { .a = out->a };
+    for (int i = 0; i < FIGURES; i++)
+        by_name[i] = (struct buf){ .a = out->a };
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
+        const struct model_version *v = model_in_use(all.at[of]);
+        const struct model_asked asked = { of, v == NULL ? STR("")
+                                                         : v->entered.version };
         struct model_week sum;
 
         if (!models_since(api->engine, &asked, 0, &sum, err))
             return false;
-        buf_addf(&labels, "{of=\"%s\",version=\"%.*s\"",
-                 model_of_words[asked.of], STR_ARG(asked.version));
-        buf_addf(out,
-                 "gongzhi_suggestion_answers_total%s} %lld\n"
-                 "gongzhi_suggestion_changed_total%s} %lld\n",
-                 buf_cstr(&labels), (long long)sum.answers, buf_cstr(&labels),
-                 (long long)sum.changed);
-        if (v == NULL)
-            continue;
-        buf_addf(out, "gongzhi_model_loaded%s} %d\n", buf_cstr(&labels),
-                 suggester_is_whole(api->suggester, (enum suggest_of)i));
-        buf_addf(out,
-                 "gongzhi_model_psi%s} %.3f\n"
-                 "gongzhi_model_confidence%s} %.3f\n"
-                 "gongzhi_model_flagged%s} %d\n",
-                 buf_cstr(&labels), (double)v->watched.psi / THOUSAND,
-                 buf_cstr(&labels), (double)v->watched.confidence / THOUSAND,
-                 buf_cstr(&labels), v->watched.flags.n > 0);
+        put_line_figures(&asked, &sum, v,
+                         suggester_is_whole(api->suggester, of), by_name);
+    }
+    for (int i = 0; i < FIGURES; i++) {
+        buf_addf(out, "# TYPE %s %s\n", figures[i].name, figures[i].type);
+        buf_add(out, buf_str(&by_name[i]));
     }
     return true;
 }

@@ -34,7 +34,7 @@ struct line_shown {
 /* Owns: arena of rq. */
 struct registry_shown {
     struct models models;
-    struct line_shown lines[MODEL_LINES];
+    struct line_shown lines[MODEL_THINGS]; /* by enum model_of */
 };
 bool registry_show(const struct http_request *rq,
                    struct registry_shown *ret_shown, struct err *err);

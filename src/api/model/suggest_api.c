@@ -19,34 +19,34 @@ put_probability(struct buf *out, double p)
 
 /* The name of a code in the language of the asker. */
 static struct str
-name_of(const struct http_request *rq, enum suggest_of of, struct str code)
+name_of(const struct http_request *rq, enum model_of of, struct str code)
 {
     struct rules r = answer_rules(rq);
     const struct matter *m;
     const struct unit *u;
 
     switch (of) {
-    case SUGGEST_MATTER:
+    case MODEL_OF_MATTER:
         m = rules_matter(r, code);
         return m == NULL ? code : answer_name(rq, &m->name);
-    case SUGGEST_UNIT:
+    case MODEL_OF_UNIT:
         u = rules_unit(r, code);
         return u == NULL ? code : answer_name(rq, &u->name);
-    case SUGGEST_KIND:
+    case MODEL_OF_KIND:
         return answer_phrase(rq, "kind.", code);
-    case SUGGEST_LEVEL:
+    case MODEL_OF_LEVEL:
         return answer_phrase(rq, "level.", code);
-    case SUGGEST_OF_N:
+    case MODEL_OF_NONE:
         break;
     }
     return code;
 }
 
 static void
-put_answer(const struct http_request *rq, struct buf *out, enum suggest_of of,
+put_answer(const struct http_request *rq, struct buf *out, enum model_of of,
            const struct suggest_answer *s)
 {
-    json_name(out, arena_cstr(rq->a, suggest_name(of)));
+    json_name(out, model_of_words[of]);
     buf_add_char(out, '{');
     json_bool(out, "sure", s->sure);
     json_name(out, "choices");
@@ -70,8 +70,8 @@ put_suggestion(const struct http_request *rq, struct buf *out,
                const struct suggestion *s)
 {
     json_open(out, '{');
-    for (int of = SUGGEST_KIND; of < SUGGEST_OF_N; of++)
-        put_answer(rq, out, (enum suggest_of)of, &s->of[of]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        put_answer(rq, out, of, &s->of[of]);
     json_text(out, "place", s->place);
     json_text(out, "rules", s->rules);
     buf_add(out, STR("}\n"));

@@ -60,3 +60,23 @@ appeal_file_text(struct engine *e, struct arena *a,
         *ret_text = answers_shown(a, *ret_text);
     return true;
 }
+
+bool
+appeal_file_words(struct engine *e, struct arena *a,
+                  const struct record_list *records, const char *purpose,
+                  struct appeal_words *ret_words, struct err *err)
+{
+    const struct appeal_text title = { &records->at[0], "title", purpose };
+    const struct appeal_text body = { &records->at[0], "body", purpose };
+    struct appeal_words w;
+    bool erased;
+
+    if (!appeal_file_text(e, a, &title, &w.title, &w.erased, err) ||
+        !appeal_file_text(e, a, &body, &w.body, &erased, err))
+        return false;
+    w.erased = w.erased || erased;
+    if (w.erased)
+        w.title = w.body = STR("");
+    *ret_words = w;
+    return true;
+}

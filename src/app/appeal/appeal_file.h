@@ -38,4 +38,14 @@ bool appeal_file_text(struct engine *e, struct arena *a,
                       const struct appeal_text *wanted, struct str *ret_text,
                       bool *ret_erased, struct err *err);
 
+/* What the citizen wrote when the case came: title and body of its first
+ * record, of which there must be one. Owns: a. Fails: as store_text. */
+struct appeal_words {
+    struct str title, body;
+    bool erased; /* the key of one of them was destroyed: both are empty */
+};
+bool appeal_file_words(struct engine *e, struct arena *a,
+                       const struct record_list *records, const char *purpose,
+                       struct appeal_words *ret_words, struct err *err);
+
 #endif

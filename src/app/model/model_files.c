@@ -1,13 +1,10 @@
 /* See model_files.h. */
 #include "app/model/model_files.h"
 
-#include <string.h>
-
-#include "crypto/digest.h"
 #include "learn/card.h"
 #include "sys/file.h"
 
-enum { CARD_MOST = 1024 * 1024, FILE_MODE = 0600 };
+enum { FILE_MODE = 0600 };
 
 bool
 model_is_name(struct str name)
@@ -37,49 +34,31 @@ folder_of(struct arena *a, const char *dir)
     return buf_cstr(&b);
 }
 
-static struct str
-sha256_of(struct arena *a, struct str bytes)
-{
-    unsigned char digest[DIGEST_BYTES];
-    struct buf hex = { .a = a };
-
-    digest_sha256(bytes.p, bytes.n, digest);
-    buf_add_hex(&hex, digest, sizeof(digest));
-    return buf_str(&hex);
-}
-
-static bool
-copy_to(struct arena *a, const char *dir, struct str name, const char *path,
-        struct err *err)
-{
-    const char *to = path_of(a, dir, name);
-    struct str model, card;
-
-    return file_read(a, path, MODEL_BYTES, &model, err) &&
-           file_read(a, card_path(a, path), CARD_MOST, &card, err) &&
-           file_make_dir(folder_of(a, dir), err) &&
-           file_write(card_path(a, to), card, FILE_MODE, err) &&
-           file_write(to, model, FILE_MODE, err);
-}
-
+/* The bytes that were looked at are those that are written. */
 bool
 model_files_put(struct arena *a, const char *dir, const char *path,
                 struct str *ret_name, struct err *err)
 {
     struct arena *work = arena_open();
-    struct str bytes, card_bytes;
+    struct str model, said;
     const struct model *m;
     struct figures f;
     struct card card;
+    const char *why, *to;
     bool ok;
 
-    ok = card_load(work, path, &card, &m, err) &&
-         file_read(work, card_path(work, path), CARD_MOST, &card_bytes, err) &&
-         figures_read(work, card_bytes, &f, err) &&
-         file_read(work, path, MODEL_BYTES, &bytes, err);
-    if (ok)
-        *ret_name = sha256_of(a, bytes);
-    ok = ok && copy_to(work, dir, *ret_name, path, err);
+    ok = card_bytes(work, path, &card, &model, err) &&
+         (model_read(work, model, &m, &why) ||
+          fail(err, ERR_INPUT, "%s: %s", path, why)) &&
+         file_read(work, card_path(work, path), CARD_BYTES, &said, err) &&
+         figures_read(work, said, &f, err);
+    if (ok) {
+        *ret_name = card_sha256(a, model);
+        to = path_of(work, dir, *ret_name);
+        ok = file_make_dir(folder_of(work, dir), err) &&
+             file_write(card_path(work, to), said, FILE_MODE, err) &&
+             file_write(to, model, FILE_MODE, err);
+    }
     arena_close(work);
     return ok;
 }
@@ -93,7 +72,7 @@ model_files_load(struct arena *a, const char *dir, struct str name,
 
     if (!file_read(a, path, MODEL_BYTES, &bytes, err))
         return false;
-    if (!str_eq(sha256_of(a, bytes), name))
+    if (!str_eq(card_sha256(a, bytes), name))
         return fail(err, ERR_CORRUPT,
                     "%s is not what was entered: its digest is another", path);
     return model_read(a, bytes, ret_m, &why) ||
@@ -108,10 +87,10 @@ model_files_card(struct arena *a, const char *dir, struct str name,
     const char *path = card_path(a, path_of(a, dir, name));
     struct str bytes;
 
-    if (!file_read(a, path, CARD_MOST, &bytes, err) ||
+    if (!file_read(a, path, CARD_BYTES, &bytes, err) ||
         !figures_read(a, bytes, ret_figures, err))
         return false;
-    *ret_sha256 = sha256_of(a, bytes);
+    *ret_sha256 = card_sha256(a, bytes);
     return str_eq(ret_figures->model_sha256, name) ||
            fail(err, ERR_CORRUPT, "%s is the card of another model", path);
 }
@@ -189,8 +168,8 @@ model_files_copy(struct arena *a, const char *from, const char *to,
 
         if (!copy_as_is(one, two, MODEL_BYTES, err) ||
             (file_exists(card) &&
-             !copy_as_is(card, card_path(a, two), CARD_MOST, err)))
+             !copy_as_is(card, card_path(a, two), CARD_BYTES, err)))
             return false;
     }
-    return file_sync_dir(folder_of(a, to), err);
+    return true;
 }

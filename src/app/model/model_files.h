@@ -44,7 +44,8 @@ bool model_files_card(struct arena *a, const char *dir, struct str name,
 void model_values(const struct model *m, struct str title, struct str body,
                   struct str place, struct str ret_values[MODEL_BLOCKS]);
 
-/* Names of all models in the folder; none when there is no folder. Owns: a. */
+/* Names of all models in the folder; none when there is no folder. Owns: a.
+ * Fails: ERR_IO. */
 struct model_names {
     struct str *at;
     size_t n;
@@ -53,7 +54,8 @@ bool model_files_list(struct arena *a, const char *dir,
                       struct model_names *ret_names, struct err *err);
 
 /* Copy all models, with their cards, from one data folder, or backup, to
- * another, over what is there under the same name. Owns: a. */
+ * another, over what is there under the same name. Owns: a. Fails: as file_read
+ * and file_write. */
 bool model_files_copy(struct arena *a, const char *from, const char *to,
                       struct err *err);
 

@@ -58,22 +58,18 @@ read_cases(const struct night *n, int64_t from, int64_t to,
 static bool
 look_at(struct night *n, struct id id, struct err *err)
 {
-    struct appeal_text title = { .field = "title", .purpose = "watch models" };
-    struct appeal_text body = { .field = "body", .purpose = "watch models" };
-    struct str values[MODEL_BLOCKS], texts[2];
+    struct str values[MODEL_BLOCKS];
+    struct appeal_words words;
     struct appeal_file file;
     struct prediction p;
-    bool erased;
 
-    if (!appeal_file_of(n->e, n->work, id, &file, err))
+    if (!appeal_file_of(n->e, n->work, id, &file, err) ||
+        !appeal_file_words(n->e, n->work, &file.records, "watch models", &words,
+                           err))
         return false;
-    title.record = body.record = &file.records.at[0];
-    if (!appeal_file_text(n->e, n->work, &title, &texts[0], &erased, err) ||
-        !appeal_file_text(n->e, n->work, &body, &texts[1], &erased, err))
-        return false;
-    if (erased)
+    if (words.erased)
         return true;
-    model_values(n->m, texts[0], texts[1], file.s.place, values);
+    model_values(n->m, words.title, words.body, file.s.place, values);
     p = model_predict(n->m, n->desk, values);
     n->seen[p.top[0].label]++;
     n->confidence += p.top[0].probability;
@@ -169,19 +165,15 @@ look_over(struct night *n, enum model_of of, int64_t now, struct err *err)
     int64_t days = rules_number(n->r, STR("model_watch_days"), 30);
     const int32_t from = n->day + 1 - (int32_t)days;
     struct case_list cases;
-    struct str sha256;
     struct err why;
 
     if (n->v->watched.version.n > 0 && n->v->watched.day >= n->day)
         return true;
-    if (!model_files_card(n->a, n->dir, n->v->entered.sha256, &n->card, &sha256,
-                          &why) ||
+    if (!model_card(n->a, n->dir, n->v, &n->card, &why) ||
         !model_files_load(n->a, n->dir, n->v->entered.sha256, &n->m, &why))
         return true;
     if (!read_cases(n, day_start(from), day_start(n->day + 1), &cases, err))
         return false;
-    if ((int64_t)cases.n < rules_number(n->r, STR("model_watch_cases"), 200))
-        return true;
     n->desk = model_desk_new(n->a, n->m);
     n->seen = arena_alloc(n->a, model_labels(n->m) * sizeof(*n->seen));
     for (size_t i = 0; i < cases.n; i++) {
@@ -189,7 +181,9 @@ look_over(struct night *n, enum model_of of, int64_t now, struct err *err)
         if (!look_at(n, cases.at[i], err))
             return false;
     }
-    return n->cases == 0 || write_down(n, of, now, from, err);
+    return n->cases == 0 ||
+           n->cases < rules_number(n->r, STR("model_watch_cases"), 200) ||
+           write_down(n, of, now, from, err);
 }
 
 bool
@@ -199,7 +193,7 @@ model_night(struct engine *e, const char *dir, int64_t now, struct err *err)
     struct models all;
     bool ok = models_load(e, state, &all, err);
 
-    for (int i = 0; ok && i < MODEL_LINES; i++) {
+    for (enum model_of of = MODEL_OF_KIND; ok && of <= MODEL_OF_UNIT; of++) {
         struct night n = {
             .e = e,
             .a = arena_open(),
@@ -207,11 +201,10 @@ model_night(struct engine *e, const char *dir, int64_t now, struct err *err)
             .dir = dir,
             .r = engine_rules(e, now),
             .day = moment_day(now - MINUTE_MS) - 1,
-            .v = model_in_use(all.at[i]),
+            .v = model_in_use(all.at[of]),
         };
 
-        ok = n.v == NULL ||
-             look_over(&n, (enum model_of)(MODEL_OF_KIND + i), now, err);
+        ok = n.v == NULL || look_over(&n, of, now, err);
         arena_close(n.work);
         arena_close(n.a);
     }

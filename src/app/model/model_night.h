@@ -7,8 +7,8 @@
  * how its mean confidence has; and how often people took another answer than
  * its first. What passes its limit is flagged, for people to look into; no
  * model is taken out of use by itself. It is written down once a day and model
- * (event model_watched); with fewer cases than model_watch_cases nothing is
- * said of a model.
+ * (event model_watched); with fewer cases than model_watch_cases, besides
+ * those whose texts are gone, nothing is said of a model.
  */
 #ifndef APP_MODEL_MODEL_NIGHT_H
 #define APP_MODEL_MODEL_NIGHT_H

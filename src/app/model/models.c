@@ -3,11 +3,7 @@
 
 #include <math.h>
 
-enum {
-    TEN_THOUSAND = 10000,
-    DAYS_A_WEEK = 7,
-    MONDAY = 3 /* days from a Monday to 1970-01-01 */
-};
+enum { TEN_THOUSAND = 10000 };
 
 struct str
 model_stream(struct arena *a, enum model_of of)
@@ -19,19 +15,31 @@ model_stream(struct arena *a, enum model_of of)
 }
 
 bool
+model_card(struct arena *a, const char *dir, const struct model_version *v,
+           struct figures *ret_figures, struct err *err)
+{
+    const struct model_entered_v1 *e = &v->entered;
+    struct str sha256;
+
+    return model_files_card(a, dir, e->sha256, ret_figures, &sha256, err) &&
+           (str_eq(sha256, e->card_sha256) ||
+            fail(err, ERR_CORRUPT,
+                 "the card of model %.*s is not what was entered",
+                 STR_ARG(e->version)));
+}
+
+bool
 models_load(struct engine *e, struct arena *a, struct models *ret_models,
             struct err *err)
 {
-    for (int i = 0; i < MODEL_LINES; i++) {
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
         const void *state;
 
-        if (!engine_state(e, a,
-                          model_stream(a, (enum model_of)(MODEL_OF_KIND + i)),
-                          &state, err))
+        if (!engine_state(e, a, model_stream(a, of), &state, err))
             return false;
         if (state == NULL)
             state = arena_new(a, struct model_line);
-        ret_models->at[i] = state;
+        ret_models->at[of] = state;
     }
     return true;
 }
@@ -148,9 +156,9 @@ models_do(struct engine *e, const char *dir, struct arena *a,
 static bool
 is_entered(const struct models *m, struct str name)
 {
-    for (int i = 0; i < MODEL_LINES; i++)
-        for (int k = 0; k < m->at[i]->n; k++)
-            if (str_eq(m->at[i]->at[k].entered.sha256, name))
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        for (int k = 0; k < m->at[of]->n; k++)
+            if (str_eq(m->at[of]->at[k].entered.sha256, name))
                 return true;
     return false;
 }
@@ -191,7 +199,6 @@ read_week(struct cursor *cur)
     w.outside = cursor_int(cur);
     w.sure = cursor_int(cur);
     w.sure_changed = cursor_int(cur);
-    w.probability = cursor_int(cur);
     return w;
 }
 
@@ -211,10 +218,10 @@ models_weeks(struct engine *e, const struct model_asked *asked,
     ok = store_query(engine_store(e), QUERY_SUGGESTION_WEEKS, v, 4, &cur, err);
     err->kind = ok ? ERR_NONE : err->kind;
     while (ok && *ret_n < MODEL_WEEKS && cursor_next(cur, err)) {
-        int64_t week = cursor_int(cur);
+        int32_t monday = week_monday((int32_t)cursor_int(cur));
 
         ret_weeks[*ret_n] = read_week(cur);
-        ret_weeks[(*ret_n)++].monday = (int32_t)(week * DAYS_A_WEEK - MONDAY);
+        ret_weeks[(*ret_n)++].monday = monday;
     }
     if (ok)
         cursor_close(cur);
@@ -233,7 +240,7 @@ models_since(struct engine *e, const struct model_asked *asked, int32_t day,
 
     *ret_sum = (struct model_week){ .monday = day };
     put_asked(a, asked, v);
-    v[3] = value_int((day + MONDAY) / DAYS_A_WEEK);
+    v[3] = value_int(day_week(day));
     ok = store_query(engine_store(e), QUERY_SUGGESTION_SINCE, v, 4, &cur, err);
     err->kind = ok ? ERR_NONE : err->kind;
     if (ok && cursor_next(cur, err))

@@ -9,15 +9,18 @@
 #include "app/model/model_files.h"
 #include "feature/model/model_line.h"
 
-enum { MODEL_LINES = 4 };
-
-/* kind, matter, level, unit; a line in which nothing was entered has begun
- * unset. Owns: a. */
+/* By enum model_of; a line in which nothing was entered has begun unset.
+ * Owns: a. Fails: as store_load. */
 struct models {
-    const struct model_line *at[MODEL_LINES];
+    const struct model_line *at[MODEL_THINGS];
 };
 bool models_load(struct engine *e, struct arena *a, struct models *ret_models,
                  struct err *err);
+
+/* The card of a version. Owns: a. Fails: as model_files_card; ERR_CORRUPT when
+ * it is not the one that was entered. */
+bool model_card(struct arena *a, const char *dir, const struct model_version *v,
+                struct figures *ret_figures, struct err *err);
 
 /* "model/NAME". Owns: a. */
 struct str model_stream(struct arena *a, enum model_of of);
@@ -42,7 +45,8 @@ bool models_do(struct engine *e, const char *dir, struct arena *a,
                const struct model_order *order, struct outcome *ret_outcome,
                struct err *err);
 
-/* Names of models in the folder that no line has. Owns: a. */
+/* Names of models in the folder that no line has. Owns and fails: as
+ * model_files_list. */
 bool models_waiting(const struct models *m, struct arena *a, const char *dir,
                     struct model_names *ret_names, struct err *err);
 
@@ -52,11 +56,11 @@ struct model_week {
     int64_t answers, changed, outside; /* changed: another than the first;
                                           outside: none of the three */
     int64_t sure, sure_changed;
-    int64_t probability; /* sum of thousandths */
 };
 enum { MODEL_WEEKS = 12 };
 
-/* Newest first, at most MODEL_WEEKS. version empty: the rulebook's words. */
+/* Newest first, at most MODEL_WEEKS. version empty: the rulebook's words.
+ * Fails: as store_query. */
 struct model_asked {
     enum model_of of;
     struct str version;
@@ -65,7 +69,7 @@ bool models_weeks(struct engine *e, const struct model_asked *asked,
                   struct model_week ret_weeks[MODEL_WEEKS], size_t *ret_n,
                   struct err *err);
 
-/* The sum from a day's week on. */
+/* The sum from a day's week on. Fails: as store_query. */
 bool models_since(struct engine *e, const struct model_asked *asked,
                   int32_t day, struct model_week *ret_sum, struct err *err);
 

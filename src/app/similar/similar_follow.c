@@ -63,21 +63,19 @@ static bool
 add(struct similar_follower *f, struct str id, struct err *err)
 {
     struct appeal_file file;
-    struct appeal_text title = { .field = "title", .purpose = "find similar" };
-    struct appeal_text body = { .field = "body", .purpose = "find similar" };
     struct similar_doc doc = { .name = id };
-    bool erased;
+    struct appeal_words words;
 
-    if (!appeal_file_load(f->e, f->work, id, &file, err))
+    if (!appeal_file_load(f->e, f->work, id, &file, err) ||
+        !appeal_file_words(f->e, f->work, &file.records, "find similar", &words,
+                           err))
         return false;
-    title.record = body.record = &file.records.at[0];
-    if (!appeal_file_text(f->e, f->work, &title, &doc.title, &erased, err) ||
-        !appeal_file_text(f->e, f->work, &body, &doc.body, &erased, err))
-        return false;
+    doc.title = words.title;
+    doc.body = words.body;
     doc.place = file.s.place;
     doc.matter = file.s.matter;
     doc.at = file.s.received_at;
-    if (!erased && doc.title.n + doc.body.n > 0)
+    if (doc.title.n + doc.body.n > 0)
         similar_add(atomic_load(&f->ix), &doc, true);
     return true;
 }

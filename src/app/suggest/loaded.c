@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "sys/log.h"
 
@@ -28,8 +27,8 @@ struct loaded {
     struct arena *a;
     pthread_mutex_t lock;    /* of what follows */
     pthread_mutex_t refresh; /* one at a time */
-    struct loaded_place *at[MODEL_LINES];
-    bool wanted[MODEL_LINES]; /* the registry has one in use */
+    struct loaded_place *at[MODEL_THINGS];
+    bool wanted[MODEL_THINGS]; /* the registry has one in use */
 };
 
 static void
@@ -74,12 +73,30 @@ loaded_close(struct loaded *s)
 {
     if (s == NULL)
         return;
-    for (int i = 0; i < MODEL_LINES; i++)
-        leave(s->at[i]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        leave(s->at[of]);
     (void)pthread_mutex_destroy(&s->lock);
     (void)pthread_mutex_destroy(&s->refresh);
     arena_close(s->a);
     free(s);
+}
+
+/* The model of a version, if it was approved and both files are what was
+ * entered. */
+static bool
+read_model(struct arena *a, const char *dir, const struct model_version *v,
+           const struct model **ret_m, struct err *err)
+{
+    struct arena *work = arena_open();
+    struct figures f;
+    bool ok = (v->state == MODEL_STATE_APPROVED ||
+               fail(err, ERR_CORRUPT, "model %.*s is not approved",
+                    STR_ARG(v->entered.version))) &&
+              model_card(work, dir, v, &f, err) &&
+              model_files_load(a, dir, v->entered.sha256, ret_m, err);
+
+    arena_close(work);
+    return ok;
 }
 
 /* Loaded, with its first desk; NULL when it does not load, which is logged. */
@@ -87,10 +104,7 @@ static struct loaded_place *
 load(const struct loaded *s, const struct model_version *v)
 {
     struct loaded_place *p = calloc(1, sizeof(*p));
-    struct str sha256;
-    struct figures f;
     struct err err;
-    bool ok;
 
     if (p == NULL)
         abort();
@@ -98,18 +112,7 @@ load(const struct loaded *s, const struct model_version *v)
     p->desk_arenas = arena_open();
     p->version = arena_str(p->a, v->entered.version);
     p->sha256 = arena_str(p->a, v->entered.sha256);
-    ok = v->state == MODEL_STATE_APPROVED ||
-         fail(&err, ERR_CORRUPT, "model %.*s is not approved",
-              STR_ARG(p->version));
-    ok = ok &&
-         model_files_card(p->desk_arenas, s->dir, p->sha256, &f, &sha256, &err);
-    if (ok && !str_eq(sha256, v->entered.card_sha256))
-        ok = fail(&err, ERR_CORRUPT,
-                  "the card of model %.*s is not what was entered",
-                  STR_ARG(p->version));
-    ok = ok && model_files_load(p->a, s->dir, p->sha256, &p->m, &err);
-    arena_reset(p->desk_arenas);
-    if (!ok) {
+    if (!read_model(p->a, s->dir, v, &p->m, &err)) {
         log_failure("models", &err);
         free_place(p);
         return NULL;
@@ -121,18 +124,18 @@ load(const struct loaded *s, const struct model_version *v)
 
 /* One line of the registry; only the refresher changes s->at. */
 static void
-refresh_line(struct loaded *s, int i, const struct model_line *line)
+refresh_line(struct loaded *s, enum model_of of, const struct model_line *line)
 {
     const struct model_version *v = model_in_use(line);
-    struct loaded_place *now = s->at[i], *next = now;
+    struct loaded_place *now = s->at[of], *next = now;
     bool same =
         v != NULL && now != NULL && str_eq(now->sha256, v->entered.sha256);
 
     if (!same)
         next = v == NULL ? NULL : load(s, v);
     (void)pthread_mutex_lock(&s->lock);
-    s->wanted[i] = v != NULL;
-    s->at[i] = next;
+    s->wanted[of] = v != NULL;
+    s->at[of] = next;
     if (next != now)
         leave(now);
     (void)pthread_mutex_unlock(&s->lock);
@@ -150,8 +153,8 @@ loaded_refresh(struct loaded *s, struct err *err)
 
     (void)pthread_mutex_lock(&s->refresh);
     ok = models_load(s->e, a, &all, err);
-    for (int i = 0; ok && i < MODEL_LINES; i++)
-        refresh_line(s, i, all.at[i]);
+    for (enum model_of of = MODEL_OF_KIND; ok && of <= MODEL_OF_UNIT; of++)
+        refresh_line(s, of, all.at[of]);
     (void)pthread_mutex_unlock(&s->refresh);
     arena_close(a);
     return ok;
@@ -163,7 +166,7 @@ loaded_take(struct loaded *s, enum model_of of, struct taken *ret_taken)
     struct loaded_place *p;
 
     (void)pthread_mutex_lock(&s->lock);
-    p = s->at[of - MODEL_OF_KIND];
+    p = s->at[of];
     if (p != NULL) {
         p->holders++;
         *ret_taken = (struct taken){ p->m, NULL, p->version, p };
@@ -194,7 +197,7 @@ loaded_has(struct loaded *s, enum model_of of)
     bool has;
 
     (void)pthread_mutex_lock(&s->lock);
-    has = !s->wanted[of - MODEL_OF_KIND] || s->at[of - MODEL_OF_KIND] != NULL;
+    has = !s->wanted[of] || s->at[of] != NULL;
     (void)pthread_mutex_unlock(&s->lock);
     return has;
 }

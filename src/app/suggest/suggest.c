@@ -24,12 +24,6 @@ struct asking {
     struct suggestion *out;
 };
 
-struct str
-suggest_name(enum suggest_of of)
-{
-    return str_of(model_of_words[MODEL_OF_KIND + (int)of]);
-}
-
 struct suggester *
 suggester_open(struct engine *e, const char *dir)
 {
@@ -58,25 +52,25 @@ suggester_refresh(struct suggester *s, struct err *err)
 }
 
 bool
-suggester_is_whole(struct suggester *s, enum suggest_of of)
+suggester_is_whole(struct suggester *s, enum model_of of)
 {
-    return loaded_has(s->loaded, (enum model_of)(MODEL_OF_KIND + (int)of));
+    return loaded_has(s->loaded, of);
 }
 
 /* The code that a label of a model stands for today: a code or a name of the
  * rulebook; empty when it has none. */
 static struct str
-code_of(struct rules r, enum suggest_of of, struct str label)
+code_of(struct rules r, enum model_of of, struct str label)
 {
     static const char *const levels[] = { "L1", "L2", "L3", "L4" };
     const struct unit *u;
 
-    if (of == SUGGEST_UNIT) {
+    if (of == MODEL_OF_UNIT) {
         u = rules_unit(r, label);
         u = u == NULL ? rules_unit_named(r, label) : u;
         return u == NULL ? STR("") : u->code;
     }
-    if (of == SUGGEST_MATTER) {
+    if (of == MODEL_OF_MATTER) {
         const struct matter *m = rules_matter(r, label);
 
         for (size_t i = 0; m == NULL && i < r.book->matters_n; i++)
@@ -84,11 +78,11 @@ code_of(struct rules r, enum suggest_of of, struct str label)
                 m = rules_matter(r, r.book->matters[i].code);
         return m == NULL ? STR("") : m->code;
     }
-    for (int i = 0; of == SUGGEST_LEVEL && i < 4; i++)
+    for (int i = 0; of == MODEL_OF_LEVEL && i < 4; i++)
         if (str_eq(label, str_of(levels[i])))
             return str_of(levels[i]);
     for (size_t i = 1;
-         of == SUGGEST_KIND && i < sizeof(appeal_kind_words) / sizeof(char *);
+         of == MODEL_OF_KIND && i < sizeof(appeal_kind_words) / sizeof(char *);
          i++)
         if (str_eq(label, str_of(appeal_kind_words[i])))
             return str_of(appeal_kind_words[i]);
@@ -128,7 +122,7 @@ words_of_level(const struct asking *q)
 static struct weighed
 words_of_unit(const struct asking *q)
 {
-    const struct suggest_answer *matters = &q->out->of[SUGGEST_MATTER];
+    const struct suggest_answer *matters = &q->out->of[MODEL_OF_MATTER];
     struct weighed w = weighed_new(q->a);
 
     for (size_t i = 0; i < matters->n; i++) {
@@ -143,17 +137,17 @@ words_of_unit(const struct asking *q)
 }
 
 static struct weighed
-words_of(const struct asking *q, enum suggest_of of)
+words_of(const struct asking *q, enum model_of of)
 {
     switch (of) {
-    case SUGGEST_MATTER:
+    case MODEL_OF_MATTER:
         return words_of_matter(q);
-    case SUGGEST_LEVEL:
+    case MODEL_OF_LEVEL:
         return words_of_level(q);
-    case SUGGEST_UNIT:
+    case MODEL_OF_UNIT:
         return words_of_unit(q);
-    case SUGGEST_KIND:
-    case SUGGEST_OF_N:
+    case MODEL_OF_KIND:
+    case MODEL_OF_NONE:
         break;
     }
     return weighed_new(q->a); /* no words tell of the kind */
@@ -161,11 +155,11 @@ words_of(const struct asking *q, enum suggest_of of)
 
 /* Is the first answer of the words to be shown as one? */
 static bool
-words_are_sure(const struct asking *q, enum suggest_of of)
+words_are_sure(const struct asking *q, enum model_of of)
 {
-    const struct suggest_answer *matters = &q->out->of[SUGGEST_MATTER];
+    const struct suggest_answer *matters = &q->out->of[MODEL_OF_MATTER];
 
-    if (of == SUGGEST_UNIT)
+    if (of == MODEL_OF_UNIT)
         return matters->sure;
     return q->f.matter.n > 0;
 }
@@ -179,7 +173,7 @@ struct learned {
 };
 
 static struct learned
-learn_from(const struct asking *q, enum suggest_of of, const struct taken *t,
+learn_from(const struct asking *q, enum model_of of, const struct taken *t,
            const struct str *values)
 {
     const size_t labels_n = model_labels(t->m);
@@ -218,19 +212,18 @@ because_of(const struct asking *q, const struct learned *l,
 }
 
 static void
-answer_by_words(const struct asking *q, enum suggest_of of)
+answer_by_words(const struct asking *q, enum model_of of)
 {
     struct weighed words = words_of(q, of);
     struct suggest_answer *out = &q->out->of[of];
 
     weighed_top(&words, out);
     out->sure = out->n > 0 && words_are_sure(q, of);
-    out->because = of == SUGGEST_KIND ? STR("") : q->f.because;
+    out->because = of == MODEL_OF_KIND ? STR("") : q->f.because;
 }
 
 static void
-answer_by_model(const struct asking *q, enum suggest_of of,
-                const struct taken *t)
+answer_by_model(const struct asking *q, enum model_of of, const struct taken *t)
 {
     struct weighed words = words_of(q, of), all;
     struct suggest_answer *out = &q->out->of[of];
@@ -249,13 +242,12 @@ answer_by_model(const struct asking *q, enum suggest_of of,
 }
 
 static void
-answer(const struct asking *q, enum suggest_of of)
+answer(const struct asking *q, enum model_of of)
 {
     struct taken t;
 
     q->out->of[of] = (struct suggest_answer){ .n = 0 };
-    if (!loaded_take(q->s->loaded, (enum model_of)(MODEL_OF_KIND + (int)of),
-                     &t)) {
+    if (!loaded_take(q->s->loaded, of, &t)) {
         answer_by_words(q, of);
         return;
     }
@@ -280,8 +272,8 @@ suggest(struct suggester *s, struct arena *a, const struct suggest_ask *ask,
         .place = ask->place.n > 0 ? ask->place : q.f.place,
         .rules = q.r.book->hash,
     };
-    for (int of = SUGGEST_KIND; of < SUGGEST_OF_N; of++)
-        answer(&q, (enum suggest_of)of);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        answer(&q, of);
 }
 
 bool
@@ -289,31 +281,17 @@ suggest_records(struct suggester *s, struct arena *a,
                 const struct record_list *records, struct str place,
                 struct suggestion *ret_suggestion, struct err *err)
 {
-    struct appeal_text title = { .field = "title", .purpose = "suggest" };
-    struct appeal_text body = { .field = "body", .purpose = "suggest" };
-    struct suggest_ask ask = { .place = place };
-    bool erased = false;
+    struct suggest_ask ask = { .place = place, .now = clock_now() };
+    struct appeal_words words;
 
     *ret_suggestion = (struct suggestion){ .place = place };
     if (records->n == 0)
         return fail(err, ERR_NOT_FOUND, "no such case");
-    title.record = body.record = &records->at[0];
-    ask.now = clock_now();
-    if (!appeal_file_text(s->e, a, &title, &ask.title, &erased, err) ||
-        (!erased && !appeal_file_text(s->e, a, &body, &ask.body, &erased, err)))
+    if (!appeal_file_words(s->e, a, records, "suggest", &words, err))
         return false;
-    if (!erased)
+    ask.title = words.title;
+    ask.body = words.body;
+    if (!words.erased)
         suggest(s, a, &ask, ret_suggestion);
     return true;
-}
-
-bool
-suggest_case(struct suggester *s, struct arena *a, struct id case_id,
-             struct suggestion *ret_suggestion, struct err *err)
-{
-    struct appeal_file file;
-
-    return appeal_file_of(s->e, a, case_id, &file, err) &&
-           suggest_records(s, a, &file.records, file.s.place, ret_suggestion,
-                           err);
 }

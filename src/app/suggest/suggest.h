@@ -15,15 +15,7 @@
 #define APP_SUGGEST_SUGGEST_H
 
 #include "app/engine.h"
-
-/* What is suggested; the order of choices model_of. */
-enum suggest_of {
-    SUGGEST_KIND,   /* codes: words of appeal_kind */
-    SUGGEST_MATTER, /* codes of matters.csv */
-    SUGGEST_LEVEL,  /* L1..L4 */
-    SUGGEST_UNIT,   /* codes of units.csv */
-    SUGGEST_OF_N
-};
+#include "feature/model/model_line.h"
 
 enum { SUGGEST_TOP = 3 };
 
@@ -34,7 +26,8 @@ struct suggest_ask {
 };
 
 struct suggest_choice {
-    struct str code;
+    struct str code; /* a kind (words of appeal_kind), a matter or a unit of the
+                        rulebook, L1..L4 */
     double probability; /* 0..1 */
 };
 
@@ -47,16 +40,12 @@ struct suggest_answer {
 };
 
 struct suggestion {
-    struct suggest_answer of[SUGGEST_OF_N];
-    struct str place; /* asked for or found, or empty */
-    struct str rules; /* hash of the rulebook */
+    struct suggest_answer of[MODEL_THINGS]; /* by enum model_of */
+    struct str place;                       /* asked for or found, or empty */
+    struct str rules;                       /* hash of the rulebook */
 };
 
 struct suggester;
-
-/* "kind", "matter", "level", "unit": also the names of the streams model/NAME.
- */
-struct str suggest_name(enum suggest_of of);
 
 /* dir: the data folder. Loads the models in use; one that does not load is
  * logged and done without. The engine outlives it. */
@@ -71,12 +60,9 @@ void suggester_close(struct suggester *s); /* NULL is fine */
 void suggest(struct suggester *s, struct arena *a,
              const struct suggest_ask *ask, struct suggestion *ret_suggestion);
 
-/* The same for a case, from what its citizen wrote; ret_suggestion has no
- * choices when the texts were erased. Fails: as appeal_file_load. */
-bool suggest_case(struct suggester *s, struct arena *a, struct id case_id,
-                  struct suggestion *ret_suggestion, struct err *err);
-
-/* The same from the records of a case that is loaded already. */
+/* The same for a case, from its records: what its citizen wrote. No choices
+ * when the texts were erased. Fails: ERR_NOT_FOUND, no records; as store_text.
+ */
 bool suggest_records(struct suggester *s, struct arena *a,
                      const struct record_list *records, struct str place,
                      struct suggestion *ret_suggestion, struct err *err);
@@ -91,6 +77,6 @@ bool suggest_offer(void *suggester, const struct record_list *records,
 bool suggester_refresh(struct suggester *s, struct err *err);
 
 /* Does what the registry has in use for this answer? true when it has none. */
-bool suggester_is_whole(struct suggester *s, enum suggest_of of);
+bool suggester_is_whole(struct suggester *s, enum model_of of);
 
 #endif

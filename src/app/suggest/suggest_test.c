@@ -153,17 +153,17 @@ the_words_answer_alone(void **state)
 {
     const struct kit *k = *state;
     struct suggestion s = asked(k, "路灯不亮", "幸福路的路灯坏了，路灯不亮");
-    const struct suggest_answer *m = &s.of[SUGGEST_MATTER];
+    const struct suggest_answer *m = &s.of[MODEL_OF_MATTER];
 
     assert_true(m->n > 0 && m->sure && m->version.n == 0);
     assert_true(str_eq(m->at[0].code, STR("M0302")));
     assert_true(m->at[0].probability > 0 && m->at[0].probability <= 1);
     assert_true(m->because.n > 0);
-    assert_true(s.of[SUGGEST_LEVEL].n == 1);
-    assert_true(s.of[SUGGEST_UNIT].n > 0);
-    assert_true(s.of[SUGGEST_KIND].n == 0 && !s.of[SUGGEST_KIND].sure);
+    assert_true(s.of[MODEL_OF_LEVEL].n == 1);
+    assert_true(s.of[MODEL_OF_UNIT].n > 0);
+    assert_true(s.of[MODEL_OF_KIND].n == 0 && !s.of[MODEL_OF_KIND].sure);
     s = asked(k, "黑咕隆咚", "夜里黑咕隆咚");
-    assert_true(s.of[SUGGEST_MATTER].n == 0 && !s.of[SUGGEST_MATTER].sure);
+    assert_true(s.of[MODEL_OF_MATTER].n == 0 && !s.of[MODEL_OF_MATTER].sure);
 }
 
 static void
@@ -171,22 +171,22 @@ a_model_answers_where_words_know_nothing(void **state)
 {
     const struct kit *k = *state;
     struct suggestion s;
-    const struct suggest_answer *m = &s.of[SUGGEST_MATTER];
+    const struct suggest_answer *m = &s.of[MODEL_OF_MATTER];
     double sum = 0;
 
     put_to_use(k, "1");
-    assert_true(suggester_is_whole(k->s, SUGGEST_MATTER));
+    assert_true(suggester_is_whole(k->s, MODEL_OF_MATTER));
     s = asked(k, "黑咕隆咚", "夜里黑咕隆咚");
     assert_true(str_eq(m->at[0].code, STR("M0301")) && m->sure);
     assert_true(str_eq(m->version, STR("1")) && m->because.n > 0);
-    assert_true(str_eq(s.of[SUGGEST_UNIT].version, STR("")));
+    assert_true(str_eq(s.of[MODEL_OF_UNIT].version, STR("")));
     for (size_t i = 0; i < m->n; i++)
         sum += m->at[i].probability;
     assert_true(sum > 0.5 && sum < 1.0001);
     /* a matter that the model never saw is still found by its words */
     s = asked(k, "小区物业公司不作为", "物业公司物业服务差，物业管理混乱");
-    assert_true(str_eq(s.of[SUGGEST_MATTER].at[0].code, STR("M0101")));
-    assert_false(s.of[SUGGEST_MATTER].sure); /* the model is not */
+    assert_true(str_eq(s.of[MODEL_OF_MATTER].at[0].code, STR("M0101")));
+    assert_false(s.of[MODEL_OF_MATTER].sure); /* the model is not */
 }
 
 /* What the words leave open is the model's; the sum stays 1. */
@@ -227,9 +227,9 @@ ask_on(void *kit)
         struct suggestion s;
 
         suggest(k->s, a, &ask, &s);
-        answered += s.of[SUGGEST_MATTER].version.n > 0
-                        ? str_eq(s.of[SUGGEST_MATTER].at[0].code, STR("M0301"))
-                        : s.of[SUGGEST_MATTER].n == 0;
+        answered += s.of[MODEL_OF_MATTER].version.n > 0
+                        ? str_eq(s.of[MODEL_OF_MATTER].at[0].code, STR("M0301"))
+                        : s.of[MODEL_OF_MATTER].n == 0;
         arena_close(a);
     }
     return (void *)answered; /* NOLINT: a count */
@@ -260,10 +260,10 @@ a_model_is_exchanged_while_others_ask(void **state)
         assert_int_equal(pthread_join(askers[i], &answered), 0);
         assert_int_equal((size_t)answered, ASKED_MOST);
     }
-    assert_true(asked(k, "黑咕隆咚", "夜里").of[SUGGEST_MATTER].n > 0);
+    assert_true(asked(k, "黑咕隆咚", "夜里").of[MODEL_OF_MATTER].n > 0);
 }
 
-static void
+static struct id
 receive(const struct kit *k, const char *title, const char *body, int64_t at)
 {
     const struct appeal_receive c = { .channel = APPEAL_CHANNEL_LETTER,
@@ -279,6 +279,21 @@ receive(const struct kit *k, const char *title, const char *body, int64_t at)
     if (!engine_receive(k->e, k->a, &cmd, &o, &err))
         fail_msg("%s", err.text);
     assert_int_equal(o.verdict.reason, ACCEPTED);
+    return o.id;
+}
+
+static void
+erase(const struct kit *k, struct id id)
+{
+    const struct appeal_erase c = { .basis = STR("个人信息保护法47") };
+    const struct command cmd = {
+        &appeal_erase_type, &c, { STR("officer"), STR("o-1"), STR("") }, k->now
+    };
+    struct outcome o;
+    struct err err;
+
+    assert_true(engine_do(k->e, k->a, appeal_stream(k->a, id), &cmd, &o, &err));
+    assert_int_equal(o.verdict.reason, ACCEPTED);
 }
 
 static const struct model_watched_v1 *
@@ -288,7 +303,7 @@ watched(const struct kit *k)
     struct err err;
 
     assert_true(models_load(k->e, k->a, &all, &err));
-    return &model_in_use(all.at[MODEL_OF_MATTER - MODEL_OF_KIND])->watched;
+    return &model_in_use(all.at[MODEL_OF_MATTER])->watched;
 }
 
 static void
@@ -301,11 +316,13 @@ a_night_tells_what_has_moved(void **state)
 
     put_to_use(k, "1");
     for (int i = 0; i < 199; i++)
-        receive(k, "黑咕隆咚", "夜里黑咕隆咚", yesterday);
+        (void)receive(k, "黑咕隆咚", "夜里黑咕隆咚", yesterday);
+    erase(k, receive(k, "黑咕隆咚", "夜里黑咕隆咚", yesterday));
     assert_true(model_night(k->e, k->dir, k->now, &err));
-    assert_int_equal(watched(k)->version.n, 0); /* too few */
-    receive(k, "黑咕隆咚", "夜里黑咕隆咚", yesterday);
-    receive(k, "班车迟到", "今天的", k->now); /* not of a day that ended */
+    assert_int_equal(watched(k)->version.n, 0); /* 199: too few */
+    (void)receive(k, "黑咕隆咚", "夜里黑咕隆咚", yesterday);
+    (void)receive(k, "班车迟到", "今天的",
+                  k->now); /* not of a day that ended */
     assert_true(model_night(k->e, k->dir, k->now, &err));
     w = watched(k);
     assert_int_equal(w->cases, 200);

@@ -86,24 +86,21 @@ note_day(struct cases *c, int32_t day)
 static bool
 take_case(const struct reading *r, const struct confirmed *c, struct err *err)
 {
-    struct appeal_text title = { .field = "title", .purpose = "learn" };
-    struct appeal_text body = { .field = "body", .purpose = "learn" };
     struct learn_group group = { c->place, c->channel };
     struct str values[3] = { STR(""), STR(""), STR("") };
+    struct appeal_words words;
     struct str label = label_of(r, c);
     struct appeal_file file;
-    bool erased;
 
     if (label.n == 0 || label.n > MODEL_NAME_BYTES || label.p[0] == '~')
         return true;
-    if (!appeal_file_of(r->e, r->work, c->id, &file, err))
+    if (!appeal_file_of(r->e, r->work, c->id, &file, err) ||
+        !appeal_file_words(r->e, r->work, &file.records, "learn", &words, err))
         return false;
-    title.record = body.record = &file.records.at[0];
-    if (!appeal_file_text(r->e, r->work, &title, &values[0], &erased, err) ||
-        !appeal_file_text(r->e, r->work, &body, &values[1], &erased, err))
-        return false;
-    if (erased)
+    if (words.erased)
         return true;
+    values[0] = words.title;
+    values[1] = words.body;
     group.place.n =
         group.place.n > STREET_DIGITS ? STREET_DIGITS : group.place.n;
     note_day(r->cases, moment_day(c->at));

@@ -42,9 +42,9 @@ print_all(struct cli *c, struct engine *e)
     if (!models_load(e, c->a, &all, &err) ||
         !models_waiting(&all, c->a, c->dir, &waiting, &err))
         return cli_fail(c, &err);
-    for (int i = 0; i < MODEL_LINES; i++)
-        for (int k = 0; k < all.at[i]->n; k++)
-            print_version(all.at[i], &all.at[i]->at[k]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        for (int k = 0; k < all.at[of]->n; k++)
+            print_version(all.at[of], &all.at[of]->at[k]);
     for (size_t i = 0; i < waiting.n; i++)
         (void)printf("%-7s %-16s %-9s %6s  %7s  %.*s\n", "-", "-", "waiting",
                      "-", "-", STR_ARG(waiting.at[i]));

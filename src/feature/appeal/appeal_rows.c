@@ -5,8 +5,6 @@
 #include "feature/appeal/feeling/appeal_feeling.h"
 #include "feature/appeal/intake/appeal_consent.h"
 
-enum { DAYS_A_WEEK = 7, MONDAY = 3 /* days from a Monday to 1970-01-01 */ };
-
 static void
 put_case(struct arena *out, const struct change *c, struct row *r)
 {
@@ -283,7 +281,7 @@ put_suggested(const struct change *c, struct row_list *out)
         row_int(r, e->sure);
         row_int(r, e->rank);
         row_int(r, h->at);
-        row_int(r, (moment_day(h->at) + MONDAY) / DAYS_A_WEEK);
+        row_int(r, day_week(moment_day(h->at)));
     }
 }
 

@@ -1,22 +1,22 @@
 /* What the events of a line of models add up to; see model_line.h. */
 #include "feature/model/model_line.h"
 
-static struct model_version *
-find(struct model_line *s, struct str version)
+/* Its place, or MODEL_NONE_IN_USE. */
+static int
+place_of(const struct model_line *s, struct str version)
 {
     for (int i = 0; i < s->n; i++)
         if (str_eq(s->at[i].entered.version, version))
-            return &s->at[i];
-    return NULL;
+            return i;
+    return MODEL_NONE_IN_USE;
 }
 
 const struct model_version *
 model_find(const struct model_line *s, struct str version)
 {
-    for (int i = 0; i < s->n; i++)
-        if (str_eq(s->at[i].entered.version, version))
-            return &s->at[i];
-    return NULL;
+    int i = place_of(s, version);
+
+    return i < 0 ? NULL : &s->at[i];
 }
 
 const struct model_version *
@@ -36,9 +36,9 @@ model_state_word(const struct model_line *s, const struct model_version *v)
 enum model_of
 model_of_named(struct str name)
 {
-    for (int i = MODEL_OF_KIND; i <= MODEL_OF_UNIT; i++)
-        if (str_eq(name, str_of(model_of_words[i])))
-            return (enum model_of)i;
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        if (str_eq(name, str_of(model_of_words[of])))
+            return of;
     return MODEL_OF_NONE;
 }
 
@@ -72,10 +72,8 @@ static void
 apply_rolled_back(struct model_line *s, const struct model_rolled_back_v1 *e,
                   struct model_version *v)
 {
-    const struct model_version *back = find(s, e->back_to);
-
     v->ended_because = e->because;
-    s->in_use = back == NULL ? MODEL_NONE_IN_USE : (int)(back - s->at);
+    s->in_use = place_of(s, e->back_to); /* "" is none's */
     while (s->before_n > 0 && s->before[--s->before_n] != s->in_use)
         continue;
 }
@@ -122,14 +120,14 @@ apply_to(struct model_line *s, struct model_version *v, const struct event *ev,
 void
 model_apply(struct model_line *s, const struct event *ev, int64_t occurred_at)
 {
-    struct model_version *v;
+    int i;
 
     s->version++;
     if (ev->type == &model_entered_v1_type) {
         apply_entered(s, ev->data, occurred_at);
         return;
     }
-    v = find(s, version_of(ev));
-    if (v != NULL)
-        apply_to(s, v, ev, occurred_at);
+    i = place_of(s, version_of(ev));
+    if (i >= 0)
+        apply_to(s, &s->at[i], ev, occurred_at);
 }

@@ -16,7 +16,12 @@
 #include "event/gen/model_events.h"
 #include "rulebook/rulebook.h"
 
-enum { MODEL_VERSIONS = 200, MODEL_NONE_IN_USE = -1 };
+enum {
+    MODEL_VERSIONS = 200,
+    MODEL_NONE_IN_USE = -1,
+    MODEL_THINGS = MODEL_OF_UNIT + 1 /* places by enum model_of; the first,
+                                        MODEL_OF_NONE, is empty */
+};
 
 enum model_state {
     MODEL_STATE_ENTERED,

@@ -2,10 +2,6 @@
 #include "learn/address/lines.h"
 
 #include "address/by_rules.h"
-#include "base/date.h"
-#include "crypto/digest.h"
-#include "sys/clock.h"
-#include "sys/file.h"
 
 enum { FIFTHS = 5 };
 
@@ -89,14 +85,6 @@ lines_learn(struct arena *a, const struct gazette *g, const struct corpus *c,
 }
 
 static void
-put_text(struct buf *out, const char *key, struct str text)
-{
-    buf_addf(out, "  \"%s\": ", key);
-    buf_add_json(out, text);
-    buf_add(out, STR(",\n"));
-}
-
-static void
 put_score(struct buf *out, const char *name, const struct part_score *s)
 {
     buf_addf(out, "\"%s_f1\": %.4f, \"%s_token_f1\": %.4f, \"%s_lines\": %.4f",
@@ -107,20 +95,11 @@ put_score(struct buf *out, const char *name, const struct part_score *s)
 }
 
 static void
-put_card(struct buf *out, const struct card *c, const struct parser *p,
-         const struct lines_report *r)
+put_figures(struct buf *out, const struct parser *p,
+            const struct lines_report *r)
 {
-    struct buf made = { .a = out->a };
     bool first = true;
 
-    moment_put(&made, clock_now());
-    put_text(out, "purpose", c->purpose);
-    put_text(out, "version", c->version);
-    put_text(out, "owner", c->owner);
-    put_text(out, "approved_by", c->approved_by);
-    put_text(out, "made", buf_str(&made));
-    put_text(out, "data", c->data);
-    put_text(out, "period", c->period);
     buf_addf(out,
              "  \"trained_on\": %zu,\n  \"features\": %zu,\n"
              "  \"blocks\": [{ \"name\": \"address\", \"kind\": \"text\" }],\n"
@@ -154,18 +133,12 @@ lines_save(const char *path, const struct card *c, const struct parser *p,
 {
     struct arena *a = arena_open();
     struct buf bytes = { .a = a }, card = { .a = a };
-    unsigned char digest[DIGEST_BYTES];
     bool ok;
 
     parser_write(p, &bytes);
-    digest_sha256(bytes.p, bytes.n, digest);
-    buf_add(&card, STR("{\n  \"model_sha256\": \""));
-    buf_add_hex(&card, digest, sizeof(digest));
-    buf_add(&card, STR("\",\n"));
-    put_card(&card, c, p, r);
-    buf_add(&card, STR("}\n"));
-    ok = file_write(path, buf_str(&bytes), 0644, err) &&
-         file_write(card_path(a, path), buf_str(&card), 0644, err);
+    card_begin(&card, buf_str(&bytes), c);
+    put_figures(&card, p, r);
+    ok = card_write(path, buf_str(&bytes), &card, err);
     arena_close(a);
     return ok;
 }

@@ -8,6 +8,11 @@
 #include "api/model/model_view.h"
 #include "pages/staff/staff.h"
 
+/* What a label of a model, or a code that is suggested, stands for: a code of
+ * the rulebook by its name; another as it is. Owns: arena of the request. */
+struct str model_label_name(const struct page *p, enum model_of of,
+                            struct str label);
+
 /* A row of figures: of all cases, or of a part of them. Shares in words: "93.1%
  * (91.0–94.9%)". */
 struct model_part_line {
@@ -21,9 +26,8 @@ struct model_part_line {
 
 /* A version in words. */
 struct model_told {
-    struct str of, version, state, sha256;
+    struct str version, state, sha256;
     struct str purpose, data, period, owner;
-    int64_t cases, labels;
     int64_t entered_at, approved_at, used_at; /* 0: never */
     struct str approved_because, ended_because;
     bool in_use, not_loaded, no_card;
@@ -62,11 +66,13 @@ struct word_list_told {
 };
 
 struct registry_told {
+    const struct models *models; /* what was told */
     const struct model_line_told *lines;
     size_t lines_n;
     const struct word_list_told *lists;
     size_t lists_n;
     struct str rules; /* hash of the rulebook in force */
+    bool may_enter;
 };
 
 /* Who asks decides on the may_* alone; actor NULL: nobody may anything. Owns:
@@ -90,7 +96,7 @@ struct staff_models_view {
     struct registry_told told;
     const struct model_waiting *waiting;
     size_t waiting_n;
-    bool may_enter, done;
+    bool done;
     struct str fault;
 };
 

@@ -3,7 +3,6 @@
 #include "pages/command_form.h"
 #include "pages/model/model.h"
 #include "pages/pages.h"
-#include "rulebook/access/access.h"
 #include "templates.h"
 
 void
@@ -28,31 +27,29 @@ things(const struct page *p)
 {
     struct option_list l = { NULL, 0, 0 };
 
-    for (int i = MODEL_OF_KIND; i <= MODEL_OF_UNIT; i++) {
-        struct str of = str_of(model_of_words[i]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++) {
+        struct str word = str_of(model_of_words[of]);
 
         option_add(p, &l,
-                   (struct option){ of, page_words(p, "model_of.", of),
-                                    i == MODEL_OF_MATTER });
+                   (struct option){ word, page_words(p, "model_of.", word),
+                                    of == MODEL_OF_MATTER });
     }
     return l;
 }
 
-/* Models that lie in the folder, for whoever may enter them. */
+/* Models that lie in the folder, for whoever may enter them; v->told is there.
+ */
 static bool
 put_waiting(const struct staff *s, struct staff_models_view *v, struct err *err)
 {
     const struct page *p = &s->p;
-    const struct access_order order = { STR("model_enter"), s->actor.role, 0 };
     struct model_names names;
     struct model_waiting *waiting;
-    struct models all;
 
-    v->may_enter = access_command(p->rules, &order);
-    if (!v->may_enter)
+    if (!v->told.may_enter)
         return true;
-    if (!models_load(api_of(p->rq)->engine, p->rq->a, &all, err) ||
-        !models_waiting(&all, p->rq->a, api_of(p->rq)->dir, &names, err))
+    if (!models_waiting(v->told.models, p->rq->a, api_of(p->rq)->dir, &names,
+                        err))
         return false;
     waiting = arena_alloc(p->rq->a, (names.n + 1) * sizeof(*waiting));
     for (size_t i = 0; i < names.n; i++)

@@ -28,7 +28,7 @@ with_interval(const struct page *p, const struct figure *f)
     return buf_str(&b);
 }
 
-/* "+2.3 (−1.0 to +5.0)" in hundredths. */
+/* "+2.3 (-1.0 … +5.0)" in hundredths. */
 static struct str
 signed_gap(const struct page *p, const struct figure *f)
 {
@@ -48,9 +48,8 @@ decimal(const struct page *p, int64_t thousandths)
     return buf_str(&b);
 }
 
-/* What a label stands for: a code of the rulebook by its name. */
-static struct str
-label_name(const struct page *p, enum model_of of, struct str label)
+struct str
+model_label_name(const struct page *p, enum model_of of, struct str label)
 {
     switch (of) {
     case MODEL_OF_MATTER:
@@ -75,7 +74,7 @@ label_gap(const struct page *p, enum model_of of, const struct figure_gap *g)
     if (!g->known)
         return STR("");
     buf_add(&b, signed_gap(p, &g->gap));
-    buf_addf(&b, " %.*s", STR_ARG(label_name(p, of, g->label)));
+    buf_addf(&b, " %.*s", STR_ARG(model_label_name(p, of, g->label)));
     return buf_str(&b);
 }
 
@@ -181,7 +180,6 @@ tell_version(const struct page *p, const struct actor *actor,
 {
     const struct model_entered_v1 *e = &s->v->entered;
     struct model_told t = {
-        .of = str_of(model_of_words[s->of]),
         .version = e->version,
         .state = page_words(p, "model_state.", s->state),
         .sha256 = e->sha256,
@@ -189,8 +187,6 @@ tell_version(const struct page *p, const struct actor *actor,
         .data = e->data,
         .period = e->period,
         .owner = e->owner,
-        .cases = e->cases,
-        .labels = e->labels,
         .entered_at = s->v->entered_at,
         .approved_at = s->v->approved_at,
         .used_at = s->v->used_at,
@@ -281,14 +277,15 @@ registry_tell(const struct page *p, const struct actor *actor,
 {
     struct registry_shown *shown = arena_new(p->rq->a, struct registry_shown);
     struct model_line_told *lines =
-        arena_alloc(p->rq->a, MODEL_LINES * sizeof(*lines));
+        arena_alloc(p->rq->a, MODEL_THINGS * sizeof(*lines));
 
-    *ret_told = (struct registry_told){ .lines = lines };
+    *ret_told =
+        (struct registry_told){ .models = &shown->models, .lines = lines };
     if (!registry_show(p->rq, shown, err))
         return false;
-    for (; ret_told->lines_n < MODEL_LINES; ret_told->lines_n++)
-        lines[ret_told->lines_n] =
-            tell_line(p, actor, &shown->lines[ret_told->lines_n]);
+    for (enum model_of of = MODEL_OF_KIND; of <= MODEL_OF_UNIT; of++)
+        lines[ret_told->lines_n++] = tell_line(p, actor, &shown->lines[of]);
     tell_lists(p, ret_told);
+    ret_told->may_enter = may(p, actor, "model_enter");
     return true;
 }

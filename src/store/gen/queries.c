@@ -738,7 +738,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       true },
     { "suggestion_weeks",
       "SELECT week, COUNT(*), SUM(rank <> 1), SUM(rank = 0), SUM(sure),\n"
-      "    SUM(sure = 1 AND rank <> 1), SUM(probability)\n"
+      "    SUM(sure = 1 AND rank <> 1)\n"
       "FROM suggestion\n"
       "WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''\n"
       "GROUP BY week ORDER BY week DESC LIMIT $4;\n",
@@ -746,8 +746,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
     { "suggestion_since",
       "SELECT COUNT(*), COALESCE(SUM(rank <> 1), 0), COALESCE(SUM(rank = 0), "
       "0),\n"
-      "    COALESCE(SUM(sure), 0), COALESCE(SUM(sure = 1 AND rank <> 1), 0),\n"
-      "    COALESCE(SUM(probability), 0)\n"
+      "    COALESCE(SUM(sure), 0), COALESCE(SUM(sure = 1 AND rank <> 1), 0)\n"
       "FROM suggestion\n"
       "WHERE of = $1 AND model = $2 AND model_version = $3 AND first <> ''\n"
       "    AND week >= $4;\n",

@@ -18,7 +18,8 @@ offer_put(struct buf *out, const struct offer *o)
     put_name(out, o->version);
     buf_add(out, o->sure ? STR(" 1") : STR(" 0"));
     for (size_t i = 0; i < o->n; i++) {
-        if (o->at[i].code.n == 0 || !str_is_name(o->at[i].code))
+        if (o->at[i].code.n == 0 || o->at[i].code.n > CODE_BYTES ||
+            !str_is_name(o->at[i].code))
             break;
         put_name(out, o->at[i].code);
         buf_addf(out, ":%d", o->at[i].permille);

@@ -77,12 +77,21 @@ other_signs_in_a_code_end_the_list(void **state)
                                 .at = { { STR("U_A"), 5 },
                                         { STR("~某 局"), 4 } },
                                 .n = 2 };
+    struct buf code = { .a = arena_open() };
+    struct offer level = { .of = APPEAL_SUGGESTION_LEVEL, .n = 1 };
     struct offer o;
 
     (void)state;
+    for (int i = 0; i < 81; i++)
+        buf_add_char(&code, 'x');
+    level.at[0].code = buf_str(&code); /* longer than an event takes */
     offer_put(&out, &unit);
+    offer_put(&out, &level);
     assert_true(offer_find(buf_str(&out), APPEAL_SUGGESTION_UNIT, &o));
     assert_int_equal(o.n, 1);
+    assert_true(offer_find(buf_str(&out), APPEAL_SUGGESTION_LEVEL, &o));
+    assert_int_equal(o.n, 0);
+    arena_close(code.a);
     arena_close(a);
 }
 
