@@ -129,6 +129,37 @@ names_bear_levels(void **state)
     assert_int_equal(gazette_find(g, t, tokens_of(STR("无此名区"), t)).n, 0);
 }
 
+/* Models hold clues as hashes: when these change, so must CLUES_SET. */
+static void
+clues_are_those_of_their_set(void **state)
+{
+    const struct division at[] = {
+        { 430000000, DIVISION_PROVINCE, STR("湖南省") },
+        { 430100000, DIVISION_CITY, STR("长沙市") },
+        { 430104000, DIVISION_COUNTY, STR("岳麓区") },
+        { 430104002, DIVISION_STREET, STR("咸嘉湖街道") },
+    };
+    const struct divisions d = { at, sizeof(at) / sizeof(*at) };
+    struct token tokens[PARTS_TOKENS];
+    size_t n = tokens_of(
+        STR("長沙岳麓区咸嘉湖街道枫林一路128号Ａ座(云苑)2单元 路旁枫林一路"),
+        tokens);
+    struct clue_line line;
+    uint32_t keys[CLUES], sum = 0;
+
+    (void)state;
+    clues_read(gazette_new(a, &d), tokens, n, &line);
+    for (size_t i = 0; i < n; i++) {
+        size_t of_token = clues_of(&line, i, keys);
+
+        assert_in_range(of_token, 1, CLUES - 1);
+        for (size_t k = 0; k < of_token; k++)
+            sum = sum * 31 + keys[k];
+    }
+    assert_string_equal(CLUES_SET, "1");
+    assert_int_equal(sum, 0xE8813B56);
+}
+
 /* Invented addresses of an invented city, told in the form of the corpus. */
 static struct str
 told_lines(void)
@@ -210,6 +241,11 @@ a_parser_is_learned(void **state)
     assert_true(str_eq(buf_str(&bytes), buf_str(&again)));
     for (size_t n = 0; n < bytes.n; n += bytes.n / 50)
         assert_false(parser_read(a, (struct str){ bytes.p, n }, &q, &why));
+    assert_true(
+        str_starts(buf_str(&bytes), STR("gongzhi-address 1, clues 1\n")));
+    bytes.p[sizeof("gongzhi-address 1, clues ") - 1] = '2';
+    assert_false(parser_read(a, buf_str(&bytes), &q, &why));
+    assert_non_null(strstr(why, "another set of clues"));
     c.n = LINES_LEAST - 1;
     assert_false(lines_learn(a, g, &c, &p, &r, &err));
 }
@@ -249,6 +285,7 @@ main(void)
         cmocka_unit_test(long_lines_are_cut),
         cmocka_unit_test(rules_find_parts),
         cmocka_unit_test(names_bear_levels),
+        cmocka_unit_test(clues_are_those_of_their_set),
         cmocka_unit_test(corpus_says_what_is_wrong),
         cmocka_unit_test(scores_count_whole_parts_and_tokens),
         cmocka_unit_test(a_parser_is_learned),
