@@ -49,6 +49,16 @@ printf 'abc\377\n8号\n' | "$gongzhi" address >rows 2>said
 same "what is no text is an error" 1 $?
 check "named by line" grep -q '^-:1: no UTF-8; left out' said
 same "and the others are answered" 1 "$(grep -c '^2,' rows)"
+{
+    printf 'a\0b\n8号\n'
+    head -c 20000 /dev/zero | tr '\0' a
+    printf '\n9号'
+} | "$gongzhi" address >rows 2>said
+same "a NUL and a line too long are errors" 1 $?
+check "named by line" grep -q '^-:1: the line holds a NUL; left out' said
+check "and by line" grep -q '^-:3: the line is too long; left out' said
+same "the lines behind them are answered" '2,roadno,"8号"
+4,roadno,"9号"' "$(sed 1d rows)"
 run address --form xml
 says "an unknown form is wrong usage" 2
 run address missing.txt
