@@ -251,6 +251,27 @@ a_parser_is_learned(void **state)
 }
 
 static void
+a_parser_has_no_more_than_a_file_may_hold(void **state)
+{
+    struct fit_how how = fit_usual;
+    const struct parser *all, *some;
+    struct corpus c;
+    struct err err;
+
+    (void)state;
+    how.passes = how.averaged = 1;
+    assert_true(corpus_read(a, told_lines(), &c, &err));
+    all = fit_parser(a, g, c.at, c.n, &how);
+    how.weights = parser_weights(all) / 2;
+    some = fit_parser(a, g, c.at, c.n, &how);
+    assert_in_range(parser_weights(some), 1, how.weights);
+    how.weights = PARSER_WEIGHTS;
+    how.clues = 10;
+    some = fit_parser(a, g, c.at, c.n, &how);
+    assert_in_range(parser_weights(some), 1, parser_weights(all) / 2);
+}
+
+static void
 without_its_card_it_does_not_load(void **state)
 {
     char path[] = "/tmp/gongzhi-address.XXXXXX";
@@ -289,6 +310,7 @@ main(void)
         cmocka_unit_test(corpus_says_what_is_wrong),
         cmocka_unit_test(scores_count_whole_parts_and_tokens),
         cmocka_unit_test(a_parser_is_learned),
+        cmocka_unit_test(a_parser_has_no_more_than_a_file_may_hold),
         cmocka_unit_test(without_its_card_it_does_not_load),
     };
 

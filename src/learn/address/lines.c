@@ -83,8 +83,8 @@ lines_learn(struct arena *a, const struct gazette *g, const struct corpus *c,
     }
     arena_close(work);
     return enough || fail(err, ERR_INPUT,
-                          "want at least %d told addresses, there are "
-                          "%zu",
+                          "want at least %d told addresses, not all of them "
+                          "the same, there are %zu",
                           LINES_LEAST, c->n);
 }
 
