@@ -73,21 +73,10 @@ label_of(const struct reading *r, const struct confirmed *c)
     return STR("");
 }
 
-static void
-note_day(struct cases *c, int32_t day)
-{
-    if (!c->has_days || day < c->first_day)
-        c->first_day = day;
-    if (!c->has_days || day > c->last_day)
-        c->last_day = day;
-    c->has_days = true;
-}
-
 static bool
 take_case(const struct reading *r, const struct confirmed *c, struct err *err)
 {
-    struct appeal_text title = { .field = "title", .purpose = "learn" };
-    struct appeal_text body = { .field = "body", .purpose = "learn" };
+    static const char *const fields[] = { "title", "body" };
     struct learn_group group = { c->place, c->channel };
     struct str values[3] = { STR(""), STR(""), STR("") };
     struct str label = label_of(r, c);
@@ -98,15 +87,18 @@ take_case(const struct reading *r, const struct confirmed *c, struct err *err)
         return true;
     if (!appeal_file_of(r->e, r->work, c->id, &file, err))
         return false;
-    title.record = body.record = &file.records.at[0];
-    if (!appeal_file_text(r->e, r->work, &title, &values[0], &erased, err) ||
-        !appeal_file_text(r->e, r->work, &body, &values[1], &erased, err))
-        return false;
-    if (erased)
-        return true;
+    for (size_t i = 0; i < 2; i++) {
+        const struct appeal_text text = { &file.records.at[0], fields[i],
+                                          "learn" };
+
+        if (!appeal_file_text(r->e, r->work, &text, &values[i], &erased, err))
+            return false;
+        if (erased)
+            return true;
+    }
     group.place.n =
         group.place.n > STREET_DIGITS ? STREET_DIGITS : group.place.n;
-    note_day(r->cases, moment_day(c->at));
+    cases_note_day(r->cases, moment_day(c->at));
     return learner_add(r->cases->learner, values, label, group, err);
 }
 

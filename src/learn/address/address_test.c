@@ -203,17 +203,22 @@ scores_count_whole_parts_and_tokens(void **state)
     const struct part found[] = { { PART_ROAD, 0, 2 },
                                   { PART_ROADNO, 2, 1 },
                                   { PART_ROADNO, 3, 2 } };
-    struct part_score s = { .told = 0 };
+    struct part_score s = { .told = 0 }, by_tag[PART_TAGS] = { s };
 
     (void)state;
-    score_add(&s, told, 2, found, 3);
+    assert_true(score_tokens(&s) <= 0 && score_lines(&s) <= 0);
+    score_add(&s, by_tag, told, 2, found, 3);
     assert_int_equal(s.told, 2);
     assert_int_equal(s.found, 3);
     assert_int_equal(s.both, 1);
     assert_int_equal(s.tokens, 5);
     assert_int_equal(s.tokens_right, 4);
     assert_int_equal(s.lines_right, 0);
-    assert_float_equal(score_f1(s.told, s.found, s.both), 0.4, 1e-9);
+    assert_float_equal(score_f1(&s), 0.4, 1e-9);
+    assert_float_equal(score_tokens(&s), 0.8, 1e-9);
+    assert_float_equal(score_f1(&by_tag[PART_ROADNO]), 2.0 / 3, 1e-9);
+    assert_int_equal(by_tag[PART_ROAD].told + by_tag[PART_ROAD].found, 2);
+    assert_int_equal(by_tag[PART_ROAD].both, 0);
 }
 
 static void
