@@ -67,6 +67,11 @@ same "the lines behind them are answered" '2,roadno,"8号"
 4,roadno,"9号"' "$(sed 1d rows)"
 run address --form xml
 says "an unknown form is wrong usage" 2
+sed 2s/,city,/,palace,/ "$book/places.csv" >twice/places.csv
+run address --rulebook twice one
+says "a rulebook with faults is told" 1 "gongzhi check twice"
+run address --rulebook missing one
+says "and one that is not there" 1 missing
 run address missing.txt
 says "a missing file is told" 1 missing.txt
 

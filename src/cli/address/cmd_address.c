@@ -209,32 +209,17 @@ take_form(struct cli *c, enum print *ret_form)
     return form == NULL;
 }
 
-/* The places of --rulebook; without it none. */
-static bool
-take_places(struct cli *c, const char *dir, struct parsing *k, struct err *err)
-{
-    struct rulebook_files files;
-    struct fault_list faults;
-
-    k->day = moment_day(clock_now());
-    if (dir == NULL)
-        return true;
-    return rulebook_folder(c->a, dir, &files, err) &&
-           (rulebook_read(c->a, files.at, files.n, &k->book, &faults) ||
-            fail(err, ERR_INPUT,
-                 "the rulebook has faults; see gongzhi check %s", dir));
-}
-
 int
 cmd_address(struct cli *c)
 {
     const char *model = cli_option(c, "--model");
-    const char *book = cli_option(c, "--rulebook");
-    struct parsing k = { .path = "-" };
+    struct parsing k = { .path = "-", .day = moment_day(clock_now()) };
     struct card card;
     struct err err;
     bool ok;
 
+    if (cli_has(c, "--rulebook") && !cli_rulebook(c, &k.book))
+        return EXIT_REFUSED;
     if (!take_form(c, &k.form) || !cli_words(c, 0, 1))
         return EXIT_USAGE;
     if (c->argc == 1)
@@ -244,8 +229,6 @@ cmd_address(struct cli *c)
     if (model != NULL && card.approved_by.n == 0)
         (void)fprintf(stderr, "%s: nobody has approved this model yet\n",
                       card_path(c->a, model));
-    if (!take_places(c, book, &k, &err))
-        return cli_fail(c, &err);
     k.g = gazette_new(c->a, place_divisions());
     k.line_a = arena_open();
     ok = take_file(&k, &err);
