@@ -33,6 +33,12 @@ same "an estate of two communities is told twice" 2 \
 same "the street says which" "1 990101003001" \
     "$(echo 北渡街道春江小区3栋 | "$gongzhi" address --rulebook twice |
         sed -n 's/^1,place,"\([0-9]*\) .*/\1/p' | awk '{ n++; code = $1 } END { print n, code }')"
+awk -F, -v OFS=, '$3 == "community" { $7 = "春江小区" } { print }' "$book/places.csv" >twice/places.csv
+same "an estate of every community is told so often" "$(grep -c ',community,' twice/places.csv)" \
+    "$(echo 春江小区3栋 | "$gongzhi" address --rulebook twice | grep -c ',perhaps,')"
+same "and any of them can be named behind it" 1 \
+    "$(echo "春江小区($(awk -F, '$3 == "community" { last = $4 } END { print last }' twice/places.csv))" |
+        "$gongzhi" address --rulebook twice | grep -c ',place,')"
 
 echo '云岫街道8号' >one
 same "JSON" '{"line":1,"parts":[{"tag":"town","text":"云岫街道"},{"tag":"roadno","text":"8号"}]}' \
@@ -49,8 +55,23 @@ printf 'abc\377\n8号\n' | "$gongzhi" address >rows 2>said
 same "what is no text is an error" 1 $?
 check "named by line" grep -q '^-:1: no UTF-8; left out' said
 same "and the others are answered" 1 "$(grep -c '^2,' rows)"
+{
+    printf 'a\0b\n8号\n'
+    head -c 20000 /dev/zero | tr '\0' a
+    printf '\n9号'
+} | "$gongzhi" address >rows 2>said
+same "a NUL and a line too long are errors" 1 $?
+check "named by line" grep -q '^-:1: the line holds a NUL; left out' said
+check "and by line" grep -q '^-:3: the line is too long; left out' said
+same "the lines behind them are answered" '2,roadno,"8号"
+4,roadno,"9号"' "$(sed 1d rows)"
 run address --form xml
 says "an unknown form is wrong usage" 2
+sed 2s/,city,/,palace,/ "$book/places.csv" >twice/places.csv
+run address --rulebook twice one
+says "a rulebook with faults is told" 1 "gongzhi check twice"
+run address --rulebook missing one
+says "and one that is not there" 1 missing
 run address missing.txt
 says "a missing file is told" 1 missing.txt
 

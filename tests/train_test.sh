@@ -117,4 +117,18 @@ run train --labelled units.csv --out units.model --fields street,type --label un
 says "fields alone" 0 "labels 2" "place 东街: 20 cases"
 run classify --model units.model units.csv
 says "answer by their values" 0 '"1","西所"' '"2","东所"' '"西街 '
+
+# The answered cases of a data folder.
+run -d city demo --days 20 --rulebook "$book"
+says "a city with a history" 0
+for label in matter matter_top kind level unit; do
+    run train --folder city/ --label $label --out city.$label
+    says "its answered cases teach $label" 0 "labels" "place " "channel "
+done
+check "the card names the folder" grep -q '"data": "[0-9]* confirmed cases of city"' city.unit.card.json
+check "and the days of the cases" grep -q '"period": "20[0-9-]*/20[0-9-]*"' city.unit.card.json
+same "kinds are learned as its answered cases have them" \
+    "$(query city "SELECT DISTINCT kind FROM appeal WHERE matter <> '' AND kind <> ''
+        AND stage IN ('replied', 'review', 'closed', 'archived') ORDER BY kind")" \
+    "$(sed -n '/"labels"/,/\]/s/.*"name": "\([^"]*\)".*/\1/p' city.kind.card.json | sort)"
 finish

@@ -30,9 +30,7 @@ say(const char *who, const struct part_score *s)
 {
     (void)printf("  %-34s F1 of parts %.4f  of tokens %.4f  whole addresses "
                  "%.4f\n",
-                 who, score_f1(s->told, s->found, s->both),
-                 (double)s->tokens_right / (double)s->tokens,
-                 (double)s->lines_right / (double)s->lines);
+                 who, score_f1(s), score_tokens(s), score_lines(s));
 }
 
 void

@@ -22,8 +22,10 @@ begin(const struct chain *c, const struct reach *before,
       float (*ret_best)[PART_TAGS], uint8_t (*ret_far)[PART_TAGS])
 {
     for (size_t p = 0; p < PART_TAGS; p++) {
-        for (size_t q = 0; q < PART_TAGS; q++)
+        for (size_t q = 0; q < PART_TAGS; q++) {
             ret_best[p][q] = never;
+            ret_far[p][q] = CHAIN_START;
+        }
         for (size_t o = 0; o < CHAIN_BEFORE; o++)
             for (size_t q = 0; q < PART_TAGS; q++) {
                 float all = before->closed[o][p] + c->go_far[o][p][q];

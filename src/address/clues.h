@@ -10,6 +10,11 @@
 
 enum { CLUES = 128 }; /* of a token at most */
 
+/* The number of this set of clues, which a model's file names. Whoever changes
+ * what clues_of gives for a line, or the hash of a token, counts one up: a
+ * model learned with others would find wrong parts without an error. */
+#define CLUES_SET "1"
+
 /* Sorts of names: of four levels, each whole or spoken; and the same again for
  * names that lie in a place named before or hold one named later. */
 enum { NAME_SORTS = 8, NAME_SORTS_ALL = 2 * NAME_SORTS };

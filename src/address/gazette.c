@@ -3,18 +3,18 @@
 
 #include <stdlib.h>
 
-struct place {
+struct name_slot {
     uint32_t first, n; /* in bearers; n 0: free */
 };
 
 struct gazette {
     struct bearer *bearers;
     size_t n;
-    struct place *places;
+    struct name_slot *slots;
     size_t mask;
 };
 
-enum { LEAST = 2 };
+enum { LEAST = 2 }; /* tokens of a name */
 
 static uint64_t
 hash_of(const struct token *tokens, size_t n)
@@ -64,14 +64,14 @@ by_hash(const void *x, const void *y)
     return (a->code > b->code) - (a->code < b->code);
 }
 
-static struct place *
-place_of(const struct gazette *g, uint64_t hash)
+static struct name_slot *
+slot_of(const struct gazette *g, uint64_t hash)
 {
     size_t i = hash & g->mask;
 
-    while (g->places[i].n != 0 && g->bearers[g->places[i].first].hash != hash)
+    while (g->slots[i].n != 0 && g->bearers[g->slots[i].first].hash != hash)
         i = (i + 1) & g->mask;
-    return &g->places[i];
+    return &g->slots[i];
 }
 
 const struct gazette *
@@ -88,10 +88,10 @@ gazette_new(struct arena *a, const struct divisions *d)
     qsort(g->bearers, g->n, sizeof(*g->bearers), by_hash);
     while (room < 2 * g->n)
         room *= 2;
-    g->places = arena_alloc(a, room * sizeof(*g->places));
+    g->slots = arena_alloc(a, room * sizeof(*g->slots));
     g->mask = room - 1;
     for (size_t i = 0; i < g->n; i++) {
-        struct place *p = place_of(g, g->bearers[i].hash);
+        struct name_slot *p = slot_of(g, g->bearers[i].hash);
 
         if (p->n == 0)
             p->first = (uint32_t)i;
@@ -103,11 +103,11 @@ gazette_new(struct arena *a, const struct divisions *d)
 struct bearers
 gazette_find(const struct gazette *g, const struct token *tokens, size_t n)
 {
-    const struct place *p;
+    const struct name_slot *p;
 
     if (n < LEAST || n > NAME_TOKENS)
         return (struct bearers){ NULL, 0 };
-    p = place_of(g, hash_of(tokens, n));
+    p = slot_of(g, hash_of(tokens, n));
     return (struct bearers){ g->bearers + p->first, p->n };
 }
 

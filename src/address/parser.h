@@ -13,11 +13,8 @@
 #include "address/clues.h"
 #include "base/buf.h"
 
-enum {
-    PARSER_CLUES = 2 * 1024 * 1024,
-    PARSER_WEIGHTS = 8 * 1024 * 1024,
-    PARSER_BYTES = 64 * 1024 * 1024 /* a file at most */
-};
+/* Of a file at most. */
+enum { PARSER_CLUES = 2 * 1024 * 1024, PARSER_WEIGHTS = 8 * 1024 * 1024 };
 
 struct parser;
 

@@ -7,9 +7,11 @@
 
 #include "address/parser_inside.h"
 
-static const char magic[] = "gongzhi-address 1\n";
+#define NAME       "gongzhi-address "
+#define FIRST_LINE NAME "1, clues " CLUES_SET "\n"
 
 enum {
+    HEAD_AT = sizeof(FIRST_LINE) - 1,
     HEAD = 4 * 4,
     CHAIN_BYTES = sizeof(struct chain), /* all of it numbers */
     CHAIN_NUMBERS = sizeof(struct chain) / sizeof(float),
@@ -79,18 +81,23 @@ bool
 parser_read(struct arena *a, struct str bytes, const struct parser **ret_p,
             const char **ret_why)
 {
-    const size_t before = sizeof(magic) - 1 + HEAD + CHAIN_BYTES;
-    const unsigned char *at =
-        (const unsigned char *)bytes.p + sizeof(magic) - 1;
-    struct parser *p = arena_new(a, struct parser);
+    const size_t before = HEAD_AT + HEAD + CHAIN_BYTES;
+    const unsigned char *at;
+    struct parser *p;
     size_t weights_n;
 
-    *ret_why = "it is no model of addresses, or of another version";
-    if (!str_starts(bytes, STR("gongzhi-address 1\n")))
+    if (!str_starts(bytes, STR(FIRST_LINE))) {
+        *ret_why = str_starts(bytes, STR(NAME))
+                       ? "it is of another version or was learned with another "
+                         "set of clues: train it anew"
+                       : "it is no model of addresses";
         return false;
+    }
     *ret_why = "it is cut short, or there are bytes behind the last table";
     if (bytes.n < before)
         return false;
+    at = (const unsigned char *)bytes.p + HEAD_AT;
+    p = arena_new(a, struct parser);
     p->rows_n = u32_at(at);
     weights_n = u32_at(at + 4);
     p->trained_on = u32_at(at + 8);
@@ -134,7 +141,7 @@ parser_write(const struct parser *p, struct buf *out)
 {
     const float *chain = &p->chain.go[0][0];
 
-    buf_add(out, str_of(magic));
+    buf_add(out, STR(FIRST_LINE));
     put_u32(out, (uint32_t)p->rows_n);
     put_u32(out, p->starts[p->rows_n]);
     put_u32(out, (uint32_t)p->trained_on);

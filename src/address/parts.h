@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 
+/* A model's file holds these numbers. */
 enum part_tag {
     PART_COUNTRY,
     PART_PROV,

@@ -45,6 +45,19 @@ cli_number(struct cli *c, const struct cli_range *range, unsigned *ret_number)
     return true;
 }
 
+struct str
+cli_path_name(const char *path)
+{
+    struct str name = str_of(path);
+    size_t n;
+
+    while (name.n > 0 && name.p[name.n - 1] == '/')
+        name.n--;
+    for (n = 0; n < name.n && name.p[name.n - 1 - n] != '/';)
+        n++;
+    return (struct str){ name.p + name.n - n, n };
+}
+
 const char *
 cli_default_rulebook(void)
 {

@@ -48,6 +48,9 @@ bool cli_rulebook(struct cli *c, struct rulebook *ret_book);
 /* What is left must be n words; else say the usage and return false. */
 bool cli_words(struct cli *c, int least, int most);
 
+/* The last name of a path, without slashes behind it. Owns: borrows path. */
+struct str cli_path_name(const char *path);
+
 /* Open the folder of -d. Says what is wrong and returns false. */
 bool cli_open(struct cli *c, enum store_mode mode, int64_t number_block,
               struct engine **ret_engine);

@@ -9,27 +9,32 @@ names_place(enum part_tag tag)
     return tag <= PART_COMMUNITY || tag == PART_POI || tag == PART_SUBPOI;
 }
 
-static bool
-is_same(struct str name, struct str text)
-{
-    struct token x[PARTS_TOKENS], y[PARTS_TOKENS];
-    size_t n = tokens_of(name, x), m = tokens_of(text, y);
+/* The tokens of a part. */
+struct words {
+    const struct token *at;
+    size_t n;
+};
 
-    if (n == 0 || n != m)
+static bool
+is_same(struct str name, struct words words)
+{
+    struct token own[PARTS_TOKENS];
+
+    if (words.n == 0 || tokens_of(name, own) != words.n)
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (x[i].hash != y[i].hash)
+    for (size_t i = 0; i < words.n; i++)
+        if (own[i].hash != words.at[i].hash)
             return false;
     return true;
 }
 
 static bool
-bears(const struct place *p, struct str text)
+bears(const struct place *p, struct words words)
 {
-    if (is_same(p->name.hans, text))
+    if (is_same(p->name.hans, words))
         return true;
     for (size_t i = 0; i < p->aliases_n; i++)
-        if (is_same(p->aliases[i], text))
+        if (is_same(p->aliases[i], words))
             return true;
     return false;
 }
@@ -64,22 +69,26 @@ holds_any(struct rules r, const struct place *p, const struct place_match *m)
     return false;
 }
 
-/* What is left when a part has this text. */
+/* What is left when a part has these words. */
 static void
-narrow(struct rules r, struct str text, struct place_match *m)
+narrow(struct arena *a, struct rules r, struct words words,
+       struct place_match *m)
 {
     struct place_match next = { .n = 0, .contradicted = m->contradicted };
     bool elsewhere = false;
+    size_t room = 0;
 
     for (size_t i = 0; i < r.book->places_n; i++) {
         const struct place *p = &r.book->places[i];
 
-        if (!bears(p, text) || rules_place(r, p->code) != p)
+        if (!bears(p, words) || rules_place(r, p->code) != p)
             continue;
-        if (!fits(r, m, p))
+        if (!fits(r, m, p)) {
             elsewhere |= !holds_any(r, p, m);
-        else if (next.n < MATCHES_MOST)
-            next.at[next.n++] = p;
+            continue;
+        }
+        next.at = arena_grow(a, next.at, next.n, &room, sizeof(*next.at));
+        next.at[next.n++] = p;
     }
     if (next.n > 0)
         *m = next;
@@ -94,5 +103,6 @@ place_match(struct arena *a, struct rules r, const struct token *tokens,
     *ret_match = (struct place_match){ .n = 0 };
     for (size_t i = 0; i < n; i++)
         if (names_place(parts[i].tag))
-            narrow(r, part_text(a, tokens, parts[i]), ret_match);
+            narrow(a, r, (struct words){ tokens + parts[i].first, parts[i].n },
+                   ret_match);
 }

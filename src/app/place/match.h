@@ -12,15 +12,13 @@
 #include "address/parts.h"
 #include "rulebook/rulebook.h"
 
-enum { MATCHES_MOST = 16 };
-
 struct place_match {
-    const struct place *at[MATCHES_MOST]; /* the deepest that fit all parts */
-    size_t n;                             /* 0 none, 1 found, more: ambiguous */
+    const struct place **at; /* the deepest that fit all parts */
+    size_t n;                /* 0 none, 1 found, more: ambiguous */
     bool contradicted; /* a later part names a place that lies elsewhere */
 };
 
-/* Owns: work space in a; places borrow from the rulebook. */
+/* Owns: the list lives in a; its places borrow from the rulebook. */
 void place_match(struct arena *a, struct rules r, const struct token *tokens,
                  const struct part *parts, size_t n,
                  struct place_match *ret_match);

@@ -1,7 +1,6 @@
 /* The command train with --addresses: a parser and its card from addresses
  * whose parts people have told. */
 #include <stdio.h>
-#include <string.h>
 
 #include "app/place/place.h"
 #include "cli/address/address_cli.h"
@@ -12,9 +11,8 @@ static void
 fill_card(struct cli *c, const char *path, size_t n, struct card *card)
 {
     struct buf data = { .a = c->a };
-    const char *name = strrchr(path, '/');
 
-    buf_addf(&data, "%zu addresses of %s", n, name == NULL ? path : name + 1);
+    buf_addf(&data, "%zu addresses of %.*s", n, STR_ARG(cli_path_name(path)));
     if (card->purpose.n == 0)
         card->purpose = STR("find the parts of an address");
     if (card->data.n == 0)
@@ -28,10 +26,7 @@ say(const char *who, const struct part_score *s)
 {
     (void)printf("%s: F1 of whole parts %.4f, of tokens %.4f, whole addresses "
                  "%.4f\n",
-                 who, score_f1(s->told, s->found, s->both),
-                 (double)s->tokens_right /
-                     (double)(s->tokens + (s->tokens == 0)),
-                 (double)s->lines_right / (double)(s->lines + (s->lines == 0)));
+                 who, score_f1(s), score_tokens(s), score_lines(s));
 }
 
 int

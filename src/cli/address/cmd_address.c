@@ -130,15 +130,33 @@ take_line(struct parsing *k, struct str line)
     arena_reset(k->line_a);
 }
 
+/* The next line without its end. Of one that is longer than LINE_BYTES so many
+ * bytes and one more. False: there is none. */
+static bool
+next_line(FILE *file, char bytes[LINE_BYTES + 1], struct str *ret_line)
+{
+    int c;
+
+    *ret_line = (struct str){ bytes, 0 };
+    while ((c = getc(file)) != EOF && c != '\n')
+        if (ret_line->n <= LINE_BYTES)
+            bytes[ret_line->n++] = (char)c;
+    return c != EOF || ret_line->n > 0;
+}
+
 /* What is no line of text is told and counted. */
 static bool
-is_bad(struct parsing *k, struct str line, bool too_long)
+is_bad(struct parsing *k, struct str line)
 {
-    if (!too_long && utf8_valid(line))
+    const char *why = line.n > LINE_BYTES ? "the line is too long"
+                      : memchr(line.p, 0, line.n) != NULL
+                          ? "the line holds a NUL"
+                      : !utf8_valid(line) ? "no UTF-8"
+                                          : NULL;
+
+    if (why == NULL)
         return false;
-    (void)fprintf(stderr, "%s:%zu: %s; left out\n", k->path, k->lines_n,
-                  too_long ? "the line is too long or holds a NUL"
-                           : "no UTF-8");
+    (void)fprintf(stderr, "%s:%zu: %s; left out\n", k->path, k->lines_n, why);
     k->bad_n++;
     return true;
 }
@@ -146,17 +164,13 @@ is_bad(struct parsing *k, struct str line, bool too_long)
 static void
 take_lines(struct parsing *k)
 {
-    char bytes[LINE_BYTES + 2];
-    bool goes_on = false; /* of a line that is too long */
+    char bytes[LINE_BYTES + 1];
+    struct str line;
 
-    while (fgets(bytes, sizeof(bytes), k->file) != NULL) {
-        struct str line = str_of(bytes);
-        bool whole = str_ends(line, STR("\n")) || feof(k->file);
-
-        k->lines_n += !goes_on;
-        if (!goes_on && !is_bad(k, line, !whole))
+    while (next_line(k->file, bytes, &line)) {
+        k->lines_n++;
+        if (!is_bad(k, line))
             take_line(k, str_trim(line));
-        goes_on = !whole;
     }
 }
 
@@ -195,32 +209,17 @@ take_form(struct cli *c, enum print *ret_form)
     return form == NULL;
 }
 
-/* The places of --rulebook; without it none. */
-static bool
-take_places(struct cli *c, const char *dir, struct parsing *k, struct err *err)
-{
-    struct rulebook_files files;
-    struct fault_list faults;
-
-    k->day = moment_day(clock_now());
-    if (dir == NULL)
-        return true;
-    return rulebook_folder(c->a, dir, &files, err) &&
-           (rulebook_read(c->a, files.at, files.n, &k->book, &faults) ||
-            fail(err, ERR_INPUT,
-                 "the rulebook has faults; see gongzhi check %s", dir));
-}
-
 int
 cmd_address(struct cli *c)
 {
     const char *model = cli_option(c, "--model");
-    const char *book = cli_option(c, "--rulebook");
-    struct parsing k = { .path = "-" };
+    struct parsing k = { .path = "-", .day = moment_day(clock_now()) };
     struct card card;
     struct err err;
     bool ok;
 
+    if (cli_has(c, "--rulebook") && !cli_rulebook(c, &k.book))
+        return EXIT_REFUSED;
     if (!take_form(c, &k.form) || !cli_words(c, 0, 1))
         return EXIT_USAGE;
     if (c->argc == 1)
@@ -230,8 +229,6 @@ cmd_address(struct cli *c)
     if (model != NULL && card.approved_by.n == 0)
         (void)fprintf(stderr, "%s: nobody has approved this model yet\n",
                       card_path(c->a, model));
-    if (!take_places(c, book, &k, &err))
-        return cli_fail(c, &err);
     k.g = gazette_new(c->a, place_divisions());
     k.line_a = arena_open();
     ok = take_file(&k, &err);

@@ -126,15 +126,9 @@ read_folds(struct arena *a, const char *path, struct folds *ret,
     return true;
 }
 
-static void
-note_day(struct cases *c, struct str text)
+void
+cases_note_day(struct cases *c, int32_t day)
 {
-    int64_t at;
-    int32_t day;
-
-    if (!moment_parse(str_trim(text), &at))
-        return;
-    day = moment_day(at);
     if (!c->has_days || day < c->first_day)
         c->first_day = day;
     if (!c->has_days || day > c->last_day)
@@ -183,12 +177,14 @@ static bool
 take_row(struct reading *r, const struct csv_row *row, struct err *err)
 {
     struct str values[MODEL_BLOCKS];
+    int64_t at;
 
     if (is_bad(r, row))
         return true;
     for (size_t i = 0; i < r->blocks_n; i++)
         values[i] = csv_text(row, r->columns[i]);
-    note_day(r->cases, csv_text(row, r->day));
+    if (moment_parse(str_trim(csv_text(row, r->day)), &at))
+        cases_note_day(r->cases, moment_day(at));
     return learner_add(r->cases->learner, values,
                        str_trim(csv_text(row, r->label)),
                        (struct learn_group){

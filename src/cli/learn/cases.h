@@ -23,6 +23,9 @@ struct cases {
     bool has_days;
 };
 
+/* A case of this day (base/date.h) is among them. */
+void cases_note_day(struct cases *c, int32_t day);
+
 /*
  * Blocks of the named columns, a joined one behind two texts or more.
  *

@@ -1,6 +1,5 @@
 /* The command train: a model and its card from confirmed cases. */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "cli/address/address_cli.h"
@@ -77,14 +76,13 @@ fill_card(struct training *t)
 {
     struct arena *a = t->c->a;
     struct buf purpose = { .a = a }, data = { .a = a }, period = { .a = a };
-    const char *path = t->folder == NULL ? t->from.path : t->folder;
-    const char *name = strrchr(path, '/');
+    struct str name =
+        cli_path_name(t->folder == NULL ? t->from.path : t->folder);
 
-    name = name == NULL ? path : name + 1;
     buf_addf(&purpose, "suggest %s of a case; a person confirms",
              t->from.label);
-    buf_addf(&data, "%zu confirmed cases of %s",
-             learner_cases(t->cases.learner), name);
+    buf_addf(&data, "%zu confirmed cases of %.*s",
+             learner_cases(t->cases.learner), STR_ARG(name));
     if (t->cases.has_days) {
         day_put(&period, t->cases.first_day);
         buf_add_char(&period, '/');

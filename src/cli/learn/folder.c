@@ -73,16 +73,6 @@ label_of(const struct reading *r, const struct confirmed *c)
     return STR("");
 }
 
-static void
-note_day(struct cases *c, int32_t day)
-{
-    if (!c->has_days || day < c->first_day)
-        c->first_day = day;
-    if (!c->has_days || day > c->last_day)
-        c->last_day = day;
-    c->has_days = true;
-}
-
 static bool
 take_case(const struct reading *r, const struct confirmed *c, struct err *err)
 {
@@ -103,7 +93,7 @@ take_case(const struct reading *r, const struct confirmed *c, struct err *err)
     values[1] = words.body;
     group.place.n =
         group.place.n > STREET_DIGITS ? STREET_DIGITS : group.place.n;
-    note_day(r->cases, moment_day(c->at));
+    cases_note_day(r->cases, moment_day(c->at));
     return learner_add(r->cases->learner, values, label, group, err);
 }
 

@@ -129,6 +129,37 @@ names_bear_levels(void **state)
     assert_int_equal(gazette_find(g, t, tokens_of(STR("无此名区"), t)).n, 0);
 }
 
+/* Models hold clues as hashes: when these change, so must CLUES_SET. */
+static void
+clues_are_those_of_their_set(void **state)
+{
+    const struct division at[] = {
+        { 430000000, DIVISION_PROVINCE, STR("湖南省") },
+        { 430100000, DIVISION_CITY, STR("长沙市") },
+        { 430104000, DIVISION_COUNTY, STR("岳麓区") },
+        { 430104002, DIVISION_STREET, STR("咸嘉湖街道") },
+    };
+    const struct divisions d = { at, sizeof(at) / sizeof(*at) };
+    struct token tokens[PARTS_TOKENS];
+    size_t n = tokens_of(
+        STR("長沙岳麓区咸嘉湖街道枫林一路128号Ａ座(云苑)2单元 路旁枫林一路"),
+        tokens);
+    struct clue_line line;
+    uint32_t keys[CLUES], sum = 0;
+
+    (void)state;
+    clues_read(gazette_new(a, &d), tokens, n, &line);
+    for (size_t i = 0; i < n; i++) {
+        size_t of_token = clues_of(&line, i, keys);
+
+        assert_in_range(of_token, 1, CLUES - 1);
+        for (size_t k = 0; k < of_token; k++)
+            sum = sum * 31 + keys[k];
+    }
+    assert_string_equal(CLUES_SET, "1");
+    assert_int_equal(sum, 0xE8813B56);
+}
+
 /* Invented addresses of an invented city, told in the form of the corpus. */
 static struct str
 told_lines(void)
@@ -172,17 +203,22 @@ scores_count_whole_parts_and_tokens(void **state)
     const struct part found[] = { { PART_ROAD, 0, 2 },
                                   { PART_ROADNO, 2, 1 },
                                   { PART_ROADNO, 3, 2 } };
-    struct part_score s = { .told = 0 };
+    struct part_score s = { .told = 0 }, by_tag[PART_TAGS] = { s };
 
     (void)state;
-    score_add(&s, told, 2, found, 3);
+    assert_true(score_tokens(&s) <= 0 && score_lines(&s) <= 0);
+    score_add(&s, by_tag, told, 2, found, 3);
     assert_int_equal(s.told, 2);
     assert_int_equal(s.found, 3);
     assert_int_equal(s.both, 1);
     assert_int_equal(s.tokens, 5);
     assert_int_equal(s.tokens_right, 4);
     assert_int_equal(s.lines_right, 0);
-    assert_float_equal(score_f1(s.told, s.found, s.both), 0.4, 1e-9);
+    assert_float_equal(score_f1(&s), 0.4, 1e-9);
+    assert_float_equal(score_tokens(&s), 0.8, 1e-9);
+    assert_float_equal(score_f1(&by_tag[PART_ROADNO]), 2.0 / 3, 1e-9);
+    assert_int_equal(by_tag[PART_ROAD].told + by_tag[PART_ROAD].found, 2);
+    assert_int_equal(by_tag[PART_ROAD].both, 0);
 }
 
 static void
@@ -210,8 +246,34 @@ a_parser_is_learned(void **state)
     assert_true(str_eq(buf_str(&bytes), buf_str(&again)));
     for (size_t n = 0; n < bytes.n; n += bytes.n / 50)
         assert_false(parser_read(a, (struct str){ bytes.p, n }, &q, &why));
+    assert_true(
+        str_starts(buf_str(&bytes), STR("gongzhi-address 1, clues 1\n")));
+    bytes.p[sizeof("gongzhi-address 1, clues ") - 1] = '2';
+    assert_false(parser_read(a, buf_str(&bytes), &q, &why));
+    assert_non_null(strstr(why, "another set of clues"));
     c.n = LINES_LEAST - 1;
     assert_false(lines_learn(a, g, &c, &p, &r, &err));
+}
+
+static void
+a_parser_has_no_more_than_a_file_may_hold(void **state)
+{
+    struct fit_how how = fit_usual;
+    const struct parser *all, *some;
+    struct corpus c;
+    struct err err;
+
+    (void)state;
+    how.passes = how.averaged = 1;
+    assert_true(corpus_read(a, told_lines(), &c, &err));
+    all = fit_parser(a, g, c.at, c.n, &how);
+    how.weights = parser_weights(all) / 2;
+    some = fit_parser(a, g, c.at, c.n, &how);
+    assert_in_range(parser_weights(some), 1, how.weights);
+    how.weights = PARSER_WEIGHTS;
+    how.clues = 10;
+    some = fit_parser(a, g, c.at, c.n, &how);
+    assert_in_range(parser_weights(some), 1, parser_weights(all) / 2);
 }
 
 static void
@@ -249,9 +311,11 @@ main(void)
         cmocka_unit_test(long_lines_are_cut),
         cmocka_unit_test(rules_find_parts),
         cmocka_unit_test(names_bear_levels),
+        cmocka_unit_test(clues_are_those_of_their_set),
         cmocka_unit_test(corpus_says_what_is_wrong),
         cmocka_unit_test(scores_count_whole_parts_and_tokens),
         cmocka_unit_test(a_parser_is_learned),
+        cmocka_unit_test(a_parser_has_no_more_than_a_file_may_hold),
         cmocka_unit_test(without_its_card_it_does_not_load),
     };
 

@@ -65,7 +65,6 @@ corpus_read(struct arena *a, struct str bytes, struct corpus *ret_corpus,
     *ret_corpus = (struct corpus){ NULL, 0 };
     while (str_cut(&bytes, '\n', &line)) {
         line_no++;
-        line = str_trim(line);
         if (line.n == 0)
             take(&r);
         else if (!take_token(&r, line))

@@ -7,7 +7,9 @@
 #include "learn/address/fit_chain.h"
 #include "learn/address/lessons.h"
 
-const struct fit_how fit_usual = { 10, 3, 0.03, 8, 0.1, 2, 1 };
+const struct fit_how fit_usual = { 10,  3, 0.03,         8,
+                                   0.1, 2, PARSER_CLUES, PARSER_WEIGHTS,
+                                   1 };
 
 struct fitting {
     const struct fit_how *how;
@@ -140,7 +142,7 @@ fit_parser(struct arena *a, const struct gazette *g, const struct told *told,
     struct fitting f = { .how = how, .scale = 1, .random = how->seed };
     struct parser *p;
 
-    f.lessons = lessons_make(a, g, told, n, how->least);
+    f.lessons = lessons_make(a, g, told, n, how);
     f.pull = how->decay / (double)n;
     p = f.lessons.parser;
     f.sums = arena_alloc(a, parser_weights(p) * sizeof(*f.sums));

@@ -14,7 +14,9 @@ struct fit_how {
     double rate;               /* of the first steps */
     double decay;              /* strength of the pull towards zero */
     double chain;              /* of that pull, for tags behind tags */
-    unsigned least;            /* times that a clue is seen */
+    unsigned least;            /* times that a clue is seen; more are asked for
+                                  when there would be more than */
+    size_t clues, weights;     /* of the parser */
     uint64_t seed;
 };
 

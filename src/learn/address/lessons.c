@@ -83,18 +83,54 @@ put_labels(const uint64_t *from, const uint64_t *to, uint8_t *ret_labels)
     return n;
 }
 
+/* Behind the sightings of the clue that begins at i. */
+static size_t
+clue_end(const struct seen *seen, size_t i)
+{
+    uint64_t key = seen->at[i] >> 8;
+
+    while (i < seen->n && seen->at[i] >> 8 == key)
+        i++;
+    return i;
+}
+
+struct size {
+    size_t clues, weights;
+};
+
+/* Of the parser of clues that were seen least times. */
+static struct size
+size_of(const struct seen *seen, size_t least)
+{
+    struct size size = { 0, 0 };
+    uint8_t labels[PARSER_LABELS];
+
+    for (size_t i = 0, end; i < seen->n; i = end) {
+        end = clue_end(seen, i);
+        if (end - i < least)
+            continue;
+        size.clues++;
+        size.weights += put_labels(seen->at + i, seen->at + end, labels);
+    }
+    return size;
+}
+
 static struct parser *
-make_parser(struct arena *a, const struct seen *seen, unsigned least)
+make_parser(struct arena *a, const struct seen *seen, const struct fit_how *how)
 {
     struct parser *p = arena_new(a, struct parser);
+    size_t least = how->least;
+    struct size size = size_of(seen, least);
     uint32_t weights = 0;
 
-    p->keys = arena_alloc(a, (seen->n + 1) * sizeof(*p->keys));
-    p->starts = arena_alloc(a, (seen->n + 1) * sizeof(*p->starts));
-    p->labels = arena_alloc(a, 2 * seen->n + 1);
+    while (size.clues > how->clues || size.weights > how->weights)
+        size = size_of(seen, ++least);
+    p->keys = arena_alloc(a, (size.clues + 1) * sizeof(*p->keys));
+    p->starts = arena_alloc(a, (size.clues + 1) * sizeof(*p->starts));
+    p->labels = arena_alloc(a, size.weights + 1);
+    p->weights = arena_alloc(a, (size.weights + 1) * sizeof(*p->weights));
     for (size_t i = 0, end; i < seen->n; i = end) {
-        for (end = i; end < seen->n && seen->at[end] >> 8 == seen->at[i] >> 8;)
-            end++;
+        end = clue_end(seen, i);
         if (end - i < least)
             continue;
         p->keys[p->rows_n] = (uint32_t)(seen->at[i] >> 8);
@@ -103,7 +139,6 @@ make_parser(struct arena *a, const struct seen *seen, unsigned least)
                                         p->labels + weights);
     }
     p->starts[p->rows_n] = weights;
-    p->weights = arena_alloc(a, weights * sizeof(*p->weights));
     parser_ready(a, p);
     return p;
 }
@@ -130,7 +165,7 @@ to_rows(struct arena *a, const struct parser *p, const struct lesson *l)
 
 struct lessons
 lessons_make(struct arena *a, const struct gazette *g, const struct told *told,
-             size_t n, unsigned least)
+             size_t n, const struct fit_how *how)
 {
     struct arena *work = arena_open();
     struct lesson *keyed = arena_alloc(work, n * sizeof(*keyed));
@@ -143,7 +178,7 @@ lessons_make(struct arena *a, const struct gazette *g, const struct told *told,
     }
     if (seen.n > 0)
         qsort(seen.at, seen.n, sizeof(*seen.at), by_value);
-    ls.parser = make_parser(a, &seen, least);
+    ls.parser = make_parser(a, &seen, how);
     ls.parser->trained_on = n;
     for (size_t i = 0; i < n; i++)
         ls.at[i] = to_rows(a, ls.parser, &keyed[i]);

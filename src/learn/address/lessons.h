@@ -4,7 +4,7 @@
 #define LEARN_ADDRESS_LESSONS_H
 
 #include "address/parser_inside.h"
-#include "learn/address/corpus.h"
+#include "learn/address/fit.h"
 
 struct lesson {
     const uint32_t *rows; /* of all tokens, one after another */
@@ -19,8 +19,9 @@ struct lessons {
     struct parser *parser; /* all weights zero */
 };
 
-/* A clue and label that was not seen least times gets no weight. Owns: a. */
+/* A clue that was seen too seldom for how gets no weight. Owns: a. */
 struct lessons lessons_make(struct arena *a, const struct gazette *g,
-                            const struct told *told, size_t n, unsigned least);
+                            const struct told *told, size_t n,
+                            const struct fit_how *how);
 
 #endif

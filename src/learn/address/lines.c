@@ -5,23 +5,6 @@
 
 enum { FIFTHS = 5 };
 
-static void
-score_tags(struct part_score *by_tag, const struct told *t,
-           const struct part *found, size_t n)
-{
-    for (size_t i = 0; i < t->parts_n; i++)
-        by_tag[t->parts[i].tag].told++;
-    for (size_t k = 0; k < n; k++) {
-        struct part_score *s = &by_tag[found[k].tag];
-
-        s->found++;
-        for (size_t i = 0; i < t->parts_n; i++)
-            s->both += t->parts[i].tag == found[k].tag &&
-                       t->parts[i].first == found[k].first &&
-                       t->parts[i].n == found[k].n;
-    }
-}
-
 struct part_score
 lines_measure(const struct parser *p, const struct gazette *g,
               const struct told *told, size_t n, struct part_score *by_tag)
@@ -34,9 +17,7 @@ lines_measure(const struct parser *p, const struct gazette *g,
         size_t parts_n = p == NULL ? by_rules_parts(g, t->tokens, t->n, parts)
                                    : parser_parts(p, g, t->tokens, t->n, parts);
 
-        score_add(&s, t->parts, t->parts_n, parts, parts_n);
-        if (by_tag != NULL)
-            score_tags(by_tag, t, parts, parts_n);
+        score_add(&s, by_tag, t->parts, t->parts_n, parts, parts_n);
     }
     return s;
 }
@@ -79,8 +60,8 @@ lines_learn(struct arena *a, const struct gazette *g, const struct corpus *c,
     }
     arena_close(work);
     return enough || fail(err, ERR_INPUT,
-                          "want at least %d told addresses, there are "
-                          "%zu",
+                          "want at least %d told addresses, not all of them "
+                          "the same, there are %zu",
                           LINES_LEAST, c->n);
 }
 
@@ -88,10 +69,7 @@ static void
 put_score(struct buf *out, const char *name, const struct part_score *s)
 {
     buf_addf(out, "\"%s_f1\": %.4f, \"%s_token_f1\": %.4f, \"%s_lines\": %.4f",
-             name, score_f1(s->told, s->found, s->both), name,
-             (double)s->tokens_right / (double)(s->tokens + (s->tokens == 0)),
-             name,
-             (double)s->lines_right / (double)(s->lines + (s->lines == 0)));
+             name, score_f1(s), name, score_tokens(s), name, score_lines(s));
 }
 
 static void
@@ -114,7 +92,7 @@ put_figures(struct buf *out, const struct parser *p,
                  "%s\n    { \"name\": \"%.*s\", \"told\": %zu, \"f1\": "
                  "%.4f }",
                  first ? "" : ",", STR_ARG(part_tag_word((enum part_tag)t)),
-                 s->told, score_f1(s->told, s->found, s->both));
+                 s->told, score_f1(s));
         first = false;
     }
     buf_addf(out,

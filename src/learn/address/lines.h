@@ -23,7 +23,8 @@ struct part_score lines_measure(const struct parser *p, const struct gazette *g,
                                 const struct told *told, size_t n,
                                 struct part_score *by_tag);
 
-/* Owns: a. Fails: ERR_INPUT, fewer than LINES_LEAST. */
+/* Owns: a. Fails: ERR_INPUT, fewer than LINES_LEAST or all
+ * the same. */
 bool lines_learn(struct arena *a, const struct gazette *g,
                  const struct corpus *c, const struct parser **ret_p,
                  struct lines_report *ret_report, struct err *err);

@@ -11,10 +11,16 @@ struct part_score {
 };
 
 /* Add an address: its tags and bounds must be those told, part by part
- * (entity F1 of CoNLL), or token by token. */
-void score_add(struct part_score *s, const struct part *told, size_t told_n,
-               const struct part *found, size_t found_n);
+ * (entity F1 of CoNLL), or token by token. by_tag, of PART_TAGS, counts its
+ * parts by their tags, or is NULL. */
+void score_add(struct part_score *s, struct part_score *by_tag,
+               const struct part *told, size_t told_n, const struct part *found,
+               size_t found_n);
 
-double score_f1(size_t told, size_t found, size_t both);
+/* Of parts; shares of tokens with the right tag and of addresses without a
+ * fault. Of nothing: 0. */
+double score_f1(const struct part_score *s);
+double score_tokens(const struct part_score *s);
+double score_lines(const struct part_score *s);
 
 #endif

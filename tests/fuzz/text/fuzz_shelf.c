@@ -43,6 +43,7 @@ check(const struct shelf_found *f, size_t n)
 int
 LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
+    static const char digits[] = "01234567";
     struct arena *a = arena_open();
     struct str rest = { (const char *)data, size };
     struct str query = next_text(&rest);
@@ -52,7 +53,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     size_t n = 0;
 
     for (; n < ENTRIES && rest.n > 0; n++) {
-        entries[n].hex = (struct str){ "01234567" + n, 1 };
+        entries[n].hex = (struct str){ &digits[n], 1 };
         entries[n].text.title = next_text(&rest);
         entries[n].text.question = next_text(&rest);
         entries[n].text.answer = next_text(&rest);
