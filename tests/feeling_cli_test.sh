@@ -6,11 +6,11 @@
 
 cat >lines <<'END'
 我们不会集体上访，也没有人受伤。
-我们要集体上*訪，老人都快绝望了
+我们要集体上*訪，老人都快绝望了，绝望啊
 END
 run feeling --rulebook "$book" lines
 says "lines are read" 0
-same "levels and words" 'row,emotion,life,collective,vulnerable,media,words
+same "levels and words, each once" 'row,emotion,life,collective,vulnerable,media,words
 "1",0,0,0,0,0,""
 "2",3,0,3,0,0,"集体上访 40; 老人 8; 绝望 40"' "$out"
 same "a pipe too" "$out" "$("$gongzhi" feeling --rulebook "$book" <lines)"

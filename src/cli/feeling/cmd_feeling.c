@@ -26,14 +26,14 @@ word_of(const struct telling *t, const struct feeling_hit *h)
     return t->r.book->feelings[h->word].word;
 }
 
-/* "气愤 30; 没有人受伤" has no 受伤: what counted, the strongest place each. */
+/* "气愤 30; 媒体 40": what counted, in order of its strongest places. */
 static void
 put_words(const struct telling *t, const struct feeling *f, struct buf *out)
 {
     struct buf words = { .a = t->row_a };
 
     for (size_t i = 0; i < f->hits_n; i++) {
-        if (f->hits[i].points == 0)
+        if (!f->hits[i].counts)
             continue;
         if (words.n > 0)
             buf_add(&words, STR("; "));

@@ -38,6 +38,7 @@ struct feeling_hit {
     size_t text;  /* index of the text */
     size_t at, n; /* bytes of that text */
     int points;   /* after degree; 0 when it is denied */
+    bool counts;  /* it is the strongest place of its word: points are its */
 };
 
 struct feeling {

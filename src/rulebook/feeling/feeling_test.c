@@ -78,11 +78,16 @@ static void
 a_word_counts_once_at_its_strongest(void **state)
 {
     struct city *c = *state;
+    struct feeling f;
 
     assert_true(read_words(c, words));
     assert_points(c, "气愤，气愤，非常气愤，有点气愤", FEELING_EMOTION, 30);
     assert_points(c, "有点气愤", FEELING_EMOTION, 10);
     assert_points(c, "非常，气愤", FEELING_EMOTION, 20);
+    f = feel(c, "", "气愤，气愤，非常气愤，非常气愤");
+    assert_int_equal(f.hits_n, 4);
+    for (size_t i = 0; i < f.hits_n; i++)
+        assert_int_equal(f.hits[i].counts, i == 2);
 }
 
 static void
