@@ -19,7 +19,7 @@ same "a denied word is shown with no points" 1 \
     "$(printf '%s\n' "$out" | head -1 | grep -c '"word":"集体上访","text":0,"at":12,"bytes":12,"points":0}')"
 printf 'id,title,detail\n7,投诉,"请媒体曝光"\n8,x\n' >rows.csv
 run feeling --rulebook "$book" --texts title,detail rows.csv
-says "rows of another length are told" 1 "line 3"
+says "rows of another length are told" 1 "rows.csv:3: another number of cells"
 same "a row has its id" '"7",0,0,0,0,3,"请媒体 40; 媒体曝光 40"' \
     "$(printf '%s\n' "$out" | grep '^"7"')"
 run feeling --rulebook "$book" --texts title,words rows.csv
