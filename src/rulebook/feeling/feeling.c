@@ -181,8 +181,8 @@ struct found {
 /* What lies before a word in the sweep, by kind. */
 struct before {
     size_t covered[SORTS]; /* bytes up to here lie in a longer word of it */
-    size_t except[FEELING_KINDS];
-    const struct match *deny[FEELING_KINDS], *degree[FEELING_KINDS];
+    const struct match *deny[FEELING_KINDS], *degree[FEELING_KINDS],
+        *except[FEELING_KINDS]; /* the one that reaches farthest */
 };
 
 struct sweep {
@@ -207,6 +207,12 @@ compare_matches(const void *left, const void *right)
     return (a->value > b->value) - (a->value < b->value);
 }
 
+static size_t
+end_of(const struct match *m)
+{
+    return m->at + m->n;
+}
+
 /* Does a word that ended before m reach it, in the same part of the sentence?
  */
 static bool
@@ -217,9 +223,19 @@ reaches(const struct sweep *s, const struct match *word, const struct match *m,
 
     if (word == NULL)
         return false;
-    end = &s->text->spots[word->at + word->n - 1];
-    return word->at + word->n <= m->at && end->part == start->part &&
+    end = &s->text->spots[end_of(word) - 1];
+    return end_of(word) <= m->at && end->part == start->part &&
            start->letter - end->letter <= (uint32_t)reach + 1;
+}
+
+/* Does m lie in a longer exception? An equal one says of its pieces only that
+ * they are none (无 in 无良). */
+static bool
+is_excepted(const struct sweep *s, const struct match *m, int kind)
+{
+    const struct match *e = s->before.except[kind];
+
+    return e != NULL && end_of(e) >= end_of(m) && e->n > m->n;
 }
 
 static void
@@ -229,9 +245,11 @@ note_modifier(struct sweep *s, const struct match *m, const struct sort *sort)
         if ((sort->of & 1U << k) == 0)
             continue;
         if (sort->sort == EXCEPT) {
-            if (s->before.except[k] < m->at + m->n)
-                s->before.except[k] = m->at + m->n;
-        } else if (m->at + m->n > s->before.except[k]) {
+            const struct match *e = s->before.except[k];
+
+            if (e == NULL || end_of(e) < end_of(m))
+                s->before.except[k] = m;
+        } else if (!is_excepted(s, m, k)) {
             (sort->sort == DENY ? s->before.deny : s->before.degree)[k] = m;
         }
     }
@@ -257,18 +275,18 @@ take_match(struct sweep *s, const struct match *m)
 {
     const struct sort *sort = &s->r.book->finder->sorts[m->value];
     const struct spot *first = &s->text->spots[m->at],
-                      *last = &s->text->spots[m->at + m->n - 1];
+                      *last = &s->text->spots[end_of(m) - 1];
     struct found *f = s->found;
 
     if (!holds(&s->r.book->feelings[m->value].basis, s->r.day) ||
-        s->before.covered[sort->sort] >= m->at + m->n)
+        s->before.covered[sort->sort] >= end_of(m))
         return;
-    s->before.covered[sort->sort] = m->at + m->n;
+    s->before.covered[sort->sort] = end_of(m);
     if (sort->sort >= FEELING_KINDS) {
         note_modifier(s, m, sort);
         return;
     }
-    if (s->before.except[sort->sort] >= m->at + m->n)
+    if (is_excepted(s, m, sort->sort))
         return;
     f->at = arena_grow(s->a, f->at, f->n, &f->room, sizeof(*f->at));
     f->at[f->n++] = (struct feeling_hit){

@@ -130,6 +130,25 @@ exceptions_and_old_words_are_nothing(void **state)
 }
 
 static void
+an_exception_of_a_word_itself_is_for_its_pieces(void **state)
+{
+    static const char *const orders[] = {
+        HEAD "无,deny,,4" LAW "无良,except,," LAW "无良,emotion,,20" LAW
+             "奸商,emotion,,10" LAW,
+        HEAD "奸商,emotion,,10" LAW "无良,emotion,,20" LAW "无良,except,," LAW
+             "无,deny,,4" LAW,
+    };
+    struct city *c = *state;
+
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(read_words(c, orders[i]));
+        assert_int_equal(c->faults.n, 0);
+        assert_points(c, "无良奸商", FEELING_EMOTION, 30);
+        assert_points(c, "无奸商", FEELING_EMOTION, 0);
+    }
+}
+
+static void
 without_the_file_nothing_is_found(void **state)
 {
     struct city *c = *state;
@@ -175,6 +194,7 @@ main(void)
         T(negation_reaches_in_its_part_of_the_sentence),
         T(writings_are_compared_in_one_form),
         T(exceptions_and_old_words_are_nothing),
+        T(an_exception_of_a_word_itself_is_for_its_pieces),
         T(without_the_file_nothing_is_found),
         T(faults_are_told),
         T(kinds_have_names),
