@@ -6,11 +6,11 @@
 
 cat >lines <<'END'
 我们不会集体上访，也没有人受伤。
-我们要集体上*訪，老人都快绝望了
+我们要集体上*訪，老人都快绝望了，绝望啊
 END
 run feeling --rulebook "$book" lines
 says "lines are read" 0
-same "levels and words" 'row,emotion,life,collective,vulnerable,media,words
+same "levels and words, each once" 'row,emotion,life,collective,vulnerable,media,words
 "1",0,0,0,0,0,""
 "2",3,0,3,0,0,"集体上访 40; 老人 8; 绝望 40"' "$out"
 same "a pipe too" "$out" "$("$gongzhi" feeling --rulebook "$book" <lines)"
@@ -19,7 +19,7 @@ same "a denied word is shown with no points" 1 \
     "$(printf '%s\n' "$out" | head -1 | grep -c '"word":"集体上访","text":0,"at":12,"bytes":12,"points":0}')"
 printf 'id,title,detail\n7,投诉,"请媒体曝光"\n8,x\n' >rows.csv
 run feeling --rulebook "$book" --texts title,detail rows.csv
-says "rows of another length are told" 1 "line 3"
+says "rows of another length are told" 1 "rows.csv:3: another number of cells"
 same "a row has its id" '"7",0,0,0,0,3,"请媒体 40; 媒体曝光 40"' \
     "$(printf '%s\n' "$out" | grep '^"7"')"
 run feeling --rulebook "$book" --texts title,words rows.csv

@@ -34,6 +34,15 @@ ask "/w/$loud"
 says "the page of the case shows kinds and words" 200 \
     "$(phrase feeling.emotion)" "$(phrase feeling.collective)" \
     '<mark>绝望</mark>' '<mark>集体上访</mark>'
+stop
+cp -R "$book" other
+sed -i '/^绝望,/d' other/feelings.csv
+run -d city enact other --from 2026-01-01
+says "a rulebook without the word is enacted" 0
+serve city
+ask "/w/$loud"
+says "the words are still those that were found" 200 '<mark>绝望</mark>' \
+    '<mark>集体上访</mark>'
 same "the log has rows of the list and no words" 0 \
     "$("$gongzhi" -d city export 2>/dev/null | grep feeling_found | grep -c 绝望)"
 once=$(sed -n 's/.*name="once" value="\([0-9a-f]*\)".*/\1/p' body | head -n 1)

@@ -11,7 +11,7 @@ id,title,detail,time,reply,reply_time
 3,x
 END
 run reply --rulebook "$book" rows.csv
-says "rows of another length are told" 1 "line 4"
+says "rows of another length are told" 1 "rows.csv:4: another number of cells"
 same "a whole reply, and its days" '"1",yes,yes,yes,yes,' \
     "$(printf '%s\n' "$out" | sed -n '/^"1"/s/\(yes,yes,yes,yes,\).*/\1/p')"
 same "its days" 3 "$(printf '%s\n' "$out" | sed -n '/^"1"/s/.*,//p')"

@@ -12,7 +12,7 @@
 #include "app/rules.h"
 #include "rulebook/feeling/feeling.h"
 
-enum { SETS = 3, DRAWS = 2000, RANDOM_PART = 2 };
+enum { SETS = 3, DRAWS = 2000 };
 
 static const struct {
     const char *name, *file, *key;
@@ -32,6 +32,7 @@ struct marked {
 struct sample {
     struct marked *at;
     size_t n, room;
+    struct str reading; /* name of the set that is being read */
 };
 
 static unsigned
@@ -58,7 +59,7 @@ find(struct sample *s, struct str set, struct str id)
     return NULL;
 }
 
-/* Called with each row of a file and its columns by name. */
+/* Called with each row of a file: its cells in the columns named. */
 typedef void take(struct sample *s, struct arena *a, const struct str *cells);
 
 static void
@@ -111,12 +112,10 @@ take_second(struct sample *s, struct arena *a, const struct str *cells)
     m->second = kinds_of(cells[2]);
 }
 
-static struct str reading; /* name of the set that take_text reads */
-
 static void
 take_text(struct sample *s, struct arena *a, const struct str *cells)
 {
-    struct marked *m = find(s, reading, cells[0]);
+    struct marked *m = find(s, s->reading, cells[0]);
 
     if (m == NULL)
         return;
@@ -133,7 +132,7 @@ read_texts(struct arena *a, const char *data, struct sample *s)
 
         if (path == NULL)
             return false;
-        reading = str_of(sets[i].name);
+        s->reading = str_of(sets[i].name);
         read_rows(a, path, names, take_text, s);
     }
     return true;

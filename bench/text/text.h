@@ -17,11 +17,13 @@ void bench_dispatch(const char *path);
 /* What feelings.csv finds in messages that were marked by hand. data is the
  * folder of the data. */
 void bench_feeling(const char *data);
+
 /* Parts of addresses, learned from one file and asked about another. */
 void bench_address(const char *train, const char *dev);
 
 /* Whether replies are about their questions and complete. */
 void bench_reply(const char *data);
+
 /* Topics of supported.csv beside a single pass on titles. */
 void bench_topics(const char *path);
 

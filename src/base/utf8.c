@@ -49,6 +49,18 @@ utf8_next(struct str s, uint32_t *ret_char)
     return tail + 1;
 }
 
+size_t
+utf8_put(char ret_bytes[4], uint32_t c)
+{
+    static const unsigned char lead[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+    const size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+    for (size_t i = n - 1; i > 0; i--, c >>= 6)
+        ret_bytes[i] = (char)(0x80 | (c & 0x3F));
+    ret_bytes[0] = (char)(lead[n] | c);
+    return n;
+}
+
 /* Most of what is written here takes three bytes a character; of these only
  * E0 (overlong forms) and ED (surrogates) need a second look. */
 static bool

@@ -107,6 +107,13 @@ cli_flag(struct cli *c, const char *name)
 }
 
 bool
+cli_flush(struct err *err)
+{
+    return (fflush(stdout) == 0 && ferror(stdout) == 0) ||
+           fail(err, ERR_IO, "standard output cannot be written");
+}
+
+bool
 cli_words(struct cli *c, int least, int most)
 {
     for (int i = 0; i < c->argc; i++)

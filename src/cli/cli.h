@@ -35,8 +35,6 @@ struct cli_range {
 bool cli_number(struct cli *c, const struct cli_range *range,
                 unsigned *ret_number);
 
-/* What is left must be n words; else say what is wrong and return false. The
- * usage is said for whatever returns EXIT_USAGE. */
 /* The folder of the default rulebook: of this folder, else the installed one.
  */
 const char *cli_default_rulebook(void);
@@ -45,11 +43,14 @@ const char *cli_default_rulebook(void);
  * is wrong. Owns: in c->a. */
 bool cli_rulebook(struct cli *c, struct rulebook *ret_book);
 
-/* What is left must be n words; else say the usage and return false. */
+/* What is left must be least to most words and no option; else say what is
+ * wrong and return false. The usage is said for whatever returns EXIT_USAGE. */
 bool cli_words(struct cli *c, int least, int most);
 
 /* The last name of a path, without slashes behind it. Owns: borrows path. */
 struct str cli_path_name(const char *path);
+/* Write out what was printed. Fails: ERR_IO, also when that failed before. */
+bool cli_flush(struct err *err);
 
 /* Open the folder of -d. Says what is wrong and returns false. */
 bool cli_open(struct cli *c, enum store_mode mode, int64_t number_block,

@@ -69,8 +69,5 @@ cmd_mask(struct cli *c)
         mask_put(&out, text, &spans);
         (void)fwrite(out.p, 1, out.n, stdout);
     }
-    if (fflush(stdout) == 0)
-        return EXIT_DONE;
-    (void)fail(&err, ERR_IO, "standard output cannot be written");
-    return cli_fail(c, &err);
+    return cli_flush(&err) ? EXIT_DONE : cli_fail(c, &err);
 }

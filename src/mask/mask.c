@@ -59,26 +59,6 @@ masker_new(struct arena *a, const struct str *known, size_t n)
     return m;
 }
 
-static void
-put_char(struct buf *b, uint32_t c)
-{
-    if (c < 0x80) {
-        buf_add_char(b, (char)c);
-        return;
-    }
-    if (c < 0x800) {
-        buf_add_char(b, (char)(0xC0 | c >> 6));
-    } else if (c < 0x10000) {
-        buf_add_char(b, (char)(0xE0 | c >> 12));
-        buf_add_char(b, (char)(0x80 | (c >> 6 & 0x3F)));
-    } else {
-        buf_add_char(b, (char)(0xF0 | c >> 18));
-        buf_add_char(b, (char)(0x80 | (c >> 12 & 0x3F)));
-        buf_add_char(b, (char)(0x80 | (c >> 6 & 0x3F)));
-    }
-    buf_add_char(b, (char)(0x80 | (c & 0x3F)));
-}
-
 /* Lay the text out: folded, one cell a character. */
 static void
 lay_out(struct sheet *s)
@@ -126,8 +106,12 @@ mark_words(struct sheet *s, const struct masker *m)
     struct match *found;
     size_t n;
 
-    for (size_t i = 0; i < s->n; i++)
-        put_char(&folded, s->at[i].c == 0 ? ' ' : s->at[i].c);
+    for (size_t i = 0; i < s->n; i++) {
+        char c[4];
+        size_t size = utf8_put(c, s->at[i].c == 0 ? ' ' : s->at[i].c);
+
+        buf_add(&folded, (struct str){ c, size });
+    }
     char_at = arena_alloc(s->a, (folded.n + 1) * sizeof(*char_at));
     for (size_t i = 0, c = 0; i <= folded.n; i++) {
         char_at[i] = (uint32_t)c;

@@ -182,14 +182,14 @@ is_of_cases(struct str step)
 void
 check_deadlines(const struct checking *c)
 {
-    const struct sheet *s = sheet_at(SHEET_DEADLINES);
     size_t n;
     const int32_t *days = days_of_change(c, 1U << SHEET_DEADLINES, &n);
 
-    for (size_t i = 0; i < s->columns_n; i++) {
-        struct str rest = str_of(s->columns[i].words), step;
+    for (size_t i = 0; i < deadline_columns.n; i++) {
+        const struct column *column = &deadline_columns.at[i];
+        struct str rest = str_of(column->words), step;
 
-        if (!str_eq(str_of(s->columns[i].name), STR("step")))
+        if (!str_eq(str_of(column->name), STR("step")))
             continue;
         while (str_cut(&rest, ' ', &step))
             if (step.n > 0 && is_of_cases(step))

@@ -53,31 +53,32 @@ read_cell(struct reading *r, const struct column *c,
 }
 
 static bool
-is_column(const struct sheet *s, struct str name)
+has_column(const struct columns *c, struct str name)
 {
-    size_t n;
-    const struct column *basis = basis_columns(&n);
-
-    for (size_t i = 0; i < s->columns_n; i++)
-        if (str_eq(name, str_of(s->columns[i].name)))
-            return true;
-    for (size_t i = 0; i < n && s->basis_at != SIZE_MAX; i++)
-        if (str_eq(name, str_of(basis[i].name)))
+    for (size_t i = 0; i < c->n; i++)
+        if (str_eq(name, str_of(c->at[i].name)))
             return true;
     return false;
 }
 
+static bool
+is_column(const struct sheet *s, struct str name)
+{
+    return has_column(s->columns, name) ||
+           (s->basis_at != SIZE_MAX && has_column(&basis_columns, name));
+}
+
 static void
 need_columns(struct reading *r, const struct csv_table *t,
-             const struct column *columns, size_t n)
+             const struct columns *columns)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < columns->n; i++) {
+        const struct column *c = &columns->at[i];
         struct buf b = { .a = r->a };
 
-        if (columns[i].may_miss ||
-            csv_column(t, str_of(columns[i].name)) != SIZE_MAX)
+        if (c->may_miss || csv_column(t, str_of(c->name)) != SIZE_MAX)
             continue;
-        buf_addf(&b, "缺少列 %s：请在第一行补上", columns[i].name);
+        buf_addf(&b, "缺少列 %s：请在第一行补上", c->name);
         fault(r, t->header.line, 1, buf_str(&b));
     }
 }
@@ -87,8 +88,6 @@ static bool
 header_is_right(struct reading *r, const struct csv_table *t)
 {
     bool before = r->ok, right;
-    size_t n;
-    const struct column *basis = basis_columns(&n);
 
     r->ok = true;
     for (size_t i = 0; i < t->header.n; i++) {
@@ -105,9 +104,9 @@ header_is_right(struct reading *r, const struct csv_table *t)
             continue;
         fault(r, c->line, c->column, buf_str(&b));
     }
-    need_columns(r, t, r->sheet->columns, r->sheet->columns_n);
+    need_columns(r, t, r->sheet->columns);
     if (r->sheet->basis_at != SIZE_MAX)
-        need_columns(r, t, basis, n);
+        need_columns(r, t, &basis_columns);
     right = r->ok;
     r->ok = before && right;
     return right;
@@ -120,11 +119,11 @@ struct places {
 };
 
 static void
-find_columns(const struct csv_table *t, const struct column *columns, size_t n,
+find_columns(const struct csv_table *t, const struct columns *columns,
              size_t *ret_at)
 {
-    for (size_t i = 0; i < n; i++)
-        ret_at[i] = csv_column(t, str_of(columns[i].name));
+    for (size_t i = 0; i < columns->n; i++)
+        ret_at[i] = csv_column(t, str_of(columns->at[i].name));
 }
 
 static void
@@ -132,14 +131,12 @@ read_row(struct reading *r, const struct csv_row *from, const struct places *p,
          char *row)
 {
     const struct sheet *s = r->sheet;
-    size_t n;
-    const struct column *basis = basis_columns(&n);
 
-    for (size_t i = 0; i < s->columns_n; i++)
+    for (size_t i = 0; i < s->columns->n; i++)
         if (p->at[i] != SIZE_MAX)
-            read_cell(r, &s->columns[i], &from->cells[p->at[i]], row);
-    for (size_t i = 0; i < n && s->basis_at != SIZE_MAX; i++)
-        read_cell(r, &basis[i], &from->cells[p->basis_at[i]],
+            read_cell(r, &s->columns->at[i], &from->cells[p->at[i]], row);
+    for (size_t i = 0; i < basis_columns.n && s->basis_at != SIZE_MAX; i++)
+        read_cell(r, &basis_columns.at[i], &from->cells[p->basis_at[i]],
                   row + s->basis_at);
 }
 
@@ -149,12 +146,10 @@ static char *
 read_rows(struct reading *r, const struct csv_table *t)
 {
     char *rows = arena_alloc(r->a, t->rows_n * r->sheet->row_bytes);
-    size_t n;
-    const struct column *basis = basis_columns(&n);
     struct places p = { { 0 }, { 0 } };
 
-    find_columns(t, r->sheet->columns, r->sheet->columns_n, p.at);
-    find_columns(t, basis, n, p.basis_at);
+    find_columns(t, r->sheet->columns, p.at);
+    find_columns(t, &basis_columns, p.basis_at);
     for (size_t i = 0; i < t->rows_n; i++) {
         const struct csv_row *row = &t->rows[i];
         struct buf b = { .a = r->a };

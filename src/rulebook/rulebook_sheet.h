@@ -67,12 +67,16 @@ struct column {
     int64_t min, max;  /* CELL_NUMBER */
 };
 
+struct columns {
+    const struct column *at;
+    size_t n;
+};
+
 enum { KEY_COLUMNS = 4 };
 
 struct sheet {
     const char *file;
-    const struct column *columns;
-    size_t columns_n;
+    const struct columns *columns;
     size_t row_bytes;
     size_t rows_at, rows_n_at; /* offsets in struct rulebook; SIZE_MAX: none */
     size_t basis_at;           /* offset in the row; SIZE_MAX: no basis */
@@ -89,26 +93,32 @@ struct sheet {
 #define RELATION_WORDS                                                         \
     " any own lead assisting first holder street over reported "
 
-enum {
-    RIGHT_COLUMNS = 3,
-    ACCESS_COLUMNS = 5,
-    RETENTION_COLUMNS = 6,
-    SHARING_COLUMNS = 4,
-    FORM_COLUMNS = 14,
-    NOTICE_COLUMNS = 5,
-    WORDLIST_COLUMNS = 12,
-    FEELING_COLUMNS = 5,
-    REPLY_COLUMNS = 3
-};
-extern const struct column right_columns[RIGHT_COLUMNS];
-extern const struct column access_columns[ACCESS_COLUMNS];
-extern const struct column retention_columns[RETENTION_COLUMNS];
-extern const struct column sharing_columns[SHARING_COLUMNS];
-extern const struct column form_columns[FORM_COLUMNS];
-extern const struct column notice_columns[NOTICE_COLUMNS];
-extern const struct column wordlist_columns[WORDLIST_COLUMNS];
-extern const struct column feeling_columns[FEELING_COLUMNS];
-extern const struct column reply_columns[REPLY_COLUMNS];
+/* The columns of each sheet, named after what a row is. */
+extern const struct columns setting_columns;
+extern const struct columns place_columns;
+extern const struct columns unit_columns;
+extern const struct columns matter_columns;
+extern const struct columns word_columns;
+extern const struct columns level_columns;
+extern const struct columns dispatch_columns;
+extern const struct columns deadline_columns;
+extern const struct columns escalation_columns;
+extern const struct columns exit_columns;
+extern const struct columns reason_columns;
+extern const struct columns right_columns;
+extern const struct columns access_columns;
+extern const struct columns retention_columns;
+extern const struct columns sharing_columns;
+extern const struct columns form_columns;
+extern const struct columns notice_columns;
+extern const struct columns wordlist_columns;
+extern const struct columns feeling_columns;
+extern const struct columns reply_columns;
+extern const struct columns phrase_columns;
+extern const struct columns calendar_columns;
+
+/* basis basis_kind valid_from valid_to, offsets in struct basis. */
+extern const struct columns basis_columns;
 
 /* One row of calendar.csv; becomes struct calendar. */
 struct calendar_row {
@@ -118,9 +128,6 @@ struct calendar_row {
 };
 
 const struct sheet *sheet_at(enum sheet_id id);
-
-/* The columns basis basis_kind valid_from valid_to, offsets in struct basis. */
-const struct column *basis_columns(size_t *ret_n);
 
 /*
  * Read a trimmed cell into the member of row that c describes.

@@ -8,16 +8,12 @@
 #include "rulebook/reply/reply.h"
 #include "sys/clock.h"
 
-/* In the order of enum reply_part. */
-static const char *const part_names[REPLY_PARTS] = { "basis", "result",
-                                                     "contact", "time" };
-
 static void
 put_check(struct buf *out, const struct reply_check *c)
 {
     json_open(out, '{');
     for (int k = 0; k < REPLY_PARTS; k++)
-        json_bool(out, part_names[k], c->has[k]);
+        json_bool(out, reply_part_word((enum reply_part)k).p, c->has[k]);
     json_int(out, "about", c->about);
     json_bool(out, "elsewhere", c->elsewhere);
     json_int(out, "long_sentences", (int64_t)c->sentences_long);

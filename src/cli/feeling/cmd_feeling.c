@@ -26,14 +26,14 @@ word_of(const struct telling *t, const struct feeling_hit *h)
     return t->r.book->feelings[h->word].word;
 }
 
-/* "气愤 30; 没有人受伤" has no 受伤: what counted, the strongest place each. */
+/* "气愤 30; 媒体 40": what counted, in order of its strongest places. */
 static void
 put_words(const struct telling *t, const struct feeling *f, struct buf *out)
 {
     struct buf words = { .a = t->row_a };
 
     for (size_t i = 0; i < f->hits_n; i++) {
-        if (f->hits[i].points == 0)
+        if (!f->hits[i].counts)
             continue;
         if (words.n > 0)
             buf_add(&words, STR("; "));
@@ -201,15 +201,10 @@ tell_sheet(struct telling *t, struct sheet *s, struct str names,
         return false;
     while (sheet_next(s, &row, &end, err) && !end) {
         t->rows_n++;
-        if (row.n == sheet_columns(s)) {
+        if (sheet_is_whole(s, &row))
             tell_row(t, &row, name, &columns);
-            continue;
-        }
-        t->bad_rows++;
-        (void)fprintf(stderr,
-                      "line %zu: another number of cells than the first row "
-                      "has; left out\n",
-                      row.line);
+        else
+            t->bad_rows++;
     }
     return end;
 }
@@ -231,8 +226,7 @@ tell_all(struct cli *c, struct telling *t, const char *texts, struct err *err)
         ok = tell_sheet(t, s, str_of(texts), err);
         sheet_close(s);
     }
-    return ok && ((fflush(stdout) == 0 && !ferror(stdout)) ||
-                  fail(err, ERR_IO, "standard output cannot be written"));
+    return ok && cli_flush(err);
 }
 
 int

@@ -11,7 +11,6 @@ struct classing {
     const struct model *m;
     struct model_desk *desk;
     struct sheet *sheet;
-    const char *path;
     size_t columns[MODEL_BLOCKS];
     size_t row, rows_n, bad_rows;
 };
@@ -60,11 +59,7 @@ take_row(struct classing *k, const struct csv_row *row)
     struct buf number = { .a = k->row_a };
 
     k->rows_n++;
-    if (row->n != sheet_columns(k->sheet)) {
-        (void)fprintf(stderr,
-                      "%s:%zu: another number of cells than the first row "
-                      "has; left out\n",
-                      k->path, row->line);
+    if (!sheet_is_whole(k->sheet, row)) {
         k->bad_rows++;
         return;
     }
@@ -97,7 +92,8 @@ int
 cmd_classify(struct cli *c)
 {
     const char *model = cli_option(c, "--model");
-    struct classing k = { .path = "-" };
+    const char *path = "-";
+    struct classing k = { .bad_rows = 0 };
     struct card card;
     struct err err;
     bool ok;
@@ -105,13 +101,13 @@ cmd_classify(struct cli *c)
     if (!cli_words(c, 0, 1) || model == NULL)
         return EXIT_USAGE;
     if (c->argc == 1)
-        k.path = c->argv[0];
+        path = c->argv[0];
     if (!card_load(c->a, model, &card, &k.m, &err))
         return cli_fail(c, &err);
     if (card.approved_by.n == 0)
         (void)fprintf(stderr, "%s: nobody has approved this model yet\n",
                       card_path(c->a, model));
-    if (!sheet_open(c->a, k.path, &k.sheet, &err))
+    if (!sheet_open(c->a, path, &k.sheet, &err))
         return cli_fail(c, &err);
     k.desk = model_desk_new(c->a, k.m);
     k.row_a = arena_open();

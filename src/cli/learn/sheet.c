@@ -133,3 +133,15 @@ sheet_columns(const struct sheet *s)
 {
     return s->names_n;
 }
+
+bool
+sheet_is_whole(const struct sheet *s, const struct csv_row *row)
+{
+    if (row->n == sheet_columns(s))
+        return true;
+    (void)fprintf(stderr,
+                  "%s:%zu: another number of cells than the first row has; "
+                  "left out\n",
+                  s->path, row->line);
+    return false;
+}

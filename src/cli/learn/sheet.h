@@ -25,6 +25,10 @@ bool sheet_need(const struct sheet *s, struct str name, size_t *ret_column,
 
 size_t sheet_columns(const struct sheet *s); /* how many */
 
+/* Has a row as many cells as the first? Else that is said on standard error, as
+ * of a row that is left out. */
+bool sheet_is_whole(const struct sheet *s, const struct csv_row *row);
+
 /*
  * The next row. *ret_end: there is none.
  *

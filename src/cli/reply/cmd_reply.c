@@ -104,20 +104,15 @@ tell_rows(struct sheet *s, struct rules r, size_t *ret_bad, struct err *err)
         (void)puts("row,basis,result,contact,time,about,long_sentences,jargon,"
                    "days");
     while (ok && (ok = sheet_next(s, &row, &end, err)) && !end) {
-        if (row.n == sheet_columns(s)) {
-            put_row(a, r, &row, &c);
-            arena_reset(a);
+        if (!sheet_is_whole(s, &row)) {
+            (*ret_bad)++;
             continue;
         }
-        (*ret_bad)++;
-        (void)fprintf(stderr,
-                      "line %zu: another number of cells than the first row "
-                      "has; left out\n",
-                      row.line);
+        put_row(a, r, &row, &c);
+        arena_reset(a);
     }
     arena_close(a);
-    return ok && ((fflush(stdout) == 0 && !ferror(stdout)) ||
-                  fail(err, ERR_IO, "standard output cannot be written"));
+    return ok && cli_flush(err);
 }
 
 int

@@ -217,30 +217,26 @@ put_shown(const struct staff *s, const struct appeal_file *file,
 /* How cases like it were handled: of who may read what was written, and when he
  * asks for it, as it costs some time. */
 static bool
-put_path(const struct page *p, const struct appeal_file *file,
+put_path(const struct staff *s, const struct appeal_file *file,
          struct case_view *v, struct err *err)
 {
-    struct appeal_text title = { &file->records.at[0], "title", "show" };
-    struct appeal_text body = { &file->records.at[0], "body", "show" };
+    const struct page *p = &s->p;
+    const struct record *receipt = &file->records.at[0];
     struct desk_ask ask = { .place = file->s.place,
                             .matter = file->s.matter,
                             .now = p->h.now };
     struct buf text = { .a = p->rq->a };
-    struct str one;
-    bool erased;
+    struct str title, body;
 
     v->may_path = (v->shown.groups & ACCESS_TEXTS) != 0 && !v->shown.erased;
     if (!v->may_path || http_query(p->rq, "path").n == 0)
         return true;
-    if (!appeal_file_text(api_of(p->rq)->engine, p->rq->a, &title, &one,
-                          &erased, err))
+    if (!case_said(s, receipt, "title", &title, err) ||
+        !case_said(s, receipt, "body", &body, err))
         return false;
-    buf_add(&text, one);
+    buf_add(&text, title);
     buf_add_char(&text, '\n');
-    if (!appeal_file_text(api_of(p->rq)->engine, p->rq->a, &body, &one, &erased,
-                          err))
-        return false;
-    buf_add(&text, one);
+    buf_add(&text, body);
     ask.text = buf_str(&text);
     v->path_shown = true;
     return path_view_of(p, &ask, v->id, &v->path, err);
@@ -269,7 +265,7 @@ case_put(struct staff *s, const struct appeal_file *file,
     put_wrong(p, refused, &v);
     if (!case_texts(s, file, &v, &err) ||
         !case_advice(s, file, refused, &v, &err) ||
-        !put_path(p, file, &v, &err) || !case_files(s, file, &v, &err) ||
+        !put_path(s, file, &v, &err) || !case_files(s, file, &v, &err) ||
         (v.facts &&
          (!case_feelings(s, file, &v, &err) ||
           !case_events(p, file, &v, &err) || !case_sources(p, file, &v, &err) ||

@@ -1,35 +1,18 @@
 /* The columns of rights.csv and access.csv; see rulebook_sheet.h. */
-#include "rulebook/rulebook_sheet.h"
+#include "rulebook/sheet/columns.h"
 
-const struct column right_columns[RIGHT_COLUMNS] = {
-    { .name = "command",
-      .kind = CELL_WORD,
-      .at = offsetof(struct right, command) },
-    { .name = "role",
-      .kind = CELL_WORD,
-      .at = offsetof(struct right, role),
-      .words = ROLE_WORDS },
-    { .name = "relation",
-      .kind = CELL_WORD,
-      .at = offsetof(struct right, relation),
-      .words = RELATION_WORDS },
+static const struct column rights[] = {
+    WORD(right, command, NULL),
+    WORD(right, role, ROLE_WORDS),
+    WORD(right, relation, RELATION_WORDS),
 };
+const struct columns right_columns = COLUMNS(rights);
 
-#define AT(member) .at = offsetof(struct access_rule, member)
-
-const struct column access_columns[ACCESS_COLUMNS] = {
-    { .name = "role", .kind = CELL_WORD, AT(role), .words = ROLE_WORDS },
-    { .name = "relation",
-      .kind = CELL_WORD,
-      AT(relation),
-      .words = RELATION_WORDS },
-    { .name = "action",
-      .kind = CELL_WORD,
-      AT(action),
-      .words = " see list export operate authorise audit " },
-    { .name = "purpose", .kind = CELL_WORD, AT(purpose), .words = NULL },
-    { .name = "fields",
-      .kind = CELL_LIST,
-      AT(fields),
-      .count_at = offsetof(struct access_rule, fields_n) },
+static const struct column access[] = {
+    WORD(access_rule, role, ROLE_WORDS),
+    WORD(access_rule, relation, RELATION_WORDS),
+    WORD(access_rule, action, " see list export operate authorise audit "),
+    WORD(access_rule, purpose, NULL),
+    LIST(access_rule, fields),
 };
+const struct columns access_columns = COLUMNS(access);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "rulebook/rulebook_sheet.h"
 #include "text/form/form.h"
 
@@ -66,12 +67,6 @@ struct formed {
     const struct spot *spots; /* by byte */
 };
 
-static bool
-is_han(uint32_t c)
-{
-    return c >= 0x4E00 && c <= 0x9FFF;
-}
-
 /* What people put between characters so that a word is not found. */
 static bool
 is_inserted(uint32_t c)
@@ -86,11 +81,11 @@ inserted(const struct form_char *c, size_t n, size_t i)
 {
     size_t k = i;
 
-    if (i == 0 || !is_han(c[i - 1].c))
+    if (i == 0 || !char_is_han(c[i - 1].c))
         return 0;
     while (k < n && k - i <= INSERTED_MOST && is_inserted(c[k].c))
         k++;
-    return k < n && k - i <= INSERTED_MOST && is_han(c[k].c) ? k - i : 0;
+    return k < n && k - i <= INSERTED_MOST && char_is_han(c[k].c) ? k - i : 0;
 }
 
 static bool
@@ -98,31 +93,6 @@ ends_part(uint32_t c)
 {
     return c == 0x3002 || c == 0x3001 ||
            (c < 0x80 && c != 0 && strchr(",.;:!?", (int)c) != NULL);
-}
-
-static size_t
-put_char(char *p, uint32_t c)
-{
-    if (c < 0x80) {
-        p[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        p[0] = (char)(0xC0 | c >> 6);
-        p[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        p[0] = (char)(0xE0 | c >> 12);
-        p[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        p[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    p[0] = (char)(0xF0 | c >> 18);
-    p[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    p[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    p[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
 }
 
 /* A character may become several, at most some eighteen; three in a row is
@@ -146,7 +116,7 @@ form_text(struct arena *a, const struct form *form, struct str text)
             i += skip - 1;
             continue;
         }
-        size = put_char(bytes + used, c[i].c);
+        size = utf8_put(bytes + used, c[i].c);
         p.at = c[i].at;
         p.end = c[i].at + c[i].n;
         for (size_t k = 0; k < size; k++)
@@ -202,7 +172,7 @@ feeling_finder_new(struct arena *a, const struct rulebook *book)
     return f;
 }
 
-/* A word and where it counts strongest so far. */
+/* What was found so far. */
 struct found {
     struct feeling_hit *at;
     size_t n, room;
@@ -211,8 +181,8 @@ struct found {
 /* What lies before a word in the sweep, by kind. */
 struct before {
     size_t covered[SORTS]; /* bytes up to here lie in a longer word of it */
-    size_t except[FEELING_KINDS];
-    const struct match *deny[FEELING_KINDS], *degree[FEELING_KINDS];
+    const struct match *deny[FEELING_KINDS], *degree[FEELING_KINDS],
+        *except[FEELING_KINDS]; /* the one that reaches farthest */
 };
 
 struct sweep {
@@ -237,6 +207,12 @@ compare_matches(const void *left, const void *right)
     return (a->value > b->value) - (a->value < b->value);
 }
 
+static size_t
+end_of(const struct match *m)
+{
+    return m->at + m->n;
+}
+
 /* Does a word that ended before m reach it, in the same part of the sentence?
  */
 static bool
@@ -247,9 +223,19 @@ reaches(const struct sweep *s, const struct match *word, const struct match *m,
 
     if (word == NULL)
         return false;
-    end = &s->text->spots[word->at + word->n - 1];
-    return word->at + word->n <= m->at && end->part == start->part &&
+    end = &s->text->spots[end_of(word) - 1];
+    return end_of(word) <= m->at && end->part == start->part &&
            start->letter - end->letter <= (uint32_t)reach + 1;
+}
+
+/* Does m lie in a longer exception? An equal one says of its pieces only that
+ * they are none (无 in 无良). */
+static bool
+is_excepted(const struct sweep *s, const struct match *m, int kind)
+{
+    const struct match *e = s->before.except[kind];
+
+    return e != NULL && end_of(e) >= end_of(m) && e->n > m->n;
 }
 
 static void
@@ -259,9 +245,11 @@ note_modifier(struct sweep *s, const struct match *m, const struct sort *sort)
         if ((sort->of & 1U << k) == 0)
             continue;
         if (sort->sort == EXCEPT) {
-            if (s->before.except[k] < m->at + m->n)
-                s->before.except[k] = m->at + m->n;
-        } else if (m->at + m->n > s->before.except[k]) {
+            const struct match *e = s->before.except[k];
+
+            if (e == NULL || end_of(e) < end_of(m))
+                s->before.except[k] = m;
+        } else if (!is_excepted(s, m, k)) {
             (sort->sort == DENY ? s->before.deny : s->before.degree)[k] = m;
         }
     }
@@ -287,18 +275,18 @@ take_match(struct sweep *s, const struct match *m)
 {
     const struct sort *sort = &s->r.book->finder->sorts[m->value];
     const struct spot *first = &s->text->spots[m->at],
-                      *last = &s->text->spots[m->at + m->n - 1];
+                      *last = &s->text->spots[end_of(m) - 1];
     struct found *f = s->found;
 
     if (!holds(&s->r.book->feelings[m->value].basis, s->r.day) ||
-        s->before.covered[sort->sort] >= m->at + m->n)
+        s->before.covered[sort->sort] >= end_of(m))
         return;
-    s->before.covered[sort->sort] = m->at + m->n;
+    s->before.covered[sort->sort] = end_of(m);
     if (sort->sort >= FEELING_KINDS) {
         note_modifier(s, m, sort);
         return;
     }
-    if (s->before.except[sort->sort] >= m->at + m->n)
+    if (is_excepted(s, m, sort->sort))
         return;
     f->at = arena_grow(s->a, f->at, f->n, &f->room, sizeof(*f->at));
     f->at[f->n++] = (struct feeling_hit){
@@ -328,19 +316,26 @@ feel_text(struct sweep *s, struct str text)
     s->text = NULL;
 }
 
-/* Points by kind: of each word its strongest place. */
+/* Points by kind: of each word its strongest place, the first of them. */
 static void
-add_up(struct arena *a, const struct rulebook *book, struct feeling *f)
+add_up(struct arena *a, const struct rulebook *book, const struct found *found,
+       struct feeling *f)
 {
-    int *best = arena_alloc(a, book->feelings_n * sizeof(*best));
+    struct feeling_hit **best =
+        arena_alloc(a, book->feelings_n * sizeof(*best));
 
-    for (size_t i = 0; i < f->hits_n; i++) {
-        const struct feeling_hit *h = &f->hits[i];
+    for (size_t i = 0; i < found->n; i++) {
+        struct feeling_hit *h = &found->at[i], *b = best[h->word];
 
-        if (h->points <= best[h->word])
+        if (h->points <= (b == NULL ? 0 : b->points))
             continue;
-        f->points[h->kind] += h->points - best[h->word];
-        best[h->word] = h->points;
+        if (b != NULL) {
+            f->points[b->kind] -= b->points;
+            b->counts = false;
+        }
+        f->points[h->kind] += h->points;
+        h->counts = true;
+        best[h->word] = h;
     }
 }
 
@@ -375,6 +370,6 @@ rules_feel(struct arena *a, struct rules r, const struct str *texts, size_t n,
     ret_feeling->hits_n = found.n;
     if (found.n == 0)
         return;
-    add_up(a, r.book, ret_feeling);
+    add_up(a, r.book, &found, ret_feeling);
     set_levels(r, ret_feeling);
 }

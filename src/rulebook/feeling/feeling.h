@@ -8,7 +8,8 @@
  * words that lie in one another the longest counts, of one word its strongest
  * place. A word behind a negation (deny) in the same part of a sentence does
  * not count, one behind a degree word (很, 有点) counts so many percent. What
- * lies inside an exception (老年大学) is nothing.
+ * lies inside a longer exception (老年大学) is nothing. The order of the rows
+ * means nothing.
  *
  * Points of a kind = sum of the weights of its words that count. Its level is
  * 1, 2 or 3 from settings feeling_level_1 (10), _2 (20), _3 (40) points on.
@@ -38,6 +39,7 @@ struct feeling_hit {
     size_t text;  /* index of the text */
     size_t at, n; /* bytes of that text */
     int points;   /* after degree; 0 when it is denied */
+    bool counts;  /* it is the strongest place of its word: points are its */
 };
 
 struct feeling {

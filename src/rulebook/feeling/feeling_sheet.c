@@ -1,32 +1,23 @@
 /* The columns of feelings.csv, and what its rows must be in themselves; see
  * rulebook_sheet.h. */
 #include "rulebook/feeling/feeling.h"
-#include "rulebook/rulebook_sheet.h"
+#include "rulebook/sheet/columns.h"
 
 enum { WEIGHT_MOST = 400 };
 
-const struct column feeling_columns[FEELING_COLUMNS] = {
-    { .name = "word",
-      .kind = CELL_NEED,
-      .at = offsetof(struct feeling_row, word) },
-    { .name = "kind",
-      .kind = CELL_WORD,
-      .at = offsetof(struct feeling_row, kind),
-      .words =
-          " emotion life collective vulnerable media deny degree except " },
-    { .name = "of",
-      .kind = CELL_LIST,
-      .at = offsetof(struct feeling_row, of),
-      .count_at = offsetof(struct feeling_row, of_n) },
+static const struct column feelings[] = {
+    NEED(feeling_row, word),
+    WORD(feeling_row, kind,
+         " emotion life collective vulnerable media deny degree except "),
+    LIST(feeling_row, of),
     { .name = "weight",
       .kind = CELL_NUMBER,
       .at = offsetof(struct feeling_row, weight),
       .max = WEIGHT_MOST,
       .optional = true },
-    { .name = "note",
-      .kind = CELL_TEXT,
-      .at = offsetof(struct feeling_row, note) },
+    TEXT(feeling_row, note),
 };
+const struct columns feeling_columns = COLUMNS(feelings);
 
 void
 check_feelings(const struct checking *c)

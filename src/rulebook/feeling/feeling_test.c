@@ -78,11 +78,16 @@ static void
 a_word_counts_once_at_its_strongest(void **state)
 {
     struct city *c = *state;
+    struct feeling f;
 
     assert_true(read_words(c, words));
     assert_points(c, "气愤，气愤，非常气愤，有点气愤", FEELING_EMOTION, 30);
     assert_points(c, "有点气愤", FEELING_EMOTION, 10);
     assert_points(c, "非常，气愤", FEELING_EMOTION, 20);
+    f = feel(c, "", "气愤，气愤，非常气愤，非常气愤");
+    assert_int_equal(f.hits_n, 4);
+    for (size_t i = 0; i < f.hits_n; i++)
+        assert_int_equal(f.hits[i].counts, i == 2);
 }
 
 static void
@@ -122,6 +127,25 @@ exceptions_and_old_words_are_nothing(void **state)
     assert_points(c, "老人公园", FEELING_VULNERABLE, 0);
     assert_points(c, "老人公园里的老人", FEELING_VULNERABLE, 10);
     assert_points(c, "曝光", FEELING_MEDIA, 0);
+}
+
+static void
+an_exception_of_a_word_itself_is_for_its_pieces(void **state)
+{
+    static const char *const orders[] = {
+        HEAD "无,deny,,4" LAW "无良,except,," LAW "无良,emotion,,20" LAW
+             "奸商,emotion,,10" LAW,
+        HEAD "奸商,emotion,,10" LAW "无良,emotion,,20" LAW "无良,except,," LAW
+             "无,deny,,4" LAW,
+    };
+    struct city *c = *state;
+
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(read_words(c, orders[i]));
+        assert_int_equal(c->faults.n, 0);
+        assert_points(c, "无良奸商", FEELING_EMOTION, 30);
+        assert_points(c, "无奸商", FEELING_EMOTION, 0);
+    }
 }
 
 static void
@@ -170,6 +194,7 @@ main(void)
         T(negation_reaches_in_its_part_of_the_sentence),
         T(writings_are_compared_in_one_form),
         T(exceptions_and_old_words_are_nothing),
+        T(an_exception_of_a_word_itself_is_for_its_pieces),
         T(without_the_file_nothing_is_found),
         T(faults_are_told),
         T(kinds_have_names),

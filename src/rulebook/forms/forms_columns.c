@@ -1,70 +1,37 @@
 /* The columns of forms.csv and notice.csv; see rulebook_sheet.h. */
-#include "rulebook/rulebook_sheet.h"
-
-#define AT(type, member)   .at = offsetof(struct type, member)
-#define ELSE(type, member) .else_at = offsetof(struct type, member)
+#include "rulebook/sheet/columns.h"
 
 enum { VALUE_MOST = 500 };
 
-const struct column form_columns[FORM_COLUMNS] = {
-    { .name = "matter", .kind = CELL_NEED, AT(form_rule, matter) },
-    { .name = "field", .kind = CELL_WORD, AT(form_rule, field) },
-    { .name = "need",
-      .kind = CELL_WORD,
-      AT(form_rule, need),
-      .words = " required optional never " },
+static const struct column forms[] = {
+    NEED(form_rule, matter),
+    WORD(form_rule, field, NULL),
+    WORD(form_rule, need, " required optional never "),
     { .name = "purpose",
       .kind = CELL_WORD,
-      AT(form_rule, purpose),
+      .at = offsetof(struct form_rule, purpose),
       .optional = true },
-    { .name = "kind",
-      .kind = CELL_WORD,
-      AT(form_rule, kind),
-      .words = " text number date choice plate uscc identity place " },
-    { .name = "hans", .kind = CELL_NEED, AT(form_rule, name.hans) },
-    { .name = "hant",
-      .kind = CELL_NAME,
-      AT(form_rule, name.hant),
-      ELSE(form_rule, name.hans) },
-    { .name = "en",
-      .kind = CELL_NAME,
-      AT(form_rule, name.en),
-      ELSE(form_rule, name.hans) },
-    { .name = "hint_hans", .kind = CELL_TEXT, AT(form_rule, hint.hans) },
-    { .name = "hint_hant",
-      .kind = CELL_NAME,
-      AT(form_rule, hint.hant),
-      ELSE(form_rule, hint.hans) },
-    { .name = "hint_en",
-      .kind = CELL_NAME,
-      AT(form_rule, hint.en),
-      ELSE(form_rule, hint.hans) },
-    { .name = "choices",
-      .kind = CELL_LIST,
-      AT(form_rule, choices),
-      .count_at = offsetof(struct form_rule, choices_n) },
+    WORD(form_rule, kind,
+         " text number date choice plate uscc identity place "),
+    NAMES(form_rule),
+    NAMED(form_rule, "hint_hans", hint.hans, CELL_TEXT),
+    OTHER(form_rule, "hint_hant", hint.hant, hint.hans),
+    OTHER(form_rule, "hint_en", hint.en, hint.hans),
+    LIST(form_rule, choices),
     { .name = "most",
       .kind = CELL_NUMBER,
-      AT(form_rule, most),
+      .at = offsetof(struct form_rule, most),
       .min = 1,
       .max = VALUE_MOST,
       .optional = true },
-    { .name = "sensitive", .kind = CELL_YES, AT(form_rule, sensitive) },
+    NAMED(form_rule, "sensitive", sensitive, CELL_YES),
 };
+const struct columns form_columns = COLUMNS(forms);
 
-const struct column notice_columns[NOTICE_COLUMNS] = {
-    { .name = "version", .kind = CELL_NEED, AT(notice_part, version) },
-    { .name = "part",
-      .kind = CELL_WORD,
-      AT(notice_part, part),
-      .words = " processor purpose method kinds retention rights " },
-    { .name = "hans", .kind = CELL_NEED, AT(notice_part, name.hans) },
-    { .name = "hant",
-      .kind = CELL_NAME,
-      AT(notice_part, name.hant),
-      ELSE(notice_part, name.hans) },
-    { .name = "en",
-      .kind = CELL_NAME,
-      AT(notice_part, name.en),
-      ELSE(notice_part, name.hans) },
+static const struct column notices[] = {
+    NEED(notice_part, version),
+    WORD(notice_part, part,
+         " processor purpose method kinds retention rights "),
+    NAMES(notice_part),
 };
+const struct columns notice_columns = COLUMNS(notices);

@@ -4,40 +4,27 @@
  */
 #include "rulebook/access/access.h"
 #include "rulebook/keep/keep.h"
-#include "rulebook/rulebook_sheet.h"
+#include "rulebook/sheet/columns.h"
 
 enum { COUNT_MOST = 1200, RECORD_YEARS = 3, MONTHS_A_YEAR = 12 };
 
-#define WORD_AT(s, m, list)                                                    \
-    {                                                                          \
-        .name = #m, .kind = CELL_WORD, .at = offsetof(struct s, m),            \
-        .words = list                                                          \
-    }
-
-const struct column retention_columns[RETENTION_COLUMNS] = {
-    WORD_AT(retention, class, " contact texts access sharing "),
-    WORD_AT(retention, regime, " hotline petition any "),
-    WORD_AT(retention, trigger, " closing creation "),
-    { .name = "count",
-      .kind = CELL_NUMBER,
-      .at = offsetof(struct retention, count),
-      .min = 1,
-      .max = COUNT_MOST },
-    WORD_AT(retention, unit, " day month year "),
-    WORD_AT(retention, action, " deidentify erase keep "),
+static const struct column retentions[] = {
+    WORD(retention, class, " contact texts access sharing "),
+    WORD(retention, regime, " hotline petition any "),
+    WORD(retention, trigger, " closing creation "),
+    NUMBER(retention, count, 1, COUNT_MOST),
+    WORD(retention, unit, " day month year "),
+    WORD(retention, action, " deidentify erase keep "),
 };
+const struct columns retention_columns = COLUMNS(retentions);
 
-const struct column sharing_columns[SHARING_COLUMNS] = {
-    { .name = "receiver",
-      .kind = CELL_NEED,
-      .at = offsetof(struct sharing, receiver) },
-    WORD_AT(sharing, way, " dispatch relay handover webhook "),
-    { .name = "fields",
-      .kind = CELL_LIST,
-      .at = offsetof(struct sharing, fields),
-      .count_at = offsetof(struct sharing, fields_n) },
-    WORD_AT(sharing, purpose, NULL),
+static const struct column sharings[] = {
+    NEED(sharing, receiver),
+    WORD(sharing, way, " dispatch relay handover webhook "),
+    LIST(sharing, fields),
+    WORD(sharing, purpose, NULL),
 };
+const struct columns sharing_columns = COLUMNS(sharings);
 
 static bool
 fits(const struct retention *x)

@@ -1,37 +1,18 @@
 /* See wordlists.h. Also the columns of the sheet, and its check. */
 #include "rulebook/lists/wordlists.h"
 
-#include "rulebook/rulebook_sheet.h"
+#include "rulebook/sheet/columns.h"
 
-#define AT(member)   .at = offsetof(struct wordlist, member)
-#define ELSE(member) .else_at = offsetof(struct wordlist, member)
+#define THREE(m)                                                               \
+    NAMED(wordlist, #m "_hans", m.hans, CELL_NEED),                            \
+        OTHER(wordlist, #m "_hant", m.hant, m.hans),                           \
+        OTHER(wordlist, #m "_en", m.en, m.hans)
 
-const struct column wordlist_columns[WORDLIST_COLUMNS] = {
-    { .name = "list", .kind = CELL_NEED, AT(list) },
-    { .name = "purpose_hans", .kind = CELL_NEED, AT(purpose.hans) },
-    { .name = "purpose_hant",
-      .kind = CELL_NAME,
-      AT(purpose.hant),
-      ELSE(purpose.hans) },
-    { .name = "purpose_en",
-      .kind = CELL_NAME,
-      AT(purpose.en),
-      ELSE(purpose.hans) },
-    { .name = "data_hans", .kind = CELL_NEED, AT(data.hans) },
-    { .name = "data_hant", .kind = CELL_NAME, AT(data.hant), ELSE(data.hans) },
-    { .name = "data_en", .kind = CELL_NAME, AT(data.en), ELSE(data.hans) },
-    { .name = "period", .kind = CELL_TEXT, AT(period) },
-    { .name = "owner", .kind = CELL_NEED, AT(owner) },
-    { .name = "tested_hans", .kind = CELL_NEED, AT(tested.hans) },
-    { .name = "tested_hant",
-      .kind = CELL_NAME,
-      AT(tested.hant),
-      ELSE(tested.hans) },
-    { .name = "tested_en",
-      .kind = CELL_NAME,
-      AT(tested.en),
-      ELSE(tested.hans) },
+static const struct column wordlists[] = {
+    NEED(wordlist, list),   THREE(purpose),        THREE(data),
+    TEXT(wordlist, period), NEED(wordlist, owner), THREE(tested),
 };
+const struct columns wordlist_columns = COLUMNS(wordlists);
 
 const struct wordlist *
 rules_wordlist(struct rules r, size_t i)

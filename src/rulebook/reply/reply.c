@@ -62,12 +62,6 @@ compare_pairs(const void *left, const void *right)
     return (*a > *b) - (*a < *b);
 }
 
-static bool
-is_han(uint32_t c)
-{
-    return c >= 0x4E00 && c <= 0x9FFF;
-}
-
 struct pairs
 reply_pairs(struct arena *a, const struct rulebook *book, struct str text)
 {
@@ -79,7 +73,7 @@ reply_pairs(struct arena *a, const struct rulebook *book, struct str text)
         return (struct pairs){ pairs, 0 };
     chars = form_chars(book->reply_reader->form, text, c, text.n + 1);
     for (size_t i = 1; i < chars; i++)
-        if (is_han(c[i - 1].c) && is_han(c[i].c))
+        if (char_is_han(c[i - 1].c) && char_is_han(c[i].c))
             pairs[n++] = c[i - 1].c << 16 | c[i].c;
     if (n > 1)
         qsort(pairs, n, sizeof(*pairs), compare_pairs);
@@ -155,7 +149,7 @@ number_follows(struct str s, size_t at)
     return false;
 }
 
-/* A month in figures that is not of the date at the end: "5月", "2019-5". */
+/* A month in figures ("5月") that is not of the date at the end. */
 static bool
 has_month(struct str s)
 {

@@ -28,11 +28,12 @@ struct reply_check {
     bool elsewhere; /* about is below reply_about_least (3) */
 };
 
-/* Nothing is found under a rulebook without reply.csv. Owns: work space in a.
- */
 struct question {
     struct str title, body;
 };
+
+/* Nothing is found under a rulebook without reply.csv. The jargon is the
+ * book's. Owns: work space in a. */
 void rules_check_reply(struct arena *a, struct rules r,
                        const struct question *question, struct str reply,
                        struct reply_check *ret_check);

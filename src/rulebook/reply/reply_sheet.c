@@ -1,18 +1,13 @@
-/* The columns of reply.csv; see rulebook_sheet.h. */
-#include "rulebook/rulebook_sheet.h"
+/* The columns of reply.csv, and what its rows must be in themselves; see
+ * rulebook_sheet.h. */
+#include "rulebook/sheet/columns.h"
 
-const struct column reply_columns[REPLY_COLUMNS] = {
-    { .name = "word",
-      .kind = CELL_NEED,
-      .at = offsetof(struct reply_row, word) },
-    { .name = "kind",
-      .kind = CELL_WORD,
-      .at = offsetof(struct reply_row, kind),
-      .words = " basis result contact time jargon " },
-    { .name = "instead",
-      .kind = CELL_TEXT,
-      .at = offsetof(struct reply_row, instead) },
+static const struct column replies[] = {
+    NEED(reply_row, word),
+    WORD(reply_row, kind, " basis result contact time jargon "),
+    TEXT(reply_row, instead),
 };
+const struct columns reply_columns = COLUMNS(replies);
 
 void
 check_replies(const struct checking *c)

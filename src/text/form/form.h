@@ -13,6 +13,13 @@
 
 #include "base/arena.h"
 
+/* One of the unified ideographs that are in use (U+4E00 to U+9FFF)? */
+static inline bool
+char_is_han(uint32_t c)
+{
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
+
 /* The simplified character of a traditional one; others stay. Cost: log n. */
 uint32_t char_simplified(uint32_t c);
 

@@ -12,7 +12,7 @@ rows_of(struct arena *a, const struct feeling *found, int kind)
     for (size_t i = 0; i < found->hits_n && rows.n < ROWS_BYTES; i++) {
         const struct feeling_hit *h = &found->hits[i];
 
-        if ((int)h->kind == kind && h->points > 0)
+        if ((int)h->kind == kind && h->counts)
             buf_addf(&rows, rows.n > 0 ? " %zu" : "%zu", h->word + 1);
     }
     return buf_str(&rows);

@@ -1,11 +1,12 @@
 /*
  * What words of the rulebook found in what the citizen wrote, with the words
  * and a little of the text around them for who may read the texts. The words
- * are looked up anew in the texts, by the rulebook of today.
+ * are looked up anew in the texts, by the rulebook that found them.
  */
 #include "pages/staff/case.h"
 
 #include "api/answer.h"
+#include "base/date.h"
 #include "base/utf8.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/feeling/appeal_feeling.h"
@@ -21,13 +22,7 @@ static bool
 add_text(const struct staff *s, const struct record *r, const char *field,
          struct texts *t, struct err *err)
 {
-    const struct appeal_text ask = { r, field, "show" };
-    bool erased;
-
-    if (t->n == TEXTS_MOST)
-        return true;
-    return appeal_file_text(api_of(s->p.rq)->engine, s->p.rq->a, &ask,
-                            &t->at[t->n++], &erased, err);
+    return t->n == TEXTS_MOST || case_said(s, r, field, &t->at[t->n++], err);
 }
 
 static bool
@@ -71,17 +66,37 @@ sign_of(const struct feeling_hit *h, struct str text)
                                utf8_head(after, AROUND) };
 }
 
+/* The rules by which a kind was found last. */
+static struct rules
+rules_of(const struct staff *s, const struct appeal_file *file, int kind)
+{
+    for (size_t i = file->records.n; i-- > 0;) {
+        const struct record *r = &file->records.at[i];
+        const struct appeal_feeling_found_v1 *e = r->data;
+        struct rules rules;
+
+        if (r->type != &appeal_feeling_found_v1_type ||
+            (int)e->feeling != kind + 1)
+            continue;
+        rules = rulebooks_promised(engine_rulebooks(api_of(s->p.rq)->engine),
+                                   e->rules, moment_day(r->occurred_at));
+        return rules.book == NULL ? s->p.rules : rules;
+    }
+    return s->p.rules;
+}
+
 static void
-put_signs(struct arena *a, const struct feeling *f, const struct texts *t,
-          int kind, struct feeling_line *line)
+put_signs(struct arena *a, struct rules r, const struct texts *t, int kind,
+          struct feeling_line *line)
 {
     struct sign_line *signs = arena_alloc(a, SIGNS_MOST * sizeof(*signs));
+    struct feeling f;
 
+    rules_feel(a, r, t->at, t->n, &f);
     line->signs = signs;
-    for (size_t i = 0; i < f->hits_n && line->signs_n < SIGNS_MOST; i++)
-        if ((int)f->hits[i].kind == kind && f->hits[i].points > 0)
-            signs[line->signs_n++] =
-                sign_of(&f->hits[i], t->at[f->hits[i].text]);
+    for (size_t i = 0; i < f.hits_n && line->signs_n < SIGNS_MOST; i++)
+        if ((int)f.hits[i].kind == kind && f.hits[i].points > 0)
+            signs[line->signs_n++] = sign_of(&f.hits[i], t->at[f.hits[i].text]);
 }
 
 bool
@@ -91,15 +106,11 @@ case_feelings(const struct staff *s, const struct appeal_file *file,
     struct arena *a = s->p.rq->a;
     struct feeling_line *lines = arena_alloc(a, FEELING_KINDS * sizeof(*lines));
     struct texts *t = arena_new(a, struct texts);
-    struct feeling f = { .hits_n = 0 };
 
     v->feelings = lines;
     if ((v->shown.groups & ACCESS_TEXTS) != 0 &&
-        appeal_attention(&file->s) > 0) {
-        if (!read_texts(s, file, t, err))
-            return false;
-        rules_feel(a, s->p.rules, t->at, t->n, &f);
-    }
+        appeal_attention(&file->s) > 0 && !read_texts(s, file, t, err))
+        return false;
     for (int k = 0; k < FEELING_KINDS; k++) {
         const struct appeal_felt *felt = &file->s.felt[k];
         struct feeling_line *line = &lines[v->feelings_n];
@@ -114,7 +125,7 @@ case_feelings(const struct staff *s, const struct appeal_file *file,
             line->judgement =
                 page_words(&s->p, "judgement.",
                            str_of(appeal_judgement_words[felt->judgement]));
-        put_signs(a, &f, t, k, line);
+        put_signs(a, rules_of(s, file, k), t, k, line);
         v->feelings_n++;
     }
     return true;

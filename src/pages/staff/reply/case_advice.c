@@ -4,23 +4,8 @@
  */
 #include "pages/staff/case.h"
 
-#include "api/answer.h"
 #include "event/gen/appeal_events.h"
 #include "rulebook/reply/reply.h"
-
-static bool
-read_question(const struct staff *s, const struct appeal_file *file,
-              struct question *ret, struct err *err)
-{
-    const struct record *receipt = &file->records.at[0];
-    const struct appeal_text title = { receipt, "title", "show" },
-                             body = { receipt, "body", "show" };
-    struct engine *e = api_of(s->p.rq)->engine;
-    bool erased;
-
-    return appeal_file_text(e, s->p.rq->a, &title, &ret->title, &erased, err) &&
-           appeal_file_text(e, s->p.rq->a, &body, &ret->body, &erased, err);
-}
 
 static void
 put_jargon(struct arena *a, const struct reply_check *check,
@@ -40,7 +25,7 @@ bool
 case_advice(const struct staff *s, const struct appeal_file *file,
             const struct refused *refused, struct case_view *v, struct err *err)
 {
-    struct arena *a = s->p.rq->a;
+    const struct record *receipt = &file->records.at[0];
     struct question question = { STR(""), STR("") };
     struct reply_check check;
 
@@ -48,9 +33,10 @@ case_advice(const struct staff *s, const struct appeal_file *file,
         refused->verdict.reason != ACCEPTED)
         return true;
     if ((v->shown.groups & ACCESS_TEXTS) != 0 &&
-        !read_question(s, file, &question, err))
+        (!case_said(s, receipt, "title", &question.title, err) ||
+         !case_said(s, receipt, "body", &question.body, err)))
         return false;
-    rules_check_reply(a, s->p.rules, &question,
+    rules_check_reply(s->p.rq->a, s->p.rules, &question,
                       form_value(refused->form, "text"), &check);
     v->advice = (struct advice_view){
         .shown = s->p.rules.book->replies_n > 0,
@@ -62,8 +48,8 @@ case_advice(const struct staff *s, const struct appeal_file *file,
         .sentences_long = (int64_t)check.sentences_long,
         .waited = s->p.h.now - file->s.asked_at,
     };
-    v->advice.complete = check.has[REPLY_BASIS] && check.has[REPLY_RESULT] &&
-                         check.has[REPLY_CONTACT] && check.has[REPLY_TIME];
-    put_jargon(a, &check, &v->advice);
+    v->advice.complete = !v->advice.no_basis && !v->advice.no_result &&
+                         !v->advice.no_contact && !v->advice.no_time;
+    put_jargon(s->p.rq->a, &check, &v->advice);
     return true;
 }
