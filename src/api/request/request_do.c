@@ -85,18 +85,6 @@ cases_by_contact(const struct http_request *rq, const struct request_file *file,
                                       str_trim(phone), ret_cases, err));
 }
 
-/* Was he proved by the query code alone? */
-static bool
-is_by_code(const struct request_file *file)
-{
-    for (size_t i = 0; i < file->records.n; i++)
-        if (file->records.at[i].type == &request_confirmed_v1_type)
-            return ((const struct request_confirmed_v1 *)file->records.at[i]
-                        .data)
-                       ->how == REQUEST_PROOF_CODE;
-    return file->s.way == REQUEST_WAY_CODE;
-}
-
 bool
 request_cases(const struct http_request *rq, const struct request_file *file,
               struct person_cases *ret_cases, struct err *err)
@@ -112,7 +100,8 @@ request_cases(const struct http_request *rq, const struct request_file *file,
         return true;
     }
     if (!id_is_none(s->case_id)) {
-        person_add(ret_cases, s->case_id, is_by_code(file));
+        /* however he was proved: whoever else has the code reads it too */
+        person_add(ret_cases, s->case_id, s->way == REQUEST_WAY_CODE);
         return true;
     }
     return cases_by_contact(rq, file, ret_cases, err);
