@@ -152,6 +152,10 @@ says "who has no right corrects nothing" 403
 api officer g-1 "/api/v1/appeals/$lamp_id/correct" \
     '{"fields":{"caller":"孙某","basis":"个人信息保护法 第四十六条"}}'
 says "who has it does" 200
+api officer g-1 "/api/v1/appeals/$lamp_id/correct" \
+    "{\"fields\":{\"caller\":\"赵某\",\"request\":\"$see\",\"basis\":\"x\"}}"
+says "and not in the name of a request, which would then do nothing" 422 \
+    unknown_field
 jar=officer
 token=
 form /in/demo who=officer:U_HOTLINE:g-1
