@@ -348,6 +348,12 @@ api officer g-1 "/api/v1/requests/$many/confirm" '{"fields":{"how":"document"}}'
 api officer g-1 "/api/v1/requests/$many/grant" '{"fields":{"said":"x"}}'
 says "none of very many cases is left out of a deletion unseen" 409 \
     too_many_to_erase
+many='{"kind":"correct","name":"钱某某","contact":"13900003333","new_name":"钱某"}'
+api operator o-1 /api/v1/requests "$many"
+many=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+api officer g-1 "/api/v1/requests/$many/confirm" '{"fields":{"how":"document"}}'
+api officer g-1 "/api/v1/requests/$many/grant" '{"fields":{"said":"x"}}'
+says "nor out of a correction" 409 too_many_to_correct
 
 # What is kept
 stop

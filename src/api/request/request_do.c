@@ -1,7 +1,7 @@
 /* See request_do.h. */
 #include "api/request/request_do.h"
 
-#include <string.h>
+#include <assert.h>
 
 #include "api/answer.h"
 #include "app/appeal/appeal_file.h"
@@ -234,7 +234,7 @@ cases_to_erase(const struct http_request *rq, const struct request_order *o,
  * should read, as requests did before they could. */
 static bool
 cases_to_correct(const struct http_request *rq, const struct request_order *o,
-                 struct buf *out, struct err *err)
+                 struct buf *out, struct verdict *ret_verdict, struct err *err)
 {
     struct person_cases *cases = arena_new(rq->a, struct person_cases);
 
@@ -243,10 +243,15 @@ cases_to_correct(const struct http_request *rq, const struct request_order *o,
         return true;
     if (!request_cases(rq, o->file, cases, err))
         return false;
+    if (cases->more)
+        *ret_verdict = refuse(REFUSED_RULE, "too_many_to_correct", NULL);
     for (size_t i = 0; i < cases->n; i++)
         id_put(out, cases->at[i]);
     return true;
 }
+
+static_assert((int)PERSON_CASES <= (int)REQUEST_CASES,
+              "a request is charged with all cases of its person");
 
 /* What a grant is carried out on. */
 static bool
@@ -262,7 +267,7 @@ charge(const struct http_request *rq, const struct request_order *o,
         payload_check(cmd->type, cmd->data).reason != ACCEPTED)
         return true; /* or the request itself will refuse */
     if (!(deletes ? cases_to_erase(rq, o, &cases, ret_verdict, err)
-                  : cases_to_correct(rq, o, &cases, err)))
+                  : cases_to_correct(rq, o, &cases, ret_verdict, err)))
         return false;
     grant->cases = buf_str(&cases);
     cmd->data = grant;

@@ -67,8 +67,9 @@ bool request_take(const struct http_request *rq,
 /*
  * A command of staff or of the person. Granting a deletion or a correction
  * charges the request with the person's cases, on which it is carried out soon
- * after (app/request/request_carry.h); a deletion is refused when one of them
- * must stay.
+ * after (app/request/request_carry.h). A deletion is refused when one of them
+ * must stay, either when the person has more cases than can be asked for
+ * (cases.more): too_many_to_erase, too_many_to_correct.
  */
 struct request_order {
     const struct request_file *file;
