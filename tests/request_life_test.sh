@@ -69,7 +69,7 @@ joined=$query_code
 
 # Asked
 ask /me/requests
-goes "who is not signed on is shown the way" "/in?back=/me"
+goes "who is not signed on is shown the way" "/in?back=%2Fme%2Frequests"
 prove 13900001111
 ask /me
 form /me/join "code=$joined"
