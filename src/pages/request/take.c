@@ -9,8 +9,6 @@
 #include "pages/request/request.h"
 #include "templates.h"
 
-enum { KEY_HEX = 32 };
-
 /* form: what was sent and refused, or NULL. */
 static void
 put_form(struct staff *s, const struct form *form, struct str fault)
@@ -31,17 +29,9 @@ put_form(struct staff *s, const struct form *form, struct str fault)
         .new_contact = form_value(f, "new_contact"),
         .statement = form_value(f, "statement"),
     };
-    struct str kind = form_value(f, "kind");
 
-    for (int i = 1; i <= REQUEST_KIND_WITHDRAW_CONSENT; i++) {
-        struct str word = str_of(request_kind_words[i]);
-
-        option_add(&s->p, &v.kinds,
-                   (struct option){ word,
-                                    page_words(&s->p, "request_kind.", word),
-                                    str_eq(word, kind) });
-    }
-    if (v.taken.n != KEY_HEX || !str_is_name(v.taken))
+    request_put_kinds(&s->p, form_value(f, "kind"), false, &v.kinds);
+    if (v.taken.n != ID_HEX || !str_is_name(v.taken))
         v.taken = STR("");
     v.frame.takes_in = true;
     v.frame.layout.here = STR("/w/requests/new");
@@ -95,30 +85,11 @@ read_wish(const struct staff *s, const struct form *form,
            read_case(s, code, &wish->submit.case_id, ret_verdict, err);
 }
 
-/* A form that is sent twice makes one request. */
-static void
-put_once(const struct staff *s, const struct form *form, struct once *once,
-         struct request_wish *wish)
-{
-    struct str key = form_value(form, "once");
-    struct buf text = { .a = s->p.rq->a };
-
-    if (key.n != KEY_HEX)
-        return;
-    buf_addf(&text, "counter %.*s", STR_ARG(s->actor.id));
-    for (size_t i = 0; i < form->fields.n; i++) {
-        buf_add_char(&text, '\0');
-        buf_add(&text, form->fields.at[i].value);
-    }
-    *once = engine_once(api_of(s->p.rq)->engine, key, buf_str(&text));
-    wish->once = once;
-}
-
 void
 pages_request_take(const struct http_request *rq, struct http_response *rs)
 {
     struct request_wish wish = { .once = NULL };
-    struct buf to = { .a = rq->a };
+    struct buf to = { .a = rq->a }, what = { .a = rq->a };
     struct outcome o;
     struct once once;
     struct form form;
@@ -132,7 +103,9 @@ pages_request_take(const struct http_request *rq, struct http_response *rs)
         page_failed(&s.p, &err);
         return;
     }
-    put_once(&s, &form, &once, &wish);
+    buf_addf(&what, "counter %.*s", STR_ARG(s.actor.id));
+    if (page_once(&s.p, &form, buf_str(&what), &once))
+        wish.once = &once;
     if (o.verdict.reason == ACCEPTED && !request_take(rq, &wish, &o, &err)) {
         page_failed(&s.p, &err);
         return;
