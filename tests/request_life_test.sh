@@ -265,6 +265,9 @@ says "five at a time" 422 "$(refusal too_many_open)"
 body='{"kind":"correct","name":"钱某某","contact":"13900002222","body":"地址写错了","new_contact":"13900004444"}'
 api officer g-1 /api/v1/requests "$body"
 says "who answers does not write down" 403
+api operator o-1 /api/v1/requests \
+    '{"kind":"delete","name":"钱某某","case_id":"0123456789abcdef0123456789abcdef"}'
+says "nor is there one about a case that there is not" 404 no_such_case
 api operator o-1 /api/v1/requests '{"kind":"see","way":"account"}'
 says "how he came is not for the program to say" 422 unknown_field
 api operator o-1 /api/v1/requests "$body" key-of-the-counter-1

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "api/access/look.h"
 #include "api/answer.h"
 #include "app/appeal/appeal_file.h"
 #include "event/gen/appeal_events.h"
@@ -128,20 +129,34 @@ count_open(const struct http_request *rq, const struct request_submit *s,
     return err->kind == ERR_NONE;
 }
 
-/* Who is signed on asks about his own cases alone. */
+/* Staff writes down what is about a case that they may know of. */
 static bool
-is_his(const struct http_request *rq, const struct request_submit *s,
-       bool *ret_his, struct err *err)
+is_known(const struct http_request *rq, struct id case_id, bool *ret_known,
+         struct err *err)
+{
+    if (look_knows(rq, case_id, ret_known, err))
+        return true;
+    *ret_known = false;
+    return err->kind == ERR_NOT_FOUND;
+}
+
+/* Who is signed on asks about his own cases alone; who has a query code has
+ * shown it. */
+static bool
+may_be_about(const struct http_request *rq, const struct request_submit *s,
+             bool *ret_may, struct err *err)
 {
     struct person_cases *cases = arena_new(rq->a, struct person_cases);
 
-    *ret_his = s->way != REQUEST_WAY_ACCOUNT || id_is_none(s->case_id);
-    if (*ret_his)
+    *ret_may = s->way == REQUEST_WAY_CODE || id_is_none(s->case_id);
+    if (*ret_may)
         return true;
+    if (s->way == REQUEST_WAY_COUNTER)
+        return is_known(rq, s->case_id, ret_may, err);
     if (!request_cases_of(rq, s->account, s->kind, cases, err))
         return false;
     narrow(cases, s->case_id);
-    *ret_his = cases->n > 0;
+    *ret_may = cases->n > 0;
     return true;
 }
 
@@ -155,17 +170,17 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
                                  wish->now };
     struct order order = { .cmd = &cmd, .once = wish->once };
     int64_t open;
-    bool his;
+    bool may;
 
     if (engine_done_before(api_of(rq)->engine, rq->a, wish->once, ret_outcome,
                            err))
         return true; /* and counts among the open ones by now */
     if (err->kind != ERR_NONE || !count_open(rq, submit, &open, err) ||
-        !is_his(rq, submit, &his, err))
+        !may_be_about(rq, submit, &may, err))
         return false;
     submit->subject_id = id_new();
     *ret_outcome = (struct outcome){ .verdict = accept() };
-    if (!his)
+    if (!may)
         ret_outcome->verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
     else if (open >= OPEN_MOST)
         ret_outcome->verdict = refuse(REFUSED_RULE, "too_many_open", NULL);

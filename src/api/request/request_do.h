@@ -51,8 +51,8 @@ bool request_bars(const struct http_request *rq,
 /*
  * Take one in: makes id and subject. submit: way, account and fields are set.
  * Refuses too_many_open when a person has several that are not answered, and
- * no_such_case when the case is none of his. once NULL: no key. Owns: arena of
- * rq.
+ * no_such_case when the case is none of his, or none that the staff who writes
+ * it down may know of. once NULL: no key. Owns: arena of rq.
  */
 struct request_wish {
     struct request_submit submit;

@@ -2,7 +2,6 @@
  * request.h. */
 #include <string.h>
 
-#include "api/access/look.h"
 #include "api/answer.h"
 #include "pages/command_form.h"
 #include "pages/pages.h"
@@ -49,23 +48,17 @@ pages_request_new(const struct http_request *rq, struct http_response *rs)
     put_form(&s, NULL, STR(""));
 }
 
-/* The case of a code, when there is one that he may know of; false: failed. */
+/* The case of a code; false: failed. */
 static bool
 read_case(const struct staff *s, struct str code, struct id *ret_id,
           struct verdict *ret_verdict, struct err *err)
 {
     const struct http_request *rq = s->p.rq;
-    bool knows = false;
 
-    if (engine_find(api_of(rq)->engine, rq->a, code, ret_id, err)) {
-        if (!look_knows(rq, *ret_id, &knows, err))
-            return false;
-    } else if (err->kind != ERR_NOT_FOUND) {
-        return false;
-    }
-    if (!knows)
-        *ret_verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
-    return true;
+    if (engine_find(api_of(rq)->engine, rq->a, code, ret_id, err))
+        return true;
+    *ret_verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
+    return err->kind == ERR_NOT_FOUND;
 }
 
 static bool
