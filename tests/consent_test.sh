@@ -155,4 +155,13 @@ for channel in letter email open311; do
 done
 typed citizen web
 says "so is what another program carries on" 0
+# Which channels these are the rulebook says.
+cp -R "$book" fewer
+sed '/^form_channels,/s/visit;//' "$book/settings.csv" >fewer/settings.csv
+rm -rf typed typed.keys
+book=$work/fewer new typed
+typed operator visit
+says "one that it does not list" 0
+typed operator hotline
+says "one that it lists" 1 "answers.employer"
 finish

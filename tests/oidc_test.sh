@@ -85,7 +85,7 @@ through_glewlwyd() {
     check "and is led on to the provider's end of session" sh -c \
         "python3 '$root/tests/peer/glewlwyd.py' logout '$there' | grep -q '^302 .*end_session'"
     ask /me/sessions
-    goes "his session is over" "/in?back=/me/sessions"
+    goes "his session is over" "/in?back=%2Fme%2Fsessions"
 
     fresh
     begin

@@ -44,9 +44,21 @@ receive 13900002222 '河里有垃圾' "$said"
 other=$query_code
 other_id=$id
 ask /me/access
-goes "it asks who he is" "/in?back=/me"
-prove 13900001111
-goes "he proves his phone" /me
+goes "it asks who he is" "/in?back=%2Fme%2Faccess"
+ask "/in?back=%2Fme%2Faccess"
+says "the way by phone" 200 'href="/in/phone?back=%2Fme%2Faccess"'
+ask "/in/phone?back=%2Fme%2Faccess"
+says "his number" 200 'name="back" value="/me/access"'
+form /in/phone number=13900001111 back=/me/access
+goes "his code" "/in/phone/code?back=%2Fme%2Faccess"
+ask "$to"
+says "the page that he asked for goes along" 200 \
+    'name="back" value="/me/access"' 'href="/in/phone?back=%2Fme%2Faccess"'
+form /in/phone/code back=/me/access \
+    "code=$(sed -n 's/.*验证码是 \([0-9]\{6\}\).*/\1/p' body)"
+goes "he proves his phone, and is there" /me/access
+ask "/in/phone?back=//elsewhere.example/"
+lacks "not to another site" elsewhere
 ask /me
 says "the way to it" 200 'href="/me/access"'
 ask /me/access

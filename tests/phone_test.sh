@@ -31,7 +31,7 @@ confided=$query_code
 receive '' '河里有垃圾'
 silent=$query_code
 ask /me
-goes "/me asks who he is" "/in?back=/me"
+goes "/me asks who he is" "/in?back=%2Fme"
 ask /in
 says "a phone is offered" 200 "$(phrase phone.go)"
 ask /in/phone
@@ -215,7 +215,7 @@ says "it is erased" 0
 serve city
 jar=real
 ask /me
-goes "his session is over" "/in?back=/me"
+goes "his session is over" "/in?back=%2Fme"
 form /in/phone number=13900001111
 ask /in/phone/code
 code=$(tail -n 1 peer/sms.got | sed -n 's/.*验证码 \([0-9]\{6\}\)，.*/\1/p')

@@ -69,7 +69,7 @@ joined=$query_code
 
 # Asked
 ask /me/requests
-goes "who is not signed on is shown the way" "/in?back=/me"
+goes "who is not signed on is shown the way" "/in?back=%2Fme%2Frequests"
 prove 13900001111
 ask /me
 form /me/join "code=$joined"
@@ -265,6 +265,9 @@ says "five at a time" 422 "$(refusal too_many_open)"
 body='{"kind":"correct","name":"钱某某","contact":"13900002222","body":"地址写错了","new_contact":"13900004444"}'
 api officer g-1 /api/v1/requests "$body"
 says "who answers does not write down" 403
+api operator o-1 /api/v1/requests \
+    '{"kind":"delete","name":"钱某某","case_id":"0123456789abcdef0123456789abcdef"}'
+says "nor is there one about a case that there is not" 404 no_such_case
 api operator o-1 /api/v1/requests '{"kind":"see","way":"account"}'
 says "how he came is not for the program to say" 422 unknown_field
 api operator o-1 /api/v1/requests "$body" key-of-the-counter-1
@@ -348,6 +351,12 @@ api officer g-1 "/api/v1/requests/$many/confirm" '{"fields":{"how":"document"}}'
 api officer g-1 "/api/v1/requests/$many/grant" '{"fields":{"said":"x"}}'
 says "none of very many cases is left out of a deletion unseen" 409 \
     too_many_to_erase
+many='{"kind":"correct","name":"钱某某","contact":"13900003333","new_name":"钱某"}'
+api operator o-1 /api/v1/requests "$many"
+many=$(printf '%s' "$out" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+api officer g-1 "/api/v1/requests/$many/confirm" '{"fields":{"how":"document"}}'
+api officer g-1 "/api/v1/requests/$many/grant" '{"fields":{"said":"x"}}'
+says "nor out of a correction" 409 too_many_to_correct
 
 # What is kept
 stop

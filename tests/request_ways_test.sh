@@ -111,8 +111,9 @@ asks kind=correct new_name=孙某某 new_contact=13900002222 \
 correct=$request
 same "it is taken in" "303 /c/$lamp/requests/$correct" "$status $to"
 ask "/c/$lamp/requests/$correct"
-says "he reads what he asked, and that he is to prove who he is" 200 孙某某 \
-    13900002222 是三号楼前的灯 "$(phrase request.waits)"
+says "he reads what he asked, and that he is to prove who he is" 200 '孙**' \
+    '139 **** 2222' 是三号楼前的灯 "$(phrase request.waits)"
+lacks "but name and number as little as on the receipt" 13900002222 孙某某
 answers "$correct" grant '"said":"x"'
 says "not before he is proved" 409 request_stage
 answers "$correct" confirm '"how":"call"'
@@ -151,6 +152,10 @@ says "who has no right corrects nothing" 403
 api officer g-1 "/api/v1/appeals/$lamp_id/correct" \
     '{"fields":{"caller":"孙某","basis":"个人信息保护法 第四十六条"}}'
 says "who has it does" 200
+api officer g-1 "/api/v1/appeals/$lamp_id/correct" \
+    "{\"fields\":{\"caller\":\"赵某\",\"request\":\"$see\",\"basis\":\"x\"}}"
+says "and not in the name of a request, which would then do nothing" 422 \
+    unknown_field
 jar=officer
 token=
 form /in/demo who=officer:U_HOTLINE:g-1
@@ -158,6 +163,18 @@ ask "/w/$lamp_code"
 form /w/purpose purpose=data_rights "back=/w/$lamp_code"
 ask "/w/$lamp_code"
 says "the page of the case shows what is right" 200 孙某 是三号楼前的灯
+
+# Whoever has the code, too, reads what was given out by it
+asks kind=transfer
+transfer=$request
+answers "$transfer" confirm '"how":"call"'
+answers "$transfer" grant '"said":"请下载。"'
+says "granted after a call" 200 '"stage":"granted"'
+for as in "" .json .csv; do
+    ask "/c/$lamp/requests/$transfer/data$as"
+    says "data$as has the texts" 200 楼下路灯不亮 是三号楼前的灯
+    lacks "and neither name nor number" 1390000 某某 孙某
+done
 
 # Refused, taken back, too many
 asks kind=delete body=

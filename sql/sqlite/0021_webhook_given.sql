@@ -1,4 +1,4 @@
--- 0020: what webhooks were given, for the sharing register (共享登记): a row a
+-- 0021: what webhooks were given, for the sharing register (共享登记): a row a
 -- webhook, day and row of sharing.csv. It follows from no event: a rebuild
 -- leaves it.
 CREATE TABLE webhook_given (

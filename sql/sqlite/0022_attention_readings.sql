@@ -1,4 +1,4 @@
--- 0020: what words of the rulebook found in what citizens wrote.
+-- 0022: what words of the rulebook found in what citizens wrote.
 
 CREATE TABLE appeal_attention (
     number INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
--- 0020: readings of the entries that people look up.
+-- 0023: readings of the entries that people look up.
 
 CREATE TABLE knowledge (
     id         BLOB    PRIMARY KEY, -- 16 bytes

@@ -39,21 +39,35 @@ once_key(const struct page *p)
     return buf_str(&b);
 }
 
-/* Everything of the form must be the same in a repeat. */
-static struct str
-request_text(const struct page *p, const struct page_order *order)
+bool
+page_once(const struct page *p, const struct form *form, struct str what,
+          struct once *ret_once)
 {
+    struct str key = form_value(form, "once");
+    const struct http_pairs *fields = &form->fields;
     struct buf b = { .a = p->rq->a };
-    const struct http_pairs *fields = &order->form->fields;
 
-    buf_addf(&b, "%s %.*s %.*s:%.*s@%.*s\n", order->type->name,
-             STR_ARG(order->stream), STR_ARG(order->actor.role),
-             STR_ARG(order->actor.id), STR_ARG(order->actor.unit));
+    if (key.n < KEY_LEAST || key.n > KEY_MOST)
+        return false;
+    buf_add(&b, what);
+    buf_add_char(&b, '\n');
     for (size_t i = 0; i < fields->n; i++) {
         buf_addf(&b, "%zu:%zu:", fields->at[i].name.n, fields->at[i].value.n);
         buf_add(&b, fields->at[i].name);
         buf_add(&b, fields->at[i].value);
     }
+    *ret_once = engine_once(api_of(p->rq)->engine, key, buf_str(&b));
+    return true;
+}
+
+static struct str
+order_words(const struct page *p, const struct page_order *order)
+{
+    struct buf b = { .a = p->rq->a };
+
+    buf_addf(&b, "%s %.*s %.*s:%.*s@%.*s", order->type->name,
+             STR_ARG(order->stream), STR_ARG(order->actor.role),
+             STR_ARG(order->actor.id), STR_ARG(order->actor.unit));
     return buf_str(&b);
 }
 
@@ -64,15 +78,12 @@ page_do(struct page *p, const struct page_order *order,
     const struct api *api = api_of(p->rq);
     const struct command cmd = { order->type, order->data, order->actor,
                                  p->h.now };
-    struct str key = form_value(order->form, "once");
     struct order o = { order->stream, &cmd, NULL };
     struct once once;
     struct err err;
 
-    if (key.n >= KEY_LEAST && key.n <= KEY_MOST) {
-        once = engine_once(api->engine, key, request_text(p, order));
+    if (page_once(p, order->form, order_words(p, order), &once))
         o.once = &once;
-    }
     if (!engine_do_once(api->engine, p->rq->a, &o, ret_outcome, &err)) {
         page_failed(p, &err);
         return false;

@@ -22,6 +22,11 @@ struct verdict command_form(const struct page *p,
  * along in the field "once". Owns: arena of the request. */
 struct str once_key(const struct page *p);
 
+/* What makes a form with such a key count once: in a repeat what (who sends
+ * what to where) and every field must be the same. False: it has no key. */
+bool page_once(const struct page *p, const struct form *form, struct str what,
+               struct once *ret_once);
+
 /*
  * Carry it out, once when the form has a key. False: failed, and the page of
  * the failure is written. A refusal is an outcome.

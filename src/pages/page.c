@@ -203,6 +203,17 @@ page_redirect(struct http_response *rs, struct str path)
 }
 
 void
+page_sign_in(const struct http_request *rq, struct http_response *rs,
+             struct str otherwise)
+{
+    struct buf at = { .a = rq->a };
+
+    buf_add(&at, STR("/in?back="));
+    buf_add_url(&at, rq->method == HTTP_POST ? otherwise : rq->path);
+    page_redirect(rs, buf_str(&at));
+}
+
+void
 page_problem(struct page *p, unsigned status, enum say title, enum say text)
 {
     const struct problem_view v = {

@@ -54,6 +54,11 @@ int64_t page_query_number(const struct page *p, struct str typed);
 /* To another address of ours: 303 See Other. */
 void page_redirect(struct http_response *rs, struct str path);
 
+/* To signing in, and from there back to the page that was asked for; to
+ * otherwise, when it was a form. */
+void page_sign_in(const struct http_request *rq, struct http_response *rs,
+                  struct str otherwise);
+
 /* A page that says what is wrong and where to go. */
 struct problem_view {
     struct layout layout;

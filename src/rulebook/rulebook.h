@@ -436,4 +436,8 @@ struct str rules_place_path(struct arena *a, struct rules r, struct str place);
 struct str rules_setting(struct rules r, struct str key, struct str fallback);
 int64_t rules_number(struct rules r, struct str key, int64_t fallback);
 
+/* Does a setting that lists words, parted by ;, have this one? One that is not
+ * there lists none. */
+bool rules_lists(struct rules r, struct str key, struct str word);
+
 #endif

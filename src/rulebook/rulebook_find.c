@@ -307,6 +307,17 @@ rules_setting(struct rules r, struct str key, struct str fallback)
     return fallback;
 }
 
+bool
+rules_lists(struct rules r, struct str key, struct str word)
+{
+    struct str rest = rules_setting(r, key, STR("")), one;
+
+    while (str_cut(&rest, ';', &one))
+        if (str_eq(one, word))
+            return true;
+    return false;
+}
+
 int64_t
 rules_number(struct rules r, struct str key, int64_t fallback)
 {

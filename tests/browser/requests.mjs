@@ -108,7 +108,7 @@ async function byCode(v, code) {
     await type(v, '#new_name', '孙某某');
     await type(v, '#statement', '是三号楼前的灯。');
     await press(v, 'a correction', send);
-    await v.shows('what is to be put right', '孙某某', '是三号楼前的灯。');
+    await v.shows('what is to be put right', '孙**', '是三号楼前的灯。');
     const correct = path(v).split('/').at(-1);
 
     await inLanguages(v, 'one request');

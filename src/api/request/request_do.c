@@ -1,8 +1,9 @@
 /* See request_do.h. */
 #include "api/request/request_do.h"
 
-#include <string.h>
+#include <assert.h>
 
+#include "api/access/look.h"
 #include "api/answer.h"
 #include "app/appeal/appeal_file.h"
 #include "event/gen/appeal_events.h"
@@ -85,18 +86,6 @@ cases_by_contact(const struct http_request *rq, const struct request_file *file,
                                       str_trim(phone), ret_cases, err));
 }
 
-/* Was he proved by the query code alone? */
-static bool
-is_by_code(const struct request_file *file)
-{
-    for (size_t i = 0; i < file->records.n; i++)
-        if (file->records.at[i].type == &request_confirmed_v1_type)
-            return ((const struct request_confirmed_v1 *)file->records.at[i]
-                        .data)
-                       ->how == REQUEST_PROOF_CODE;
-    return file->s.way == REQUEST_WAY_CODE;
-}
-
 bool
 request_cases(const struct http_request *rq, const struct request_file *file,
               struct person_cases *ret_cases, struct err *err)
@@ -112,7 +101,8 @@ request_cases(const struct http_request *rq, const struct request_file *file,
         return true;
     }
     if (!id_is_none(s->case_id)) {
-        person_add(ret_cases, s->case_id, is_by_code(file));
+        /* however he was proved: whoever else has the code reads it too */
+        person_add(ret_cases, s->case_id, s->way == REQUEST_WAY_CODE);
         return true;
     }
     return cases_by_contact(rq, file, ret_cases, err);
@@ -139,20 +129,34 @@ count_open(const struct http_request *rq, const struct request_submit *s,
     return err->kind == ERR_NONE;
 }
 
-/* Who is signed on asks about his own cases alone. */
+/* Staff writes down what is about a case that they may know of. */
 static bool
-is_his(const struct http_request *rq, const struct request_submit *s,
-       bool *ret_his, struct err *err)
+is_known(const struct http_request *rq, struct id case_id, bool *ret_known,
+         struct err *err)
+{
+    if (look_knows(rq, case_id, ret_known, err))
+        return true;
+    *ret_known = false;
+    return err->kind == ERR_NOT_FOUND;
+}
+
+/* Who is signed on asks about his own cases alone; who has a query code has
+ * shown it. */
+static bool
+may_be_about(const struct http_request *rq, const struct request_submit *s,
+             bool *ret_may, struct err *err)
 {
     struct person_cases *cases = arena_new(rq->a, struct person_cases);
 
-    *ret_his = s->way != REQUEST_WAY_ACCOUNT || id_is_none(s->case_id);
-    if (*ret_his)
+    *ret_may = s->way == REQUEST_WAY_CODE || id_is_none(s->case_id);
+    if (*ret_may)
         return true;
+    if (s->way == REQUEST_WAY_COUNTER)
+        return is_known(rq, s->case_id, ret_may, err);
     if (!request_cases_of(rq, s->account, s->kind, cases, err))
         return false;
     narrow(cases, s->case_id);
-    *ret_his = cases->n > 0;
+    *ret_may = cases->n > 0;
     return true;
 }
 
@@ -166,17 +170,17 @@ request_take(const struct http_request *rq, const struct request_wish *wish,
                                  wish->now };
     struct order order = { .cmd = &cmd, .once = wish->once };
     int64_t open;
-    bool his;
+    bool may;
 
     if (engine_done_before(api_of(rq)->engine, rq->a, wish->once, ret_outcome,
                            err))
         return true; /* and counts among the open ones by now */
     if (err->kind != ERR_NONE || !count_open(rq, submit, &open, err) ||
-        !is_his(rq, submit, &his, err))
+        !may_be_about(rq, submit, &may, err))
         return false;
     submit->subject_id = id_new();
     *ret_outcome = (struct outcome){ .verdict = accept() };
-    if (!his)
+    if (!may)
         ret_outcome->verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
     else if (open >= OPEN_MOST)
         ret_outcome->verdict = refuse(REFUSED_RULE, "too_many_open", NULL);
@@ -245,7 +249,7 @@ cases_to_erase(const struct http_request *rq, const struct request_order *o,
  * should read, as requests did before they could. */
 static bool
 cases_to_correct(const struct http_request *rq, const struct request_order *o,
-                 struct buf *out, struct err *err)
+                 struct buf *out, struct verdict *ret_verdict, struct err *err)
 {
     struct person_cases *cases = arena_new(rq->a, struct person_cases);
 
@@ -254,10 +258,15 @@ cases_to_correct(const struct http_request *rq, const struct request_order *o,
         return true;
     if (!request_cases(rq, o->file, cases, err))
         return false;
+    if (cases->more)
+        *ret_verdict = refuse(REFUSED_RULE, "too_many_to_correct", NULL);
     for (size_t i = 0; i < cases->n; i++)
         id_put(out, cases->at[i]);
     return true;
 }
+
+static_assert((int)PERSON_CASES <= (int)REQUEST_CASES,
+              "a request is charged with all cases of its person");
 
 /* What a grant is carried out on. */
 static bool
@@ -273,7 +282,7 @@ charge(const struct http_request *rq, const struct request_order *o,
         payload_check(cmd->type, cmd->data).reason != ACCEPTED)
         return true; /* or the request itself will refuse */
     if (!(deletes ? cases_to_erase(rq, o, &cases, ret_verdict, err)
-                  : cases_to_correct(rq, o, &cases, err)))
+                  : cases_to_correct(rq, o, &cases, ret_verdict, err)))
         return false;
     grant->cases = buf_str(&cases);
     cmd->data = grant;

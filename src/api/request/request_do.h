@@ -51,8 +51,8 @@ bool request_bars(const struct http_request *rq,
 /*
  * Take one in: makes id and subject. submit: way, account and fields are set.
  * Refuses too_many_open when a person has several that are not answered, and
- * no_such_case when the case is none of his. once NULL: no key. Owns: arena of
- * rq.
+ * no_such_case when the case is none of his, or none that the staff who writes
+ * it down may know of. once NULL: no key. Owns: arena of rq.
  */
 struct request_wish {
     struct request_submit submit;
@@ -67,8 +67,9 @@ bool request_take(const struct http_request *rq,
 /*
  * A command of staff or of the person. Granting a deletion or a correction
  * charges the request with the person's cases, on which it is carried out soon
- * after (app/request/request_carry.h); a deletion is refused when one of them
- * must stay.
+ * after (app/request/request_carry.h). A deletion is refused when one of them
+ * must stay, either when the person has more cases than can be asked for
+ * (cases.more): too_many_to_erase, too_many_to_correct.
  */
 struct request_order {
     const struct request_file *file;

@@ -96,11 +96,11 @@ request_carry(struct engine *e, struct arena *a, const struct record *charged,
     const struct command note = {
         &request_act_type, &act, { .role = STR("system") }, charged->occurred_at
     };
-    struct str hex = charged->stream;
+    struct str hex = charged->stream, feature;
     struct request_file file;
     struct outcome o;
 
-    (void)str_cut(&hex, '/', &file.hex);
+    (void)str_cut(&hex, '/', &feature);
     if (!request_file_load(e, a, hex, &file, err))
         return false;
     if (!request_is_left(&file.s, ch->case_id))

@@ -1876,7 +1876,8 @@ static const struct field appeal_correct_fields[] = {
       "What is right, in his words; empty: nothing of the text." },
     { "request", FIELD_ID, offsetof(struct appeal_correct, request), 0, 0,
       0 | FIELD_OPTIONAL, NULL, 0,
-      "The request about his data that it follows." },
+      "Set by the engine: the request about his data that it follows, which "
+      "corrects a case once." },
     { "basis", FIELD_TEXT, offsetof(struct appeal_correct, basis), 1, 200, 0,
       NULL, 0, "Legal basis." },
 };

@@ -1457,8 +1457,9 @@ struct appeal_correct {
         contact; /* Phone or account to be reached at; empty: as it is. */
     struct str statement; /* What is right, in his words; empty: nothing of the
                              text. */
-    struct id request;    /* The request about his data that it follows. */
-    struct str basis;     /* Legal basis. */
+    struct id request; /* Set by the engine: the request about his data that it
+                          follows, which corrects a case once. */
+    struct str basis;  /* Legal basis. */
 };
 extern const struct payload_type appeal_correct_type;
 

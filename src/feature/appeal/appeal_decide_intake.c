@@ -288,27 +288,20 @@ is_point(struct str text)
 }
 
 /* Does somebody type who has the form before him: the citizen on our page, or
- * staff who speak with him? Who writes down a letter, or a program that carries
- * on what it got, has not. */
+ * staff who speak with him (form_channels)? Who writes down a letter, or a
+ * program that carries on what it got, has not. */
 static bool
 is_typed(const struct ask *q)
 {
     const struct appeal_receive *c = q->cmd->data;
+    struct str channel = str_of(appeal_channel_words[c->channel]);
 
-    if (c->source.n > 0 || c->channel == APPEAL_CHANNEL_IMPORT)
-        return false;
-    if (c->told == APPEAL_TOLD_WEB || c->told == APPEAL_TOLD_PHONE ||
-        c->told == APPEAL_TOLD_PAPER)
-        return true;
-    if (str_eq(q->cmd->actor.role, STR("citizen")) ||
+    if (c->source.n > 0 || c->channel == APPEAL_CHANNEL_IMPORT ||
         c->told == APPEAL_TOLD_OTHER)
         return false;
-    return c->channel == APPEAL_CHANNEL_HOTLINE ||
-           c->channel == APPEAL_CHANNEL_VISIT ||
-           c->channel == APPEAL_CHANNEL_GRID ||
-           c->channel == APPEAL_CHANNEL_MOBILE ||
-           c->channel == APPEAL_CHANNEL_KIOSK ||
-           c->channel == APPEAL_CHANNEL_ON_BEHALF;
+    return c->told != APPEAL_TOLD_NONE ||
+           (!str_eq(q->cmd->actor.role, STR("citizen")) &&
+            rules_lists(q->rules->now, STR("form_channels"), channel));
 }
 
 /* Answers and consent. An emergency waits for no field. */

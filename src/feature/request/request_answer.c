@@ -35,13 +35,8 @@ times_from(const struct request_ask *q, const char *step, int64_t start,
 bool
 request_code_proves(struct rules r, enum request_kind kind)
 {
-    struct str list = rules_setting(r, STR("request_code_proves"), STR(""));
-    struct str one;
-
-    while (str_cut(&list, ';', &one))
-        if (str_eq(one, str_of(request_kind_words[kind])))
-            return true;
-    return false;
+    return rules_lists(r, STR("request_code_proves"),
+                       str_of(request_kind_words[kind]));
 }
 
 static struct verdict

@@ -10,9 +10,10 @@ own_resident(struct page *p)
 {
     if (p->visitor.kind == VISITOR_RESIDENT)
         return true;
-    page_redirect(p->rs, p->visitor.kind == VISITOR_STAFF
-                             ? STR("/me/sessions")
-                             : STR("/in?back=/me"));
+    if (p->visitor.kind == VISITOR_STAFF)
+        page_redirect(p->rs, STR("/me/sessions"));
+    else
+        page_sign_in(p->rq, p->rs, STR("/me"));
     return false;
 }
 

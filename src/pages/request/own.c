@@ -7,8 +7,6 @@
 #include "pages/request/request.h"
 #include "templates.h"
 
-enum { KEY_HEX = 32 };
-
 void
 pages_own_requests(const struct http_request *rq, struct http_response *rs)
 {
@@ -39,22 +37,19 @@ pages_own_requests(const struct http_request *rq, struct http_response *rs)
     page_send(p, 200);
 }
 
-/* What can be asked for; with a code alone, not what needs an account or has a
- * page of its own. */
-static void
-put_kinds(const struct request_asker *x, struct str chosen,
-          struct option_list *list)
+void
+request_put_kinds(const struct page *p, struct str chosen, bool by_code,
+                  struct option_list *list)
 {
     for (int i = 1; i <= REQUEST_KIND_WITHDRAW_CONSENT; i++) {
         struct str word = str_of(request_kind_words[i]);
-        bool own =
+        bool elsewhere =
             i == REQUEST_KIND_TRANSFER || i == REQUEST_KIND_WITHDRAW_CONSENT;
 
-        if (x->way == REQUEST_WAY_CODE && own)
+        if (by_code && elsewhere)
             continue;
-        option_add(&x->c.p, list,
-                   (struct option){ word,
-                                    page_words(&x->c.p, "request_kind.", word),
+        option_add(p, list,
+                   (struct option){ word, page_words(p, "request_kind.", word),
                                     str_eq(word, chosen) });
     }
 }
@@ -112,7 +107,7 @@ put_new(struct request_asker *x, const struct form *form, struct str fault)
         v.new_contact = form_value(form, "new_contact");
         v.statement = form_value(form, "statement");
     }
-    put_kinds(x, kind, &v.kinds);
+    request_put_kinds(p, kind, v.by_code, &v.kinds);
     if (!v.by_code && !put_cases(p, chosen, &v.cases, &err)) {
         page_failed(p, &err);
         return;
@@ -176,35 +171,12 @@ read_wish(const struct request_asker *x, const struct form *form,
            read_case(p, code, &s->case_id, ret_verdict, err);
 }
 
-/* A form that is sent twice makes one request. */
-static void
-put_once(const struct page *p, const struct form *form, struct once *once,
-         struct request_wish *wish)
-{
-    const struct request_submit *s = &wish->submit;
-    const struct str texts[] = { s->body, s->new_name, s->new_contact,
-                                 s->statement };
-    struct str key = form_value(form, "once");
-    struct buf text = { .a = p->rq->a };
-
-    if (key.n != KEY_HEX)
-        return;
-    buf_addf(&text, "request %.*s %d ", STR_ARG(s->account), (int)s->kind);
-    id_put(&text, s->case_id);
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        buf_add(&text, texts[i]);
-        buf_add_char(&text, '\0');
-    }
-    *once = engine_once(api_of(p->rq)->engine, key, buf_str(&text));
-    wish->once = once;
-}
-
 void
 pages_own_request_send(const struct http_request *rq, struct http_response *rs)
 {
     struct request_asker *x = arena_new(rq->a, struct request_asker);
     struct request_wish wish = { .once = NULL };
-    struct buf to = { .a = rq->a };
+    struct buf to = { .a = rq->a }, what = { .a = rq->a };
     struct page *p = &x->c.p;
     struct outcome o;
     struct once once;
@@ -217,7 +189,10 @@ pages_own_request_send(const struct http_request *rq, struct http_response *rs)
         page_failed(p, &err);
         return;
     }
-    put_once(p, &form, &once, &wish);
+    buf_addf(&what, "%.*s %.*s", STR_ARG(x->base),
+             STR_ARG(wish.submit.account));
+    if (page_once(p, &form, buf_str(&what), &once))
+        wish.once = &once;
     if (o.verdict.reason == ACCEPTED && !request_take(rq, &wish, &o, &err)) {
         page_failed(p, &err);
         return;

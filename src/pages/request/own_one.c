@@ -1,6 +1,7 @@
 /* One request of somebody: how it stands, taking it back, reading and fetching
  * his data; see request.h. */
 #include "api/answer.h"
+#include "pages/case_words.h"
 #include "pages/pages.h"
 #include "pages/request/request.h"
 #include "rulebook/access/access.h"
@@ -51,6 +52,15 @@ citizen_of(const struct request_asker *x)
     return a;
 }
 
+/* Whoever else has the code reads this page too: of name and number it tells as
+ * little as the receipt of the case. */
+static void
+cover(const struct page *p, struct request_told *told)
+{
+    told->new_name = masked(p->rq->a, told->new_name, STR(" "));
+    told->new_contact = masked(p->rq->a, told->new_contact, STR(" "));
+}
+
 void
 pages_own_request(const struct http_request *rq, struct http_response *rs)
 {
@@ -72,6 +82,8 @@ pages_own_request(const struct http_request *rq, struct http_response *rs)
         page_failed(p, &err);
         return;
     }
+    if (x->way == REQUEST_WAY_CODE)
+        cover(p, &v.told);
     v.looks = look_lines(p, &reads);
     actor = citizen_of(x);
     v.layout = page_layout(p, SAY_request_one);

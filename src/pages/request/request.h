@@ -81,6 +81,11 @@ struct request_asker {
 bool request_asker_begin(struct request_asker *x, const struct http_request *rq,
                          struct http_response *rs);
 
+/* What can be asked for; by the query code alone not what needs an account or
+ * has a page of its own. */
+void request_put_kinds(const struct page *p, struct str chosen, bool by_code,
+                       struct option_list *list);
+
 /* Where to go; template request/own_back.html. */
 struct own_back {
     struct str href, name;

@@ -2,14 +2,11 @@
  * request.h. */
 #include <string.h>
 
-#include "api/access/look.h"
 #include "api/answer.h"
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "pages/request/request.h"
 #include "templates.h"
-
-enum { KEY_HEX = 32 };
 
 /* form: what was sent and refused, or NULL. */
 static void
@@ -31,17 +28,9 @@ put_form(struct staff *s, const struct form *form, struct str fault)
         .new_contact = form_value(f, "new_contact"),
         .statement = form_value(f, "statement"),
     };
-    struct str kind = form_value(f, "kind");
 
-    for (int i = 1; i <= REQUEST_KIND_WITHDRAW_CONSENT; i++) {
-        struct str word = str_of(request_kind_words[i]);
-
-        option_add(&s->p, &v.kinds,
-                   (struct option){ word,
-                                    page_words(&s->p, "request_kind.", word),
-                                    str_eq(word, kind) });
-    }
-    if (v.taken.n != KEY_HEX || !str_is_name(v.taken))
+    request_put_kinds(&s->p, form_value(f, "kind"), false, &v.kinds);
+    if (v.taken.n != ID_HEX || !str_is_name(v.taken))
         v.taken = STR("");
     v.frame.takes_in = true;
     v.frame.layout.here = STR("/w/requests/new");
@@ -59,23 +48,17 @@ pages_request_new(const struct http_request *rq, struct http_response *rs)
     put_form(&s, NULL, STR(""));
 }
 
-/* The case of a code, when there is one that he may know of; false: failed. */
+/* The case of a code; false: failed. */
 static bool
 read_case(const struct staff *s, struct str code, struct id *ret_id,
           struct verdict *ret_verdict, struct err *err)
 {
     const struct http_request *rq = s->p.rq;
-    bool knows = false;
 
-    if (engine_find(api_of(rq)->engine, rq->a, code, ret_id, err)) {
-        if (!look_knows(rq, *ret_id, &knows, err))
-            return false;
-    } else if (err->kind != ERR_NOT_FOUND) {
-        return false;
-    }
-    if (!knows)
-        *ret_verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
-    return true;
+    if (engine_find(api_of(rq)->engine, rq->a, code, ret_id, err))
+        return true;
+    *ret_verdict = refuse(REFUSED_VALUE, "no_such_case", "case_id");
+    return err->kind == ERR_NOT_FOUND;
 }
 
 static bool
@@ -95,30 +78,11 @@ read_wish(const struct staff *s, const struct form *form,
            read_case(s, code, &wish->submit.case_id, ret_verdict, err);
 }
 
-/* A form that is sent twice makes one request. */
-static void
-put_once(const struct staff *s, const struct form *form, struct once *once,
-         struct request_wish *wish)
-{
-    struct str key = form_value(form, "once");
-    struct buf text = { .a = s->p.rq->a };
-
-    if (key.n != KEY_HEX)
-        return;
-    buf_addf(&text, "counter %.*s", STR_ARG(s->actor.id));
-    for (size_t i = 0; i < form->fields.n; i++) {
-        buf_add_char(&text, '\0');
-        buf_add(&text, form->fields.at[i].value);
-    }
-    *once = engine_once(api_of(s->p.rq)->engine, key, buf_str(&text));
-    wish->once = once;
-}
-
 void
 pages_request_take(const struct http_request *rq, struct http_response *rs)
 {
     struct request_wish wish = { .once = NULL };
-    struct buf to = { .a = rq->a };
+    struct buf to = { .a = rq->a }, what = { .a = rq->a };
     struct outcome o;
     struct once once;
     struct form form;
@@ -132,7 +96,9 @@ pages_request_take(const struct http_request *rq, struct http_response *rs)
         page_failed(&s.p, &err);
         return;
     }
-    put_once(&s, &form, &once, &wish);
+    buf_addf(&what, "counter %.*s", STR_ARG(s.actor.id));
+    if (page_once(&s.p, &form, buf_str(&what), &once))
+        wish.once = &once;
     if (o.verdict.reason == ACCEPTED && !request_take(rq, &wish, &o, &err)) {
         page_failed(&s.p, &err);
         return;

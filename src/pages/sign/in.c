@@ -108,8 +108,9 @@ put_in(struct page *p, struct in_view *v, unsigned status)
     v->layout.wrong = v->wrong || v->wait || v->busy;
     v->demo = identity_is_demo(identity_of(p));
     v->sso = sso_name(identity_of(p));
-    v->phone = phone_is_offered(identity_of(p));
-    v->others = v->phone || v->sso.n > 0;
+    if (phone_is_offered(identity_of(p)))
+        v->phone = sign_by_phone(p->rq->a, STR("/in/phone"), v->back);
+    v->others = v->phone.n > 0 || v->sso.n > 0;
     if (v->demo && !busiest_unit(p, &busiest, &err)) {
         page_failed(p, &err);
         return;
@@ -310,14 +311,11 @@ pages_in_demo(const struct http_request *rq, struct http_response *rs)
 bool
 pages_admit(const struct http_request *rq, struct http_response *rs)
 {
-    struct buf at = { .a = rq->a };
     struct visitor v;
 
     identity_visitor(api_of(rq)->identity, rq, &v);
     if (v.kind == VISITOR_STAFF || program_speaks(rq))
         return true;
-    buf_add(&at, STR("/in?back="));
-    buf_add_url(&at, rq->method == HTTP_POST ? STR("/w") : rq->path);
-    page_redirect(rs, buf_str(&at));
+    page_sign_in(rq, rs, STR("/w"));
     return false;
 }

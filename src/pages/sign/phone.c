@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "pages/pages.h"
+#include "pages/prefs.h"
 #include "pages/sign/sign.h"
 #include "templates.h"
 
@@ -24,12 +25,26 @@ is_offered(struct page *p)
     return sign_is_safe(p);
 }
 
+struct str
+sign_by_phone(struct arena *a, struct str path, struct str back)
+{
+    struct str next = sign_next(VISITOR_RESIDENT, back);
+    struct buf b = { .a = a };
+
+    if (str_eq(next, sign_next(VISITOR_RESIDENT, STR(""))))
+        return path;
+    buf_add(&b, path);
+    buf_add(&b, STR("?back="));
+    buf_add_url(&b, next);
+    return buf_str(&b);
+}
+
 static void
 put_phone(struct page *p, struct phone_view *v, unsigned status)
 {
     v->wrong = status >= 400;
     v->layout = page_layout(p, SAY_phone_title);
-    v->layout.here = STR("/in/phone");
+    v->layout.here = sign_by_phone(p->rq->a, STR("/in/phone"), v->back);
     v->layout.wrong = v->wrong;
     html_sign_phone(&p->h, v);
     page_send(p, status);
@@ -38,7 +53,7 @@ put_phone(struct page *p, struct phone_view *v, unsigned status)
 void
 pages_phone(const struct http_request *rq, struct http_response *rs)
 {
-    struct phone_view v = { .number = STR("") };
+    struct phone_view v = { .back = back_address(http_query(rq, "back")) };
     struct page p;
 
     page_begin(&p, rq, rs);
@@ -72,6 +87,7 @@ pages_phone_send(const struct http_request *rq, struct http_response *rs)
     if (!is_offered(&p) || !page_form(&p, &form))
         return;
     v.number = str_trim(form_value(&form, "number"));
+    v.back = back_address(form_value(&form, "back"));
     wish = (struct phone_wish){ v.number, words, &p };
     if (!phone_send(identity_of(&p), rq, rs, &wish, &answer, &err)) {
         page_failed(&p, &err);
@@ -82,7 +98,7 @@ pages_phone_send(const struct http_request *rq, struct http_response *rs)
     v.unsent = answer.result == PHONE_UNSENT;
     v.minutes = (answer.wait + MINUTE_SECONDS - 1) / MINUTE_SECONDS;
     if (answer.result == PHONE_DONE)
-        page_redirect(rs, STR("/in/phone/code"));
+        page_redirect(rs, sign_by_phone(rq->a, STR("/in/phone/code"), v.back));
     else
         put_phone(&p, &v, v.wait ? 429 : v.unsent ? 503 : 422);
 }
@@ -101,7 +117,8 @@ put_code(struct page *p, struct phone_view *v, unsigned status)
         status = 410;
     v->wrong = status >= 400;
     v->layout = page_layout(p, SAY_phone_code_title);
-    v->layout.here = STR("/in/phone/code");
+    v->layout.here = sign_by_phone(p->rq->a, STR("/in/phone/code"), v->back);
+    v->again = sign_by_phone(p->rq->a, STR("/in/phone"), v->back);
     v->layout.wrong = v->wrong;
     html_sign_phone_code(&p->h, v);
     page_send(p, status);
@@ -110,7 +127,7 @@ put_code(struct page *p, struct phone_view *v, unsigned status)
 void
 pages_phone_code(const struct http_request *rq, struct http_response *rs)
 {
-    struct phone_view v = { .number = STR("") };
+    struct phone_view v = { .back = back_address(http_query(rq, "back")) };
     struct page p;
 
     page_begin(&p, rq, rs);
@@ -130,6 +147,7 @@ pages_phone_prove(const struct http_request *rq, struct http_response *rs)
     page_begin(&p, rq, rs);
     if (!is_offered(&p) || !page_form(&p, &form))
         return;
+    v.back = back_address(form_value(&form, "back"));
     if (!phone_prove(identity_of(&p), rq, rs, form_value(&form, "code"),
                      &answer, &err)) {
         page_failed(&p, &err);
@@ -138,7 +156,7 @@ pages_phone_prove(const struct http_request *rq, struct http_response *rs)
     v.bad_code = answer.result == PHONE_WRONG;
     v.over = answer.result == PHONE_OVER;
     if (answer.result == PHONE_DONE)
-        page_redirect(rs, STR("/me"));
+        page_redirect(rs, sign_next(VISITOR_RESIDENT, v.back));
     else
         put_code(&p, &v, v.over ? 410 : 422);
 }

@@ -158,7 +158,7 @@ is_in(struct page *p)
 {
     if (p->visitor.kind == VISITOR_STAFF || p->visitor.kind == VISITOR_RESIDENT)
         return true;
-    page_redirect(p->rs, STR("/in?back=/me/sessions"));
+    page_sign_in(p->rq, p->rs, STR("/me/sessions"));
     return false;
 }
 

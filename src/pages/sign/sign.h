@@ -23,7 +23,7 @@ struct in_view {
     bool wrong, wait, busy;   /* what is said above the form */
     int64_t minutes;          /* of wait */
     struct str sso;           /* name of a sign-on elsewhere, or empty */
-    bool phone;               /* residents may use a phone */
+    struct str phone;         /* where residents use one, or empty */
     bool others;              /* one of these two */
     bool demo;
     const struct demo_person *people;
@@ -57,6 +57,8 @@ struct setup_view {
 struct phone_view {
     struct layout layout;
     struct str number; /* as written; masked once it was sent to */
+    struct str back;   /* as it was sent */
+    struct str again;  /* where he writes his number */
     bool wrong, bad_number, wait, unsent, over, bad_code;
     int64_t minutes;
     struct str code; /* shown in the demo alone */
@@ -107,5 +109,8 @@ bool sign_is_safe(struct page *p);
 /* Where somebody who has just come in goes; by way of the second factor. */
 struct str sign_next(enum visitor_kind kind, struct str back);
 struct str sign_second(struct arena *a, struct str back);
+
+/* An address on the way by phone, which ends at back, or at his own cases. */
+struct str sign_by_phone(struct arena *a, struct str path, struct str back);
 
 #endif

@@ -1523,7 +1523,7 @@ const struct migration migrations[98] = {
       ") STRICT, WITHOUT ROWID;\n" },
     { 20, "CREATE INDEX suggestion_by_model ON suggestion (model, "
           "model_version, week);\n" },
-    { 21, "-- 0020: what webhooks were given, for the sharing register "
+    { 21, "-- 0021: what webhooks were given, for the sharing register "
           "(共享登记): a row a\n"
           "-- webhook, day and row of sharing.csv. It follows from no event: a "
           "rebuild\n"
@@ -1542,13 +1542,13 @@ const struct migration migrations[98] = {
           "    last_leaf  INTEGER NOT NULL, -- webhook and leaf\n"
           "    PRIMARY KEY (day, name, fields, purpose, basis)\n"
           ") STRICT, WITHOUT ROWID;\n" },
-    { 22, "-- 0020: what words of the rulebook found in what citizens wrote.\n"
+    { 22, "-- 0022: what words of the rulebook found in what citizens wrote.\n"
           "\n"
           "CREATE TABLE appeal_attention (\n"
           "    number INTEGER PRIMARY KEY,\n"
           "    degree INTEGER NOT NULL -- 1 to 3; 0: all was set aside\n"
           ") STRICT;\n" },
-    { 23, "-- 0020: readings of the entries that people look up.\n"
+    { 23, "-- 0023: readings of the entries that people look up.\n"
           "\n"
           "CREATE TABLE knowledge (\n"
           "    id         BLOB    PRIMARY KEY, -- 16 bytes\n"

@@ -59,12 +59,13 @@ appeal_correct(const struct ask *q)
 void
 appeal_apply_correct(struct appeal *s, const struct event *ev)
 {
-    if (ev->type == &appeal_contact_corrected_v1_type)
-        s->corrected_for =
-            ((const struct appeal_contact_corrected_v1 *)ev->data)->request;
-    else
-        s->corrected_for =
-            ((const struct appeal_statement_corrected_v1 *)ev->data)->request;
+    const struct id request =
+        ev->type == &appeal_contact_corrected_v1_type
+            ? ((const struct appeal_contact_corrected_v1 *)ev->data)->request
+            : ((const struct appeal_statement_corrected_v1 *)ev->data)->request;
+
+    if (!id_is_none(request)) /* else staff did, of their own accord */
+        s->corrected_for = request;
 }
 
 const struct record *

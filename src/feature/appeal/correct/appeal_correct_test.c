@@ -124,6 +124,10 @@ a_request_corrects_once(void **state)
     assert_int_equal(t->out.n, 1);
     assert_true(correct(t, c));
     assert_int_equal(t->out.n, 0);
+    assert_true(correct(t, (struct appeal_correct){ .caller = STR("某") }));
+    assert_int_equal(t->out.n, 1);
+    assert_true(correct(t, c)); /* staff came between, and changes nothing */
+    assert_int_equal(t->out.n, 0);
     c.request = (struct id){ { 8 } };
     assert_true(correct(t, c));
     assert_int_equal(t->out.n, 1);
