@@ -8,7 +8,6 @@
 #include "api/access/program.h"
 #include "api/answer.h"
 #include "api/json.h"
-#include "app/command_json.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/appeal.h"
 #include "rulebook/access/access.h"
@@ -63,19 +62,15 @@ read_key(struct asked *q)
     return answer_once(q->rq, q->rs, &order, &q->once_bytes, &q->once);
 }
 
-/* Fields that this actor may not name. */
+/* Fields that only an importer may name. */
 static struct verdict
-check_fields(const struct asked *q, json_t *fields)
+check_history(const struct asked *q, json_t *fields)
 {
     static const char *const history[] = { "source", "outside_id", "lead" };
-    const struct payload_type *type = q->cmd.type;
     bool imports = str_eq(q->cmd.actor.role, STR("importer"));
 
-    for (size_t i = 0; i < type->fields_n; i++)
-        if (api_is_engines(&type->fields[i]) &&
-            json_object_get(fields, type->fields[i].name) != NULL)
-            return refuse(REFUSED_VALUE, "unknown_field", type->fields[i].name);
-    for (size_t i = 0; type == &appeal_receive_type && !imports && i < 3; i++)
+    for (size_t i = 0; q->cmd.type == &appeal_receive_type && !imports && i < 3;
+         i++)
         if (json_object_get(fields, history[i]) != NULL)
             return refuse(REFUSED_RIGHT, "no_right", history[i]);
     return accept();
@@ -241,11 +236,11 @@ carry_out(struct asked *q)
 static void
 read_and_carry_out(struct asked *q, json_t *fields)
 {
-    struct verdict v = check_fields(q, fields);
+    struct verdict v = check_history(q, fields);
 
     q->cmd.now = clock_now();
     if (v.reason == ACCEPTED)
-        v = command_fields(q->rq->a, q->cmd.type, fields, &q->cmd.data);
+        v = answer_fields(q->rq, q->cmd.type, fields, &q->cmd.data);
     if (v.reason != ACCEPTED)
         answer_refused(q->rq, q->rs, &v);
     else if (read_key(q))

@@ -3,7 +3,6 @@
 #include "api/json.h"
 #include "api/knowledge/knowledge_do.h"
 #include "api/knowledge/knowledge_list.h"
-#include "app/command_json.h"
 #include "sys/clock.h"
 
 /* Answers of one look-up; how far one may page. */
@@ -195,7 +194,7 @@ carry_out(const struct http_request *rq, struct http_response *rs,
     struct knowledge_order order = { file, cmd, NULL };
     const struct order key = { file == NULL ? STR("") : file->stream, cmd,
                                NULL };
-    struct verdict v = command_fields(rq->a, cmd->type, fields, &cmd->data);
+    struct verdict v = answer_fields(rq, cmd->type, fields, &cmd->data);
     struct buf hex = { .a = rq->a };
     struct knowledge_file after;
     struct outcome o;

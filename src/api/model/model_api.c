@@ -6,7 +6,6 @@
 #include "api/answer.h"
 #include "api/json.h"
 #include "api/model/model_view.h"
-#include "app/command_json.h"
 #include "rulebook/lists/wordlists.h"
 #include "sys/clock.h"
 
@@ -218,18 +217,6 @@ api_models(const struct http_request *rq, struct http_response *rs)
     answer_tagged(rq, rs, ANSWER_MOMENT);
 }
 
-/* The fields of a command, but for those the program sets. */
-static struct verdict
-read_fields(const struct http_request *rq, struct command *cmd, json_t *fields)
-{
-    for (size_t i = 0; i < cmd->type->fields_n; i++)
-        if (api_is_engines(&cmd->type->fields[i]) &&
-            json_object_get(fields, cmd->type->fields[i].name) != NULL)
-            return refuse(REFUSED_VALUE, "unknown_field",
-                          cmd->type->fields[i].name);
-    return command_fields(rq->a, cmd->type, fields, &cmd->data);
-}
-
 static void
 put_done(const struct http_request *rq, struct http_response *rs,
          const struct outcome *o, enum model_of of)
@@ -288,7 +275,7 @@ api_model_do(const struct http_request *rq, struct http_response *rs)
     }
     if (!answer_staff(rq, rs, &cmd.actor) || !answer_object(rq, rs, &body))
         return;
-    v = read_fields(rq, &cmd, json_object_get(body, "fields"));
+    v = answer_fields(rq, cmd.type, json_object_get(body, "fields"), &cmd.data);
     if (v.reason != ACCEPTED)
         answer_refused(rq, rs, &v);
     else

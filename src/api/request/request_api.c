@@ -7,7 +7,6 @@
 #include "api/request/request_do.h"
 #include "api/request/request_list.h"
 #include "app/appeal/appeal_file.h"
-#include "app/command_json.h"
 #include "rulebook/access/access.h"
 #include "sys/clock.h"
 
@@ -209,18 +208,6 @@ put_done(const struct http_request *rq, struct http_response *rs,
         http_add_header(rs, "Idempotency-Replayed", STR("true"));
 }
 
-/* The fields of a command, but for those the program sets. */
-static struct verdict
-read_fields(const struct http_request *rq, const struct payload_type *type,
-            json_t *fields, const void **ret_data)
-{
-    for (size_t i = 0; i < type->fields_n; i++)
-        if (api_is_engines(&type->fields[i]) &&
-            json_object_get(fields, type->fields[i].name) != NULL)
-            return refuse(REFUSED_VALUE, "unknown_field", type->fields[i].name);
-    return command_fields(rq->a, type, fields, ret_data);
-}
-
 /* One written down at the counter. */
 void
 api_request_take(const struct http_request *rq, struct http_response *rs)
@@ -237,7 +224,7 @@ api_request_take(const struct http_request *rq, struct http_response *rs)
 
     if (!answer_staff(rq, rs, &cmd.actor) || !answer_object(rq, rs, &body))
         return;
-    v = read_fields(rq, cmd.type, body, &cmd.data);
+    v = answer_fields(rq, cmd.type, body, &cmd.data);
     if (v.reason != ACCEPTED) {
         answer_refused(rq, rs, &v);
     } else if (answer_once(rq, rs, &order, &once, &wish.once)) {
@@ -263,7 +250,7 @@ do_command(const struct http_request *rq, struct http_response *rs,
 {
     const struct order key = { file->stream, cmd, NULL };
     struct request_order order = { file, cmd, NULL };
-    struct verdict v = read_fields(rq, cmd->type, fields, &cmd->data);
+    struct verdict v = answer_fields(rq, cmd->type, fields, &cmd->data);
     struct outcome o;
     struct once once;
     struct err err;
