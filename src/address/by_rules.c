@@ -1,14 +1,6 @@
 /* See by_rules.h. */
 #include "address/by_rules.h"
 
-struct walk {
-    const struct clue_line *line;
-    size_t at; /* the next token */
-    struct part *parts;
-    size_t n;
-    unsigned level; /* of the last division named */
-};
-
 struct word {
     const char *text;
     enum part_tag tag;
@@ -36,42 +28,80 @@ static const struct word units[] = {
 };
 
 /* Words that tell where something lies, seen from what was named. */
-static const char *const beside[] = {
-    "交叉路口", "交叉口", "交汇处", "斜对面", "十字路口", "对面", "旁边",
-    "附近",     "门口",   "路口",   "隔壁",   "楼下",     "东侧", "西侧",
-    "南侧",     "北侧",   "东面",   "西面",   "南面",     "北面", "后面",
-    "旁",       "内",     "与",     "和",
+static const struct word beside[] = {
+    { "交叉路口", PART_ASSIST }, { "交叉口", PART_ASSIST },
+    { "交汇处", PART_ASSIST },   { "斜对面", PART_ASSIST },
+    { "十字路口", PART_ASSIST }, { "对面", PART_ASSIST },
+    { "旁边", PART_ASSIST },     { "附近", PART_ASSIST },
+    { "门口", PART_ASSIST },     { "路口", PART_ASSIST },
+    { "隔壁", PART_ASSIST },     { "楼下", PART_ASSIST },
+    { "东侧", PART_ASSIST },     { "西侧", PART_ASSIST },
+    { "南侧", PART_ASSIST },     { "北侧", PART_ASSIST },
+    { "东面", PART_ASSIST },     { "西面", PART_ASSIST },
+    { "南面", PART_ASSIST },     { "北面", PART_ASSIST },
+    { "后面", PART_ASSIST },     { "旁", PART_ASSIST },
+    { "内", PART_ASSIST },       { "与", PART_ASSIST },
+    { "和", PART_ASSIST },
 };
 
-static const struct word *
-word_here(const struct walk *w, size_t at, const struct word *words, size_t n,
-          size_t *ret_tokens)
+enum {
+    ENDS = sizeof(ends) / sizeof(*ends),
+    UNITS = sizeof(units) / sizeof(*units),
+    BESIDE = sizeof(beside) / sizeof(*beside),
+    WORD_TOKENS = 5
+};
+
+/* A word as a line has it. */
+struct known {
+    struct token tokens[WORD_TOKENS];
+    size_t n;
+    enum part_tag tag;
+};
+
+struct walk {
+    const struct clue_line *line;
+    size_t at; /* the next token */
+    struct part *parts;
+    size_t n;
+    unsigned level; /* of the last division named */
+    struct known ends[ENDS], units[UNITS], beside[BESIDE];
+};
+
+static void
+know(struct known *to, const struct word *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct token tokens[8];
-        size_t k = 0, k_n = tokens_of(str_of(words[i].text), tokens);
+        to[i].n = tokens_of(str_of(words[i].text), to[i].tokens);
+        to[i].tag = words[i].tag;
+    }
+}
 
-        while (k < k_n && at + k < w->line->n &&
-               w->line->tokens[at + k].hash == tokens[k].hash)
+/* The first of n words that stands there, or NULL. */
+static const struct known *
+word_here(const struct walk *w, size_t at, const struct known *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+
+        while (k < words[i].n && at + k < w->line->n &&
+               w->line->tokens[at + k].hash == words[i].tokens[k].hash)
             k++;
-        *ret_tokens = k_n;
-        if (k == k_n)
+        if (k == words[i].n)
             return &words[i];
     }
     return NULL;
 }
 
-static size_t
+static const struct known *
+end_here(const struct walk *w, size_t at)
+{
+    return word_here(w, at, w->ends, ENDS);
+}
+
+static const struct known *
 beside_here(const struct walk *w, size_t at)
 {
-    for (size_t i = 0; i < sizeof(beside) / sizeof(*beside); i++) {
-        struct word one = { beside[i], PART_ASSIST };
-        size_t n;
-
-        if (word_here(w, at, &one, 1, &n) != NULL)
-            return n;
-    }
-    return 0;
+    return word_here(w, at, w->beside, BESIDE);
 }
 
 static enum token_kind
@@ -113,9 +143,7 @@ static bool
 is_road(const struct walk *w, size_t n)
 {
     for (size_t at = w->at + n; at < w->at + n + 2; at++) {
-        size_t ignored;
-        const struct word *word =
-            word_here(w, at, ends, sizeof(ends) / sizeof(*ends), &ignored);
+        const struct known *word = end_here(w, at);
 
         if (word != NULL)
             return word->tag == PART_ROAD;
@@ -174,8 +202,8 @@ plain_number(const struct walk *w, size_t end)
 static bool
 take_number(struct walk *w)
 {
-    const struct word *unit;
-    size_t end = w->at, n = 0;
+    const struct known *unit;
+    size_t end = w->at;
     enum part_tag tag;
 
     while (end < w->line->n && kind_at(w, end) != TOKEN_HAN &&
@@ -183,7 +211,7 @@ take_number(struct walk *w)
         end++;
     if (end == w->at)
         return false;
-    unit = word_here(w, end, units, sizeof(units) / sizeof(*units), &n);
+    unit = word_here(w, end, w->units, UNITS);
     if (unit == NULL && kind_at(w, w->at) != TOKEN_DIGITS)
         return false;
     tag = unit == NULL ? plain_number(w, end) : unit->tag;
@@ -193,7 +221,7 @@ take_number(struct walk *w)
         tag = PART_HOUSENO;
     else if (tag == PART_ROADNO && was(w, PART_SUBROAD, PART_SUBROAD))
         tag = PART_SUBROADNO;
-    put(w, tag, end - w->at + (unit == NULL ? 0 : n));
+    put(w, tag, end - w->at + (unit == NULL ? 0 : unit->n));
     return true;
 }
 
@@ -201,21 +229,20 @@ take_number(struct walk *w)
 static void
 take_name(struct walk *w)
 {
-    size_t end = w->at + 1, n = 0;
+    size_t end = w->at + 1;
     enum part_tag tag = was(w, PART_HOUSENO, PART_ROOMNO) ? PART_PERSON
                         : was(w, PART_POI, PART_SUBPOI)   ? PART_SUBPOI
                                                           : PART_POI;
 
     for (; end < w->line->n; end++) {
-        const struct word *word =
-            word_here(w, end, ends, sizeof(ends) / sizeof(*ends), &n);
+        const struct known *word = end_here(w, end);
 
         if (kind_at(w, end) == TOKEN_SIGN || kind_at(w, end) == TOKEN_DIGITS ||
-            beside_here(w, end) > 0)
+            beside_here(w, end) != NULL)
             break;
         if (word == NULL)
             continue;
-        end += n;
+        end += word->n;
         tag = word->tag == PART_ROAD && was_road(w) ? PART_SUBROAD : word->tag;
         break;
     }
@@ -229,14 +256,17 @@ by_rules_parts(const struct gazette *g, const struct token *tokens, size_t n,
     struct clue_line line;
     struct walk w = { .line = &line, .parts = ret_parts };
 
+    know(w.ends, ends, ENDS);
+    know(w.units, units, UNITS);
+    know(w.beside, beside, BESIDE);
     clues_read(g, tokens, n, &line);
     while (w.at < n) {
-        size_t words = beside_here(&w, w.at);
+        const struct known *words = beside_here(&w, w.at);
 
         if (kind_at(&w, w.at) == TOKEN_SIGN)
             put(&w, PART_REDUNDANT, 1);
-        else if (w.n > 0 && words > 0)
-            put(&w, PART_ASSIST, words);
+        else if (w.n > 0 && words != NULL)
+            put(&w, PART_ASSIST, words->n);
         else if (!take_division(&w) && !take_number(&w))
             take_name(&w);
     }

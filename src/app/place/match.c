@@ -87,7 +87,8 @@ narrow(struct arena *a, struct rules r, struct words words,
             elsewhere |= !holds_any(r, p, m);
             continue;
         }
-        next.at = arena_grow(a, next.at, next.n, &room, sizeof(*next.at));
+        next.at =
+            arena_grow(a, next.at, next.n, &room, sizeof(const struct place *));
         next.at[next.n++] = p;
     }
     if (next.n > 0)
