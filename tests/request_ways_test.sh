@@ -176,6 +176,10 @@ for as in "" .json .csv; do
     lacks "and neither name nor number" 1390000 某某 孙某
 done
 
+ask "/c/$lamp/proof.json?texts=1"
+says "and so has what proves what was written" 200 楼下路灯不亮 是三号楼前的灯
+lacks "which tells neither, too" 1390000 某某 孙某
+
 # Refused, taken back, too many
 asks kind=delete body=
 delete=$request

@@ -42,7 +42,8 @@ bool receipt_make(struct store *st, struct arena *a,
                   const struct appeal_file *file, struct receipt *ret_receipt,
                   struct err *err);
 
-/* Add to such a receipt the citizen's own texts that were not erased. */
+/* Add to such a receipt the citizen's own texts that were not erased, but for
+ * name and number, which the query code does not tell. */
 bool receipt_add_texts(struct store *st, struct arena *a,
                        const struct appeal_file *file, struct receipt *r,
                        struct err *err);

@@ -4,6 +4,7 @@
 #include "api/log/receipt.h"
 #include "app/module.h"
 #include "crypto/suite.h"
+#include "feature/appeal/rights/appeal_view.h"
 
 static struct str
 promised(const struct record *r, struct str field)
@@ -35,13 +36,15 @@ add_texts(struct store *st, struct arena *a, const struct record *r,
     l->texts = arena_alloc(a, RECEIPT_TEXTS * sizeof(*l->texts));
     for (size_t i = 0; i < r->type->fields_n && l->texts_n < RECEIPT_TEXTS;
          i++) {
+        const struct field *f = &r->type->fields[i];
         struct opening o;
         bool erased;
 
-        rq.field = str_of(r->type->fields[i].name);
-        rq.subject = field_subject(r->type, &r->type->fields[i], r->data);
+        rq.field = str_of(f->name);
+        rq.subject = field_subject(r->type, f, r->data);
         /* what a file is sealed with is nobody's proof of anything */
-        if (promised(r, rq.field).n == 0 || str_eq(rq.field, STR("file_key")))
+        if (promised(r, rq.field).n == 0 || appeal_tells_who(f) ||
+            str_eq(rq.field, STR("file_key")))
             continue;
         if (!store_opening(st, a, &rq, &o, &erased, err))
             return false;

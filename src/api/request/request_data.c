@@ -19,12 +19,10 @@ struct reading {
 static bool
 is_left_out(const struct reading *x, const struct field *f)
 {
-    struct str name = str_of(f->name);
-
-    return (f->flags & FIELD_PERSONAL) == 0 || str_eq(name, STR("file_key")) ||
+    return (f->flags & FIELD_PERSONAL) == 0 ||
+           str_eq(str_of(f->name), STR("file_key")) ||
            (x->at_counter && !appeal_view_shows(&x->view, f)) ||
-           (x->by_code &&
-            (str_eq(name, STR("caller")) || str_eq(name, STR("contact"))));
+           (x->by_code && appeal_tells_who(f));
 }
 
 /* The texts of a record; what was not said is left out. */

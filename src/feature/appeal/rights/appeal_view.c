@@ -54,6 +54,13 @@ is_note(const struct field *f)
     return false;
 }
 
+bool
+appeal_tells_who(const struct field *f)
+{
+    return str_eq(str_of(f->name), STR("caller")) ||
+           str_eq(str_of(f->name), STR("contact"));
+}
+
 static unsigned
 group_of(const struct appeal_view *v, const struct field *f)
 {
@@ -63,7 +70,7 @@ group_of(const struct appeal_view *v, const struct field *f)
         return is_note(f) ? ACCESS_NOTES : ACCESS_CASE;
     if (v->no_answers && str_eq(name, STR("answers")))
         return 0;
-    if (str_eq(name, STR("caller")) || str_eq(name, STR("contact")))
+    if (appeal_tells_who(f))
         return v->person;
     if (str_eq(name, STR("point")) || str_eq(name, STR("place_text")))
         return ACCESS_POINT;

@@ -34,6 +34,9 @@ struct appeal_view appeal_view(const struct appeal *s,
  * person are facts of the case. */
 bool appeal_view_shows(const struct appeal_view *v, const struct field *f);
 
+/* Is it the citizen's name or number? A query code alone tells neither. */
+bool appeal_tells_who(const struct field *f);
+
 /* Are name and number shown? Else they may be passed on to (relay). */
 bool appeal_view_shows_person(const struct appeal_view *v);
 
