@@ -36,8 +36,7 @@ struct message {
     struct topic_message m; /* body empty */
     struct weight *runs;
     size_t runs_n;
-    uint32_t topic; /* NOBODY: it is gone */
-    uint32_t next;  /* of the topic, in no order; NOBODY: the last */
+    uint32_t next; /* of its topic, in no order; NOBODY: the last */
 };
 
 /* A topic while it has messages. */
@@ -62,7 +61,9 @@ struct topics {
     const struct form *form;
     struct waiting waiting;
     struct message *messages; /* in order of settling */
-    size_t messages_n, messages_room, live, oldest;
+    uint32_t *topic_of;       /* of each message, NOBODY: it is gone; apart, for
+                               * join looks at very many */
+    size_t messages_n, messages_room, topic_of_room, live, oldest;
     struct cluster *clusters;
     size_t clusters_n, clusters_room;
     uint32_t *cluster_slots; /* number + 1 of a cluster, by its number */
