@@ -74,7 +74,7 @@ topics_list(const struct topics *t, struct arena *a,
 {
     struct arena *work = arena_open(), *each = arena_open();
     struct ranked *r = arena_alloc(work, (t->clusters_n + 1) * sizeof(*r));
-    struct topic_list l = { NULL, 0, 0 };
+    struct topic_list l = { .at = NULL };
 
     for (size_t i = 0; i < t->clusters_n; i++) {
         const struct cluster *c = &t->clusters[i];
@@ -89,6 +89,7 @@ topics_list(const struct topics *t, struct arena *a,
         l.all += x->topic.people >= ask->people ? 1 : 0;
     }
     qsort(r, l.all, sizeof(*r), by_rank);
+    l.highest = l.all > 0 ? r[0].by : 0;
     l.n = ask->skip < l.all ? l.all - ask->skip : 0;
     l.n = l.n < ask->most ? l.n : ask->most;
     l.at = arena_alloc(a, (l.n + 1) * sizeof(*l.at));

@@ -115,7 +115,9 @@ struct topic {
 struct topic_list {
     struct topic *at;
     size_t n;
-    size_t all; /* that fulfil the ask */
+    size_t all;     /* that fulfil the ask */
+    double highest; /* heat or peak (the order asked for) of the first of all;
+                     * 0 without any */
 };
 
 enum topic_order { TOPIC_BY_HEAT, TOPIC_BY_PEAK };

@@ -41,10 +41,10 @@ struct message {
 
 /* A topic while it has messages. */
 struct cluster {
-    uint64_t number; /* 0: free */
+    uint64_t number;
     int64_t began;
-    uint32_t first, last, n;
-    bool loose; /* lost a message */
+    uint32_t first, n; /* of its messages, and how many */
+    bool loose;        /* lost a message */
 };
 
 struct waiting {
