@@ -68,7 +68,7 @@ uint32_t
 cluster_begun(struct topics *t, uint32_t message)
 {
     const struct topic_message *m = &t->messages[message].m;
-    uint64_t number = topic_hash(m->id) & NUMBER_BITS;
+    uint64_t number = str_hash(m->id) & NUMBER_BITS;
 
     while (number == 0 || cluster_numbered(t, number) != NOBODY)
         number = (number + 1) & NUMBER_BITS;

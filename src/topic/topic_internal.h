@@ -81,9 +81,6 @@ struct topics {
     uint64_t changes_n; /* ever */
 };
 
-/* Does a character belong to words, or does it part them? */
-bool topic_is_word(uint32_t c);
-
 /* runs.c: the runs of a message with their weights, known to the table from
  * now on. Owns: m->runs in t->a. */
 void runs_of(struct topics *t, struct message *m, struct str body);
@@ -114,9 +111,6 @@ void split_loose(struct topics *t, int64_t at);
 
 void change_note(struct topics *t, enum topic_change_kind kind, int64_t at,
                  uint64_t number, uint64_t other);
-
-/* topics.c */
-uint64_t topic_hash(struct str s); /* FNV-1a, 64 bits */
 
 /* name.c: name and where of a topic. */
 void topic_name(const struct topics *t, struct arena *a,

@@ -12,16 +12,6 @@ enum {
 };
 #define SUPPORT_WEIGHT 0.5
 
-uint64_t
-topic_hash(struct str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h;
-}
-
 struct topics *
 topics_new(const struct topic_options *o)
 {
@@ -67,7 +57,7 @@ change_note(struct topics *t, enum topic_change_kind kind, int64_t at,
 static size_t
 id_slot(const struct topics *t, struct str id)
 {
-    size_t i = (size_t)topic_hash(id) & (t->id_slots_n - 1);
+    size_t i = (size_t)str_hash(id) & (t->id_slots_n - 1);
 
     for (;; i = (i + 1) & (t->id_slots_n - 1)) {
         uint32_t m = t->id_slots[i] - 1;
