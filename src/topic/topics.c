@@ -294,14 +294,15 @@ topics_remove(struct topics *t, struct str id)
 {
     uint32_t number = message_of(t, id);
     struct waiting *w = &t->waiting;
+    bool waited = false;
 
-    for (size_t i = 0; i < w->n; i++)
+    for (size_t i = w->n; i-- > 0;)
         if (str_eq(w->at[i].id, id)) {
             w->at[i] = w->at[--w->n];
-            return true;
+            waited = true;
         }
     if (number == NOBODY)
-        return false;
+        return waited;
     message_leave(t, number);
     split_loose(t, t->settled_at);
     clear_up(t); /* its words are gone from memory, too */
