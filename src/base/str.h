@@ -46,4 +46,7 @@ bool str_is_name(struct str s);
 /* Read a whole decimal number; false on rubbish, overflow or emptiness. */
 bool str_i64(struct str s, int64_t *ret_v);
 
+/* FNV-1a, 64 bits. Without a key: whoever chooses texts can make them meet. */
+uint64_t str_hash(struct str s);
+
 #endif

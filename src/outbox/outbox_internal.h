@@ -7,23 +7,7 @@
 #include "event/codec.h"
 #include "outbox/outbox.h"
 #include "outbox/peer.h"
-
-/* A thread that does round after round, once a second or at once when there
- * is more. */
-struct loop {
-    const char *name; /* in the log */
-    bool (*round)(void *context, bool *ret_more, struct err *err);
-    void *context;
-    pthread_t thread;
-    pthread_mutex_t lock; /* of woken */
-    pthread_cond_t woken; /* by the monotonic clock */
-    atomic_bool stop;
-    bool runs;
-    unsigned failed; /* rounds in a row */
-};
-bool loop_start(struct loop *l, struct err *err);
-void loop_tell(struct loop *l); /* to stop */
-void loop_stop(struct loop *l); /* and wait for it */
+#include "sys/loop/loop.h"
 
 /* Seconds to wait after n failures: doubled each time, up to the longest,
  * give or take a quarter by chance. */

@@ -68,7 +68,7 @@ uint32_t
 cluster_begun(struct topics *t, uint32_t message)
 {
     const struct topic_message *m = &t->messages[message].m;
-    uint64_t number = topic_hash(m->id) & NUMBER_BITS;
+    uint64_t number = str_hash(m->id) & NUMBER_BITS;
 
     while (number == 0 || cluster_numbered(t, number) != NOBODY)
         number = (number + 1) & NUMBER_BITS;
@@ -81,7 +81,7 @@ cluster_put(struct topics *t, uint32_t cluster, uint32_t message)
     struct cluster *c = &t->clusters[cluster];
     struct message *m = &t->messages[message];
 
-    m->topic = cluster;
+    t->topic_of[message] = cluster;
     m->next = c->first;
     c->first = message;
     c->n++;
@@ -91,13 +91,13 @@ void
 cluster_drop(struct topics *t, uint32_t message)
 {
     struct message *m = &t->messages[message];
-    struct cluster *c = &t->clusters[m->topic];
+    struct cluster *c = &t->clusters[t->topic_of[message]];
     uint32_t *link = &c->first;
 
     while (*link != message)
         link = &t->messages[*link].next;
     *link = m->next;
-    m->topic = NOBODY;
+    t->topic_of[message] = NOBODY;
     c->n--;
     c->loose = true;
 }

@@ -65,7 +65,7 @@ score_run(const struct topics *t, struct scores *s, struct weight w)
     const struct run *r = &t->runs[w.run];
 
     for (size_t k = 0; k < r->n; k++) {
-        uint32_t c = t->messages[r->in[k]].topic;
+        uint32_t c = t->topic_of[r->in[k]];
 
         if (c == NOBODY)
             continue;

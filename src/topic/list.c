@@ -74,7 +74,7 @@ topics_list(const struct topics *t, struct arena *a,
 {
     struct arena *work = arena_open(), *each = arena_open();
     struct ranked *r = arena_alloc(work, (t->clusters_n + 1) * sizeof(*r));
-    struct topic_list l = { NULL, 0, 0 };
+    struct topic_list l = { .at = NULL };
 
     for (size_t i = 0; i < t->clusters_n; i++) {
         const struct cluster *c = &t->clusters[i];
@@ -89,6 +89,7 @@ topics_list(const struct topics *t, struct arena *a,
         l.all += x->topic.people >= ask->people ? 1 : 0;
     }
     qsort(r, l.all, sizeof(*r), by_rank);
+    l.highest = l.all > 0 ? r[0].by : 0;
     l.n = ask->skip < l.all ? l.all - ask->skip : 0;
     l.n = l.n < ask->most ? l.n : ask->most;
     l.at = arena_alloc(a, (l.n + 1) * sizeof(*l.at));
@@ -134,14 +135,17 @@ topics_find(const struct topics *t, struct arena *a, uint64_t number,
 }
 
 static struct topic_member
-member(const struct topics *t, struct arena *a, const struct message *m)
+member(const struct topics *t, struct arena *a, uint32_t number)
 {
+    const struct message *m = &t->messages[number];
+
     return (struct topic_member){ .id = arena_str(a, m->m.id),
                                   .title = arena_str(a, m->m.title),
                                   .at = m->m.at,
                                   .agree = m->m.agree,
                                   .against = m->m.against,
-                                  .topic = t->clusters[m->topic].number };
+                                  .topic =
+                                      t->clusters[t->topic_of[number]].number };
 }
 
 struct topic_member *
@@ -155,16 +159,16 @@ topics_members(const struct topics *t, struct arena *a, uint64_t number,
 
     *ret_n = 0;
     if (number == 0) {
-        for (size_t i = 0; i < t->messages_n; i++)
-            if (t->messages[i].topic != NOBODY)
-                list[(*ret_n)++] = member(t, a, &t->messages[i]);
+        for (uint32_t i = 0; i < t->messages_n; i++)
+            if (t->topic_of[i] != NOBODY)
+                list[(*ret_n)++] = member(t, a, i);
         return list;
     }
     if (c == NOBODY)
         return list;
     sorted = cluster_sorted(t, a, &t->clusters[c]);
     for (size_t i = 0; i < room; i++)
-        list[(*ret_n)++] = member(t, a, &t->messages[sorted[i]]);
+        list[(*ret_n)++] = member(t, a, sorted[i]);
     return list;
 }
 

@@ -150,7 +150,7 @@ count_title(struct naming *nm, uint32_t title)
         for (uint32_t n = 1; n <= PHRASE_MOST && i + n <= s->n; n++) {
             uint32_t c = s->chars[i + n - 1].c;
 
-            if (!topic_is_word(c))
+            if (!char_is_word(c))
                 break;
             hash = (hash ^ c) * UINT64_C(0x100000001b3);
             if (n >= PHRASE_LEAST)

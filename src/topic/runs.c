@@ -5,17 +5,6 @@
 
 enum { SLOTS_FIRST = 1 << 12, CHAR_BITS = 21 };
 
-bool
-topic_is_word(uint32_t c)
-{
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-    if (c < 0xC0 || (c >= 0x2000 && c < 0x2070))
-        return false;
-    return !(c >= 0x3000 && c < 0x3040) && !(c >= 0xFE30 && c < 0xFE70) &&
-           !(c >= 0xFF00 && c < 0xFFF0);
-}
-
 static uint64_t
 key_of(const struct form_char *c, size_t n)
 {
@@ -124,8 +113,8 @@ gather(struct gathering *g, struct str text, size_t most, bool title)
 
     for (size_t i = 0; i < n; i++)
         for (size_t k = 2; k <= RUN_CHARS && i + k <= n; k++) {
-            if (!topic_is_word(chars[i].c) || !topic_is_word(chars[i + 1].c) ||
-                !topic_is_word(chars[i + k - 1].c))
+            if (!char_is_word(chars[i].c) || !char_is_word(chars[i + 1].c) ||
+                !char_is_word(chars[i + k - 1].c))
                 break;
             if (title || run_titles(g->t, &chars[i], k) >= 2)
                 gather_run(g, run_number(g->t, key_of(&chars[i], k)), title);

@@ -85,15 +85,17 @@ struct topics *topics_new(const struct topic_options *o);
 void topics_close(struct topics *t); /* NULL is fine */
 
 /* A message waits. False, and nothing happens, when it has no text, its id is
- * too long, or a message of this id is there. Copies what it keeps: the title,
- * and of the body only which runs it has. */
+ * too long, or a message of this id is settled; of those of one id that wait,
+ * one settles. Copies what it keeps: the title, and of the body only which runs
+ * it has. */
 bool topics_add(struct topics *t, const struct topic_message *m);
 
 /* Put all waiting messages before the moment until where they belong, and let
  * go of what fell out of the window. */
 void topics_settle(struct topics *t, int64_t until);
 
-/* A message is gone (its person was erased). False when it is not there. */
+/* A message is gone (its person was erased), also while it waits. False when it
+ * is not there. */
 bool topics_remove(struct topics *t, struct str id);
 
 size_t topics_messages(const struct topics *t); /* settled ones */
@@ -115,7 +117,9 @@ struct topic {
 struct topic_list {
     struct topic *at;
     size_t n;
-    size_t all; /* that fulfil the ask */
+    size_t all;     /* that fulfil the ask */
+    double highest; /* heat or peak (the order asked for) of the first of all;
+                     * 0 without any */
 };
 
 enum topic_order { TOPIC_BY_HEAT, TOPIC_BY_PEAK };

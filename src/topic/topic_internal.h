@@ -36,16 +36,15 @@ struct message {
     struct topic_message m; /* body empty */
     struct weight *runs;
     size_t runs_n;
-    uint32_t topic; /* NOBODY: it is gone */
-    uint32_t next;  /* of the topic, in no order; NOBODY: the last */
+    uint32_t next; /* of its topic, in no order; NOBODY: the last */
 };
 
 /* A topic while it has messages. */
 struct cluster {
-    uint64_t number; /* 0: free */
+    uint64_t number;
     int64_t began;
-    uint32_t first, last, n;
-    bool loose; /* lost a message */
+    uint32_t first, n; /* of its messages, and how many */
+    bool loose;        /* lost a message */
 };
 
 struct waiting {
@@ -62,7 +61,9 @@ struct topics {
     const struct form *form;
     struct waiting waiting;
     struct message *messages; /* in order of settling */
-    size_t messages_n, messages_room, live, oldest;
+    uint32_t *topic_of;       /* of each message, NOBODY: it is gone; apart, for
+                               * join looks at very many */
+    size_t messages_n, messages_room, topic_of_room, live, oldest;
     struct cluster *clusters;
     size_t clusters_n, clusters_room;
     uint32_t *cluster_slots; /* number + 1 of a cluster, by its number */
@@ -79,9 +80,6 @@ struct topics {
     struct topic_change changes[TOPIC_CHANGES];
     uint64_t changes_n; /* ever */
 };
-
-/* Does a character belong to words, or does it part them? */
-bool topic_is_word(uint32_t c);
 
 /* runs.c: the runs of a message with their weights, known to the table from
  * now on. Owns: m->runs in t->a. */
@@ -113,9 +111,6 @@ void split_loose(struct topics *t, int64_t at);
 
 void change_note(struct topics *t, enum topic_change_kind kind, int64_t at,
                  uint64_t number, uint64_t other);
-
-/* topics.c */
-uint64_t topic_hash(struct str s); /* FNV-1a, 64 bits */
 
 /* name.c: name and where of a topic. */
 void topic_name(const struct topics *t, struct arena *a,

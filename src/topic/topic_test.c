@@ -323,6 +323,26 @@ what_cannot_be_used_is_refused(void **state)
     topics_close(t);
 }
 
+static void
+what_waits_can_be_removed(void **state)
+{
+    struct topics *t = made_of(storm, STORM, 0);
+    const struct said once = { "x1", 360, "幼儿园收费太高了", 8, 0 };
+
+    (void)state;
+    add(t, &once);
+    add(t, &once); /* as long as it waits, nobody looks */
+    assert_true(topics_remove(t, STR("x1")));
+    topics_settle(t, INT64_MAX);
+    assert_int_equal(STORM, topics_messages(t));
+    assert_false(topics_remove(t, STR("x1")));
+    add(t, &once);
+    add(t, &once);
+    topics_settle(t, INT64_MAX);
+    assert_int_equal(STORM + 1, topics_messages(t));
+    topics_close(t);
+}
+
 int
 main(void)
 {
@@ -335,6 +355,7 @@ main(void)
         cmocka_unit_test(a_number_outlives_thousands_of_others),
         cmocka_unit_test(who_begins_anew_gets_the_same_topics),
         cmocka_unit_test(what_cannot_be_used_is_refused),
+        cmocka_unit_test(what_waits_can_be_removed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

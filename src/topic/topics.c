@@ -12,16 +12,6 @@ enum {
 };
 #define SUPPORT_WEIGHT 0.5
 
-uint64_t
-topic_hash(struct str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h;
-}
-
 struct topics *
 topics_new(const struct topic_options *o)
 {
@@ -67,15 +57,13 @@ change_note(struct topics *t, enum topic_change_kind kind, int64_t at,
 static size_t
 id_slot(const struct topics *t, struct str id)
 {
-    size_t i = (size_t)topic_hash(id) & (t->id_slots_n - 1);
+    size_t i = (size_t)str_hash(id) & (t->id_slots_n - 1);
 
     for (;; i = (i + 1) & (t->id_slots_n - 1)) {
-        const struct message *m;
+        uint32_t m = t->id_slots[i] - 1;
 
-        if (t->id_slots[i] == 0)
-            return i;
-        m = &t->messages[t->id_slots[i] - 1];
-        if (m->topic != NOBODY && str_eq(m->m.id, id))
+        if (t->id_slots[i] == 0 ||
+            (t->topic_of[m] != NOBODY && str_eq(t->messages[m].m.id, id)))
             return i;
     }
 }
@@ -99,7 +87,7 @@ grow_ids(struct topics *t)
     t->id_slots_n = t->id_slots_n == 0 ? IDS_FIRST : 4 * t->id_slots_n;
     t->id_slots = arena_alloc(t->a, t->id_slots_n * sizeof(*t->id_slots));
     for (size_t i = 0; i < t->messages_n; i++)
-        if (t->messages[i].topic != NOBODY)
+        if (t->topic_of[i] != NOBODY)
             t->id_slots[id_slot(t, t->messages[i].m.id)] = (uint32_t)i + 1;
 }
 
@@ -124,8 +112,10 @@ message_new(struct topics *t, const struct topic_message *m)
     grow_ids(t);
     t->messages = arena_grow(t->a, t->messages, t->messages_n,
                              &t->messages_room, sizeof(*t->messages));
-    t->messages[t->messages_n] =
-        (struct message){ .m = kept(t->a, m), .topic = NOBODY };
+    t->topic_of = arena_grow(t->a, t->topic_of, t->messages_n,
+                             &t->topic_of_room, sizeof(*t->topic_of));
+    t->messages[t->messages_n] = (struct message){ .m = kept(t->a, m) };
+    t->topic_of[t->messages_n] = NOBODY;
     return (uint32_t)t->messages_n++;
 }
 
@@ -223,8 +213,10 @@ clear_up(struct topics *t)
     t->messages = NULL;
     t->clusters = NULL;
     t->runs = NULL;
+    t->topic_of = NULL;
     t->run_slots = t->id_slots = t->sums = t->cluster_slots = NULL;
-    t->messages_n = t->messages_room = t->live = t->oldest = 0;
+    t->messages_n = t->messages_room = t->topic_of_room = 0;
+    t->live = t->oldest = 0;
     t->clusters_n = t->clusters_room = t->runs_n = t->runs_room = 0;
     t->run_slots_n = t->id_slots_n = t->sums_n = t->cluster_slots_n = 0;
     for (size_t i = 0; i < old.clusters_n; i++)
@@ -237,11 +229,11 @@ clear_up(struct topics *t)
         const struct message *m = &old.messages[i];
         uint32_t number;
 
-        if (m->topic == NOBODY)
+        if (old.topic_of[i] == NOBODY)
             continue;
         number = message_new(t, &m->m);
         runs_again(t, &t->messages[number], m, old.runs);
-        cluster_put(t, into[m->topic], number);
+        cluster_put(t, into[old.topic_of[i]], number);
         message_enter(t, number);
     }
     arena_close(old.a);
@@ -257,7 +249,7 @@ let_go(struct topics *t)
     for (; t->oldest < t->messages_n; t->oldest++) {
         const struct message *m = &t->messages[t->oldest];
 
-        if (m->topic == NOBODY)
+        if (t->topic_of[t->oldest] == NOBODY)
             continue;
         if (m->m.at >= from && t->live <= t->o.most)
             break;
@@ -302,14 +294,15 @@ topics_remove(struct topics *t, struct str id)
 {
     uint32_t number = message_of(t, id);
     struct waiting *w = &t->waiting;
+    bool waited = false;
 
-    for (size_t i = 0; i < w->n; i++)
+    for (size_t i = w->n; i-- > 0;)
         if (str_eq(w->at[i].id, id)) {
             w->at[i] = w->at[--w->n];
-            return true;
+            waited = true;
         }
     if (number == NOBODY)
-        return false;
+        return waited;
     message_leave(t, number);
     split_loose(t, t->settled_at);
     clear_up(t); /* its words are gone from memory, too */

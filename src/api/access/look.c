@@ -48,16 +48,23 @@ look_texts(const struct http_request *rq, const struct appeal_file *file,
 }
 
 bool
-look_knows(const struct http_request *rq, struct id case_id, bool *ret_knows,
-           struct err *err)
+look_knows_file(const struct http_request *rq, const struct appeal_file *file)
 {
     struct rules r = answer_rules(rq);
     struct viewer who = viewer_of(rq, r);
     const struct appeal_viewer viewer = { who.actor, who.purpose, clock_now() };
+
+    return (appeal_view(&file->s, &viewer, r).groups & ACCESS_PUBLIC) != 0;
+}
+
+bool
+look_knows(const struct http_request *rq, struct id case_id, bool *ret_knows,
+           struct err *err)
+{
     struct appeal_file file;
 
     if (!appeal_file_of(api_of(rq)->engine, rq->a, case_id, &file, err))
         return false;
-    *ret_knows = (appeal_view(&file.s, &viewer, r).groups & ACCESS_PUBLIC) != 0;
+    *ret_knows = look_knows_file(rq, &file);
     return true;
 }

@@ -27,4 +27,8 @@ bool look_texts(const struct http_request *rq, const struct appeal_file *file,
 bool look_knows(const struct http_request *rq, struct id case_id,
                 bool *ret_knows, struct err *err);
 
+/* The same of a case that is loaded. */
+bool look_knows_file(const struct http_request *rq,
+                     const struct appeal_file *file);
+
 #endif

@@ -26,13 +26,10 @@ shown_topics(const struct http_request *rq, size_t skip, size_t most,
         .most = most,
     };
     struct topic_follower *f = api_of(rq)->topics;
-    struct topic_list l;
-    uint64_t behind;
+    struct topic_list l =
+        topics_list(topic_follow_take(f, ret_behind), rq->a, &ask);
 
-    l = topics_list(topic_follow_take(f, &behind), rq->a, &ask);
     topic_follow_give_back(f);
-    if (ret_behind != NULL)
-        *ret_behind = behind;
     return l;
 }
 

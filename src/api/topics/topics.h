@@ -9,8 +9,8 @@
 #include "api/api.h"
 #include "topic/topic.h"
 
-/* The part of the hottest topics that are shown, from skip on. *ret_behind, or
- * NULL: leaves of the log that were not followed yet. Owns: the arena of rq. */
+/* The part of the hottest topics that are shown, from skip on. *ret_behind:
+ * leaves of the log that were not followed yet. Owns: the arena of rq. */
 struct topic_list shown_topics(const struct http_request *rq, size_t skip,
                                size_t most, uint64_t *ret_behind);
 

@@ -69,12 +69,11 @@ put_members(const struct http_request *rq, struct buf *out,
     json_open(out, '[');
     for (size_t i = 0; i < n && i < MEMBERS_MOST; i++) {
         struct buf link = { .a = rq->a };
-        struct id id;
-        bool knows;
+        struct appeal_file file;
 
-        if (!id_parse(m[i].id, &id) || !look_knows(rq, id, &knows, err))
+        if (!appeal_file_load(api_of(rq)->engine, rq->a, m[i].id, &file, err))
             return false;
-        if (!knows)
+        if (!look_knows_file(rq, &file))
             continue;
         buf_add(&link, STR("/api/v1/appeals/"));
         buf_add(&link, m[i].id);

@@ -41,10 +41,8 @@ struct reading {
 static uint64_t
 number_of(struct str s)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    uint64_t h = str_hash(s);
 
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
     return h == 0 ? 1 : h;
 }
 

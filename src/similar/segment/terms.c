@@ -2,6 +2,7 @@
 #include "similar/segment/terms.h"
 
 #include "base/utf8.h"
+#include "text/form/form.h"
 
 enum { WORD = 8, ROUNDS = 2, LAST_ROUNDS = 4 };
 
@@ -90,18 +91,6 @@ pair_hash(const struct term_key *key, uint32_t first, uint32_t second)
     return sip_end(&v);
 }
 
-/* Does a character belong to words, or does it part them? */
-static bool
-is_of_word(uint32_t c)
-{
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-    if (c < 0xC0 || (c >= 0x2000 && c < 0x2070))
-        return false;
-    return !(c >= 0x3000 && c < 0x3040) && !(c >= 0xFE30 && c < 0xFE70) &&
-           !(c >= 0xFF00 && c < 0xFFF0);
-}
-
 /* The next character as text_normalise leaves it; 0 bytes when it is none.
  * Most take three bytes, and of these all but those that begin with E0 and ED
  * need no second look (utf8.c). */
@@ -163,7 +152,7 @@ grams_of(struct arena *a, const struct term_key *key, struct str text,
         uint32_t c;
 
         used = next_character(text, i, &c);
-        if (used == 0 || !is_of_word(c)) {
+        if (used == 0 || !char_is_word(c)) {
             end_stretch(&l, key, &s, i, room);
             used = used == 0 ? 1 : used;
             continue;

@@ -23,6 +23,20 @@ char_is_han(uint32_t c)
 /* The simplified character of a traditional one; others stay. Cost: log n. */
 uint32_t char_simplified(uint32_t c);
 
+/* Does a character belong to words, or does it part them? Of characters as
+ * form_chars or text_normalise leave them: wide and capital letters are none.
+ */
+static inline bool
+char_is_word(uint32_t c)
+{
+    if (c < 0x80)
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    if (c < 0xC0 || (c >= 0x2000 && c < 0x2070))
+        return false;
+    return !(c >= 0x3000 && c < 0x3040) && !(c >= 0xFE30 && c < 0xFE70) &&
+           !(c >= 0xFF00 && c < 0xFFF0);
+}
+
 /* What every character becomes, worked out once. */
 struct form;
 const struct form *form_new(struct arena *a); /* Owns: a, 128 KiB */

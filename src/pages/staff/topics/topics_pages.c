@@ -56,7 +56,7 @@ pages_topics(const struct http_request *rq, struct http_response *rs)
 {
     struct topics_view v = { .lines = NULL };
     struct topic_line *lines;
-    struct topic_list top, l;
+    struct topic_list l;
     uint64_t behind;
     struct staff s;
 
@@ -65,15 +65,12 @@ pages_topics(const struct http_request *rq, struct http_response *rs)
     v.frame.topics = true;
     v.turn = page_turn(rq, "page", 1, PAGE_TURNS_MOST);
     v.later = v.turn > 1;
-    top = shown_topics(rq, 0, 1, NULL); /* how long the bars are */
     l = shown_topics(rq, (size_t)(v.turn - 1) * ROWS, ROWS, &behind);
     lines = arena_alloc(rq->a, (l.n + 1) * sizeof(*lines));
     for (size_t i = 0; i < l.n; i++) {
         lines[i] = line_of(&s.p, &l.at[i]);
-        if (top.n > 0 && top.at[0].heat > 0 && l.at[i].heat < top.at[0].heat)
-            lines[i].bar = llround(100 * l.at[i].heat / top.at[0].heat);
-        else
-            lines[i].bar = 100;
+        lines[i].bar =
+            l.highest > 0 ? llround(100 * l.at[i].heat / l.highest) : 100;
     }
     v.lines = lines;
     v.lines_n = l.n;
@@ -100,17 +97,14 @@ put_members(const struct page *p, const struct shown_topic *t,
     v->lines = lines;
     for (size_t i = from; i < t->members_n && i < from + ROWS; i++) {
         struct appeal_file file;
-        struct id id;
-        bool knows;
 
-        if (!id_parse(t->members[i].id, &id) ||
-            !look_knows(p->rq, id, &knows, err))
+        if (!appeal_file_load(api_of(p->rq)->engine, p->rq->a, t->members[i].id,
+                              &file, err))
             return false;
-        v->hidden = v->hidden || !knows;
-        if (!knows)
+        if (!look_knows_file(p->rq, &file)) {
+            v->hidden = true;
             continue;
-        if (!appeal_file_of(api_of(p->rq)->engine, p->rq->a, id, &file, err))
-            return false;
+        }
         lines[v->lines_n++] =
             (struct topic_case_line){ t->members[i].id, file.s.code,
                                       t->members[i].at };

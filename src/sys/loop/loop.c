@@ -1,35 +1,13 @@
-/* Threads of the outbox; see outbox_internal.h. */
+/* See loop.h. */
+#include "sys/loop/loop.h"
+
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
-#include "outbox/outbox_internal.h"
-#include "sys/clock.h"
 #include "sys/log.h"
-#include "sys/random.h"
 
-enum { PATIENCE = 3, EVERY = 60, SHIFTS_MOST = 20 };
-
-int64_t
-backoff_ms(const struct config_outbox *o, int64_t n)
-{
-    int64_t shift = n < 1 ? 0 : n - 1 > SHIFTS_MOST ? SHIFTS_MOST : n - 1;
-    int64_t s = o->first_retry << shift;
-    uint16_t chance;
-
-    s = s > o->longest_retry ? o->longest_retry : s;
-    random_bytes(&chance, sizeof(chance));
-    return s * 750 + s * 500 * chance / UINT16_MAX;
-}
-
-bool
-write_row(struct engine *e, const struct row *row, struct err *err)
-{
-    const struct append ap = { .rows = row,
-                               .rows_n = 1,
-                               .recorded_at = clock_now() };
-    struct appended done;
-
-    return store_append(engine_store(e), &ap, &done, err);
-}
+enum { PATIENCE = 3, EVERY = 60 };
 
 static void
 rest(struct loop *l)
@@ -50,6 +28,8 @@ run(void *context)
 {
     struct loop *l = context;
 
+    if (l->nice > 0)
+        (void)setpriority(PRIO_PROCESS, (id_t)gettid(), l->nice);
     while (!atomic_load(&l->stop)) {
         bool more = false;
         struct err err;
