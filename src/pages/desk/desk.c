@@ -123,17 +123,15 @@ static bool
 look_up(const struct page *p, const struct desk_ask *ask, struct desk_view *v,
         struct err *err)
 {
+    struct desk_known *known = arena_new(p->rq->a, struct desk_known);
     struct desk_found *f = arena_new(p->rq->a, struct desk_found);
-    struct desk_ask path = *ask;
 
-    if (!desk_find(p->rq, ask, f, err))
-        return false;
-    if (path.matter.n == 0)
-        path.matter = f->prospect.matter;
-    if (!path_view_of(p, &path, STR(""), &v->path, err))
+    if (!desk_begin(p->rq, ask, known, err) ||
+        !desk_find(p->rq, known, f, err) ||
+        !path_view_of(p, known, STR(""), &v->path, err))
         return false;
     v->looked = true;
-    put_suggestion(p, &f->prospect, &v->suggestion);
+    put_suggestion(p, &known->prospect, &v->suggestion);
     put_feelings(p, ask->text, v);
     put_cases(p, &f->similar, v);
     put_entries(p, &f->knowledge, v);
