@@ -38,8 +38,14 @@ async function desk(browser, name, size) {
     await v.page.fill('#text', said);
     await enter(v, 'looked up, for no purpose', '#place');
     await v.has('no case is shown', '#h-c + .scroll', 0);
+    await v.page.fill('#contact', '13800001234');
     await v.page.selectOption('#for', 'intake');
-    await v.click('looking for a purpose', '.for button');
+    await enter(v, 'looked up for a purpose', '#place');
+    await v.has('cases are shown', '#h-c + .scroll');
+    same(`${v.name}, what was written before is kept`, `${said} 13800001234`,
+        `${await v.value('#text')} ${await v.value('#contact')}`);
+    await v.go('the desk again', '/w/desk');
+    same(`${v.name}, the purpose holds`, 'intake', await v.value('#for'));
     await v.page.fill('#text', '楼上正在着火，快来');
     await enter(v, 'an emergency', '#place');
     await v.has('its words are there at once', '.note--bad[role="alert"]');

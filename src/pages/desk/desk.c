@@ -144,6 +144,8 @@ begin(struct staff *s, const struct form *form, struct desk_view *v)
     *v = (struct desk_view){ .frame = staff_frame(s, SAY_desk_title) };
     v->frame.desk = true;
     v->frame.layout.here = STR("/w/desk");
+    v->purposes = v->frame.purposes;
+    v->frame.purposes = (struct option_list){ NULL, 0, 0 };
     v->matters = staff_codes(&s->p, CODE_MATTER);
     v->places = staff_codes(&s->p, CODE_PLACE);
     v->once = once_key(&s->p);
@@ -169,6 +171,22 @@ finish(struct staff *s, struct desk_view *v, const struct verdict *refused)
     }
     html_desk_desk(&s->p.h, v);
     page_send(&s->p, refused->reason == ACCEPTED ? 200 : 422);
+}
+
+/* False: the form is malformed, and the answer is written. A purpose that was
+ * chosen holds from now on; one of another role (he changed it meanwhile) is
+ * none. */
+static bool
+read_form(struct staff *s, struct form *ret_form)
+{
+    struct str purpose;
+
+    if (!page_form(&s->p, ret_form))
+        return false;
+    purpose = form_value(ret_form, "purpose");
+    if (form_has(ret_form, "purpose") && !str_eq(purpose, s->purpose))
+        (void)staff_keep_purpose(s, purpose);
+    return true;
 }
 
 static struct desk_ask
@@ -206,7 +224,7 @@ pages_desk_look(const struct http_request *rq, struct http_response *rs)
     struct err err;
 
     staff_begin(&s, rq, rs);
-    if (!page_form(&s.p, &form))
+    if (!read_form(&s, &form))
         return;
     begin(&s, &form, v);
     ask = ask_of(&s.p, &form);
@@ -247,7 +265,7 @@ pages_desk_take(const struct http_request *rq, struct http_response *rs)
     struct form form;
 
     staff_begin(&s, rq, rs);
-    if (!page_form(&s.p, &form))
+    if (!read_form(&s, &form))
         return;
     ask = ask_of(&s.p, &form);
     ask.matter = STR(""); /* the rules place it, or a person in the queue */
