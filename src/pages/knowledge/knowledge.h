@@ -6,8 +6,9 @@
 #ifndef PAGES_KNOWLEDGE_KNOWLEDGE_H
 #define PAGES_KNOWLEDGE_KNOWLEDGE_H
 
-#include "api/knowledge/knowledge_do.h"
+#include "api/knowledge/knowledge_command.h"
 #include "api/knowledge/knowledge_list.h"
+#include "app/knowledge/knowledge_file.h"
 #include "pages/staff/staff.h"
 
 /* One that was found; template knowledge/found.html. */
