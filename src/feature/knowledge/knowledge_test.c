@@ -20,6 +20,7 @@ static const struct right rights[] = {
     RIGHT("knowledge_approve", "head", "lead"),
     RIGHT("knowledge_approve", "handler", "lead"), /* for four eyes */
     RIGHT("knowledge_withdraw", "operator", "any"),
+    RIGHT("knowledge_withdraw", "handler", "lead"),
     RIGHT("tick", "system", "any"),
 };
 static const struct unit units[] = { { .code = TEXT("WATER"), EVER },
@@ -217,6 +218,23 @@ a_wrong_answer_is_withdrawn_at_once(void **state)
 }
 
 static void
+a_unit_withdraws_what_it_published(void **state)
+{
+    struct tale *t = *state;
+    const struct knowledge_withdraw w = { TEXT("换单位了") };
+    struct knowledge_revise r = { 0 };
+    const struct event given = { &knowledge_write_type, &water };
+
+    publish(t);
+    payload_carry(&given, &knowledge_revise_type, &r);
+    r.unit = STR("ROADS");
+    assert_true(tell(t, &operator1, &knowledge_revise_type, &r));
+    assert_false(tell(t, &other, &knowledge_withdraw_type, &w));
+    assert_int_equal(t->told.verdict.reason, REFUSED_RIGHT);
+    assert_true(tell(t, &handler, &knowledge_withdraw_type, &w));
+}
+
+static void
 codes_and_days_must_be_real(void **state)
 {
     struct tale *t = *state;
@@ -277,6 +295,8 @@ main(void)
             it_expires_by_itself_and_comes_back_with_a_new_day, begin,
             told_end),
         cmocka_unit_test_setup_teardown(a_wrong_answer_is_withdrawn_at_once,
+                                        begin, told_end),
+        cmocka_unit_test_setup_teardown(a_unit_withdraws_what_it_published,
                                         begin, told_end),
         cmocka_unit_test_setup_teardown(codes_and_days_must_be_real, begin,
                                         told_end),
