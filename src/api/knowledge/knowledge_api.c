@@ -158,7 +158,7 @@ put_file(const struct http_request *rq, struct http_response *rs,
     int64_t used;
     struct err err;
 
-    if (!knowledge_used(rq, file->id, 0, &used, &err)) {
+    if (!knowledge_used(rq, file->id, &used, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }

@@ -2,15 +2,12 @@
 #include "pages/desk/desk.h"
 
 #include "api/answer.h"
-#include "base/utf8.h"
 #include "event/gen/appeal_events.h"
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "rulebook/access/access.h"
 #include "rulebook/feeling/feeling.h"
 #include "templates.h"
-
-enum { TITLE_MOST = 40 };
 
 static void
 put_suggestion(const struct page *p, const struct prospect *s,
@@ -244,7 +241,7 @@ receive_of(const struct desk_ask *ask, const struct form *form)
 
     return (struct appeal_receive){
         .channel = APPEAL_CHANNEL_HOTLINE,
-        .title = title.n > 0 ? title : utf8_head(ask->text, TITLE_MOST),
+        .title = title.n > 0 ? title : desk_title(ask),
         .body = ask->text,
         .place = ask->place,
         .caller = str_trim(form_value(form, "caller")),
