@@ -47,15 +47,13 @@ joined(const struct page *p, const struct str *pieces, size_t n)
 static struct str
 words_that_tell(const struct page *p, const struct feeling *f, int kind)
 {
-    struct buf b = { .a = p->rq->a };
+    struct str *words = arena_alloc(p->rq->a, (f->hits_n + 1) * sizeof(*words));
+    size_t n = 0;
 
-    for (size_t i = 0; i < f->hits_n; i++) {
-        if ((int)f->hits[i].kind != kind || f->hits[i].points == 0)
-            continue;
-        buf_add(&b, b.n == 0 ? STR("") : STR(" · "));
-        buf_add(&b, p->rules.book->feelings[f->hits[i].word].word);
-    }
-    return buf_str(&b);
+    for (size_t i = 0; i < f->hits_n; i++)
+        if ((int)f->hits[i].kind == kind && f->hits[i].points != 0)
+            words[n++] = p->rules.book->feelings[f->hits[i].word].word;
+    return joined(p, words, n);
 }
 
 /* What the case will be marked with, while whoever says it is on the phone. */
