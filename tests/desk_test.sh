@@ -139,6 +139,17 @@ same "another unit sees the figures" 5 "$(got '.units[0].cases')"
 same "and no answer" 0 "$(got '.replies | length')"
 as handler U_PERSONNEL h-2 handling /api/v1/path '{"text":"工地夜里还在打桩"}'
 same "of few cases no unit is named" 0 "$(got '.units | length')"
+
+# Of a case that stands in the index itself: it is not what others are measured by
+for n in 1 2 3; do
+    receive "1391111666$n" 一二三 "呼噜呼噜响个不停，第 $n 回了"
+done
+receive 13911117777 四五六 "呼噜呼噜响个不停$(printf '，%s' 甲乙丙丁 戊己庚辛 壬癸子丑 \
+    寅卯辰巳 午未申酉 戌亥鼠牛 虎兔龙蛇 马羊猴鸡)"
+desk operator U_HOTLINE intake '{"text":"呼噜呼噜响个不停"}'
+ask -H 'X-Gongzhi-Role: operator' -H 'X-Gongzhi-Unit: U_HOTLINE' \
+    -H 'X-Gongzhi-User: o-1' -H 'X-Gongzhi-Purpose: intake' "$at/w/$id?path=1"
+check "those nearest to it are added up" grep -q '看了 3 件相近' body
 stop
 looks=$(query city "SELECT count(*) FROM access_read WHERE account = 'h-2'")
 same "who read no text left no look" 0 "$looks"

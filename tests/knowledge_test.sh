@@ -55,6 +55,8 @@ as handler U_ROADS h-9 /api/v1/knowledge --data-binary @water.json
 same "another unit does not write for it" 403 "$status"
 does head U_WATER k-1 approve
 same "nothing is published before it was submitted" knowledge_stage "$(rule)"
+as handler U_WATER h-1 "/api/v1/knowledge/$id/submit" --data-binary '{"note":"x"}'
+same "a command has fields and nothing beside them" want_fields_only "$(rule)"
 does handler U_WATER h-1 submit
 same "it is submitted" submitted "$(printf '%s' "$out" | jq -r .draft)"
 does handler U_WATER h-1 approve

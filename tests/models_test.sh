@@ -81,6 +81,9 @@ question='{"title":"河边黑咕隆咚","body":"到了夜里黑咕隆咚，深�
 staff dispatcher d-1 "$question" /api/v1/suggest
 same "the words alone know nothing of it" "200 rulebook 0 false" \
     "$status $(get '.matter | "\(.source) \(.choices | length) \(.sure)"')"
+said='{"text":"河边到了夜里黑咕隆咚，深一脚浅一脚","place":"990101002001"}'
+staff operator o-1 "$said" /api/v1/desk
+same "nor does the desk" "200 " "$status $(get .suggestion.matter)"
 run -d city model use matter 2026.1 --as system_admin::a-1
 says "while a server runs it is done there" 3 "/api/v1/models/matter/use"
 model officer o-1 approve '{"fields":{"version":"2026.1","because":"看过分组指标"}}'
@@ -100,6 +103,16 @@ same "probabilities are some" true \
 same "the unit follows from the catalogue" true "$(get '.unit.choices | length > 0')"
 staff dispatcher d-1 '{"title":"您好","body":"谢谢"}' /api/v1/suggest
 same "what is unknown is not sure" false "$(get '.matter.sure')"
+staff operator o-1 "$said" /api/v1/desk
+same "the desk foresees with what the model is sure of" "M0301 true true" \
+    "$(get '.suggestion | "\(.matter) \(.because | contains("黑咕隆咚")) \(.confidence > 500)"')"
+check "and what follows from it" jq -e '
+    .suggestion | .level != "" and .unit != "" and .due_at != null' body
+staff operator o-1 '{"text":"您好，谢谢"}' /api/v1/desk
+same "not with what it is not" "" "$(get .suggestion.matter)"
+staff operator o-1 "$(printf '%s' "$said" | jq -c '.matter = "M0401"')" /api/v1/desk
+same "and what was given goes before" "M0401 1000" \
+    "$(get '.suggestion | "\(.matter) \(.confidence)"')"
 staff dispatcher d-1 '{}' /api/v1/suggest
 same "a text is needed" "422 required" "$status $(get .rule)"
 staff dispatcher d-1 '{"body":"a","more":1}' /api/v1/suggest

@@ -49,6 +49,6 @@ VALUES ($1, $2, $3, $4)
 ON CONFLICT (number, round) DO UPDATE SET knowledge_id = excluded.knowledge_id,
     at = excluded.at;
 
--- How many replies rest on an entry since $2.
+-- How many replies rest on an entry.
 -- name: knowledge_used
-SELECT COUNT(*) FROM knowledge_use WHERE knowledge_id = $1 AND at >= $2;
+SELECT COUNT(*) FROM knowledge_use WHERE knowledge_id = $1;

@@ -4,7 +4,6 @@
 #include <jansson.h>
 #include <string.h>
 
-#include "app/command_json.h"
 #include "crypto/digest.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -177,17 +176,6 @@ answer_unknown(json_t *object, const char *const *names)
             return name;
     }
     return NULL;
-}
-
-struct verdict
-answer_fields(const struct http_request *rq, const struct payload_type *type,
-              json_t *fields, const void **ret_data)
-{
-    for (size_t i = 0; i < type->fields_n; i++)
-        if (api_is_engines(&type->fields[i]) &&
-            json_object_get(fields, type->fields[i].name) != NULL)
-            return refuse(REFUSED_VALUE, "unknown_field", type->fields[i].name);
-    return command_fields(rq->a, type, fields, ret_data);
 }
 
 bool

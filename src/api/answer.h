@@ -69,12 +69,6 @@ bool answer_object(const struct http_request *rq, struct http_response *rs,
  * NULL. Owns: the object. */
 const char *answer_unknown(json_t *object, const char *const *names);
 
-/* The fields of a command, but for those that the engine sets: these are
- * refused (unknown_field). Owns and fails: as command_fields. */
-struct verdict answer_fields(const struct http_request *rq,
-                             const struct payload_type *type, json_t *fields,
-                             const void **ret_data);
-
 /*
  * The key for repeats in the header Idempotency-Key: *ret_once is once, or NULL
  * when there is none. Command, stream, actor and body must be the same in a

@@ -2,11 +2,9 @@
  * Commands over HTTP: a message is taken in, a case gets a command from staff
  * or from its citizen.
  */
-#include <jansson.h>
-#include <string.h>
-
 #include "api/access/program.h"
 #include "api/answer.h"
+#include "api/command_in.h"
 #include "api/json.h"
 #include "event/gen/appeal_events.h"
 #include "feature/appeal/appeal.h"
@@ -19,10 +17,7 @@ enum { CLOCKS = 4 };
 struct asked {
     const struct http_request *rq;
     struct http_response *rs;
-    struct command cmd;
-    struct str stream; /* empty: receive */
-    struct once once_bytes;
-    const struct once *once; /* NULL: no key */
+    struct command_in in;    /* its stream empty: receive */
     struct pending *pending; /* once begun */
 };
 
@@ -54,25 +49,21 @@ problem(const struct asked *q, unsigned status, const char *rule,
     return false;
 }
 
-static bool
-read_key(struct asked *q)
-{
-    const struct order order = { q->stream, &q->cmd, NULL };
-
-    return answer_once(q->rq, q->rs, &order, &q->once_bytes, &q->once);
-}
-
-/* Fields that only an importer may name. */
+/* What history alone may name. */
 static struct verdict
-check_history(const struct asked *q, json_t *fields)
+check_history(const struct command *cmd)
 {
-    static const char *const history[] = { "source", "outside_id", "lead" };
-    bool imports = str_eq(q->cmd.actor.role, STR("importer"));
+    const struct appeal_receive *c = cmd->data;
 
-    for (size_t i = 0; q->cmd.type == &appeal_receive_type && !imports && i < 3;
-         i++)
-        if (json_object_get(fields, history[i]) != NULL)
-            return refuse(REFUSED_RIGHT, "no_right", history[i]);
+    if (cmd->type != &appeal_receive_type ||
+        str_eq(cmd->actor.role, STR("importer")))
+        return accept();
+    if (c->source.n > 0)
+        return refuse(REFUSED_RIGHT, "no_right", "source");
+    if (c->outside_id.n > 0)
+        return refuse(REFUSED_RIGHT, "no_right", "outside_id");
+    if (c->lead.n > 0)
+        return refuse(REFUSED_RIGHT, "no_right", "lead");
     return accept();
 }
 
@@ -103,7 +94,7 @@ put_done(const struct asked *q, const struct outcome *o, const struct appeal *s)
     id_put(out, o->id);
     buf_add_char(out, '"');
     json_text(out, "code", s->code);
-    if (q->stream.n == 0) {
+    if (q->in.stream.n == 0) {
         json_name(out, "query_code");
         buf_add_char(out, '"');
         engine_query_code(api_of(q->rq)->engine, o->number, out);
@@ -134,8 +125,8 @@ state_after(const struct asked *q, const struct outcome *o,
     struct appeal *s;
     const void *state;
 
-    if (q->stream.n > 0) {
-        if (!engine_state(api_of(q->rq)->engine, q->rq->a, q->stream, &state,
+    if (q->in.stream.n > 0) {
+        if (!engine_state(api_of(q->rq)->engine, q->rq->a, q->in.stream, &state,
                           err))
             return false;
         *ret_state = state;
@@ -144,7 +135,7 @@ state_after(const struct asked *q, const struct outcome *o,
     }
     s = arena_new(q->rq->a, struct appeal);
     for (size_t i = 0; i < o->events_n; i++)
-        appeal_apply(s, &o->events[i], q->cmd.now);
+        appeal_apply(s, &o->events[i], q->in.cmd.now);
     *ret_state = s;
     return true;
 }
@@ -163,7 +154,7 @@ answer_done(const struct asked *q, const struct outcome *o)
     put_done(q, o, s);
     if (o->repeated)
         http_add_header(q->rs, "Idempotency-Replayed", STR("true"));
-    if (q->stream.n > 0)
+    if (q->in.stream.n > 0)
         return;
     buf_add(&at, STR("/api/v1/appeals/"));
     id_put(&at, o->id);
@@ -179,14 +170,14 @@ answer_no(const struct asked *q, const struct verdict *v)
     const void *state = NULL;
     struct err err;
 
-    if (q->stream.n > 0 && q->cmd.actor.unit.n > 0 &&
-        !engine_state(api_of(q->rq)->engine, q->rq->a, q->stream, &state,
+    if (q->in.stream.n > 0 && q->in.cmd.actor.unit.n > 0 &&
+        !engine_state(api_of(q->rq)->engine, q->rq->a, q->in.stream, &state,
                       &err)) {
         answer_failed(q->rq, q->rs, &err);
         return;
     }
     if (state != NULL &&
-        (appeal_relations(state, &q->cmd.actor, answer_rules(q->rq)) &
+        (appeal_relations(state, &q->in.cmd.actor, answer_rules(q->rq)) &
          RELATION_REPORTED) != 0)
         v = &none;
     answer_refused(q->rq, q->rs, v);
@@ -206,7 +197,7 @@ answer_end(void *what, const struct http_request *rq, struct http_response *rs)
         answer_no(q, &o.verdict);
     } else {
         answer_done(q, &o);
-        if (q->stream.n > 0)
+        if (q->in.stream.n > 0)
             jobs_wake(api_of(rq)->jobs);
     }
 }
@@ -220,7 +211,7 @@ hand_over(void *what, void (*came)(void *context), void *context)
 static void
 carry_out(struct asked *q)
 {
-    const struct order order = { q->stream, &q->cmd, q->once };
+    const struct order order = { q->in.stream, &q->in.cmd, q->in.once };
     struct err err;
 
     if (!engine_begin(api_of(q->rq)->engine, q->rq->a, &order, &q->pending,
@@ -234,16 +225,17 @@ carry_out(struct asked *q)
 
 /* The fields of the command, then the command itself. */
 static void
-read_and_carry_out(struct asked *q, json_t *fields)
+read_and_carry_out(struct asked *q, enum command_body body)
 {
-    struct verdict v = check_history(q, fields);
+    struct verdict v;
 
-    q->cmd.now = clock_now();
-    if (v.reason == ACCEPTED)
-        v = answer_fields(q->rq, q->cmd.type, fields, &q->cmd.data);
+    q->in.cmd.now = clock_now();
+    if (!command_in_read(q->rq, q->rs, body, &q->in))
+        return;
+    v = check_history(&q->in.cmd);
     if (v.reason != ACCEPTED)
         answer_refused(q->rq, q->rs, &v);
-    else if (read_key(q))
+    else
         carry_out(q);
 }
 
@@ -251,39 +243,19 @@ void
 api_receive(const struct http_request *rq, struct http_response *rs)
 {
     struct asked *q = asked_new(rq, rs);
-    json_t *body;
 
-    q->cmd.type = &appeal_receive_type;
-    q->cmd.actor.role = STR("citizen");
+    q->in.cmd.type = &appeal_receive_type;
+    q->in.cmd.actor.role = STR("citizen");
     if (http_header(rq, "X-Gongzhi-Role").n > 0) {
         if (!rq->local) {
             (void)problem(q, 403, "local_only",
                           STR("仅限本机访问 answered on this machine only"));
             return;
         }
-        if (program_unknown(rq, rs) || !answer_staff(rq, rs, &q->cmd.actor))
+        if (program_unknown(rq, rs) || !answer_staff(rq, rs, &q->in.cmd.actor))
             return;
     }
-    if (!answer_object(q->rq, q->rs, &body))
-        return;
-    read_and_carry_out(q, body);
-    json_decref(body);
-}
-
-/* {"fields":{...}}, or nothing when the command has none. */
-static void
-do_command(struct asked *q)
-{
-    json_t *body, *fields;
-
-    if (!answer_object(q->rq, q->rs, &body))
-        return;
-    fields = json_object_get(body, "fields");
-    if (json_object_size(body) > (fields != NULL))
-        (void)refused(q, refuse(REFUSED_VALUE, "want_fields_only", "fields"));
-    else
-        read_and_carry_out(q, fields);
-    json_decref(body);
+    read_and_carry_out(q, COMMAND_BARE);
 }
 
 static bool
@@ -296,7 +268,7 @@ find_stream(struct asked *q, struct str code)
         answer_failed(q->rq, q->rs, &err);
         return false;
     }
-    q->stream = appeal_stream(q->rq->a, id);
+    q->in.stream = appeal_stream(q->rq->a, id);
     return true;
 }
 
@@ -305,12 +277,12 @@ api_do(const struct http_request *rq, struct http_response *rs)
 {
     struct asked *q = asked_new(rq, rs);
 
-    q->cmd.type = api_command(http_param(rq, "command"));
-    if (q->cmd.type == NULL)
+    q->in.cmd.type = api_command(http_param(rq, "command"));
+    if (q->in.cmd.type == NULL)
         (void)refused(q, refuse(REFUSED_VALUE, "unknown_command", NULL));
-    else if (answer_staff(rq, rs, &q->cmd.actor) &&
+    else if (answer_staff(rq, rs, &q->in.cmd.actor) &&
              find_stream(q, http_param(rq, "id")))
-        do_command(q);
+        read_and_carry_out(q, COMMAND_FIELDS);
 }
 
 void
@@ -320,12 +292,12 @@ api_citizen_do(const struct http_request *rq, struct http_response *rs)
     struct str name = http_param(rq, "command");
     struct str code = http_param(rq, "query_code");
 
-    q->cmd.actor.role = STR("citizen");
-    q->cmd.type = api_is_citizens(name) ? api_command(name) : NULL;
-    if (q->cmd.type == NULL)
+    q->in.cmd.actor.role = STR("citizen");
+    q->in.cmd.type = api_is_citizens(name) ? api_command(name) : NULL;
+    if (q->in.cmd.type == NULL)
         (void)refused(q, refuse(REFUSED_VALUE, "unknown_command", NULL));
     else if (engine_query_number(api_of(rq)->engine, code) == 0)
         (void)refused(q, refuse(REFUSED_VALUE, "no_such_case", NULL));
     else if (find_stream(q, code))
-        do_command(q);
+        read_and_carry_out(q, COMMAND_FIELDS);
 }

@@ -50,6 +50,25 @@ cookie_keep_today(const struct http_request *rq, struct http_response *rs,
     keep(rq, rs, name, value, value.n > 0 ? SHIFT_SECONDS : 0);
 }
 
+const struct http_request *
+cookie_kept(const struct http_request *rq, const char *name, struct str value)
+{
+    struct http_request *kept = arena_copy(rq->a, rq, sizeof(*rq));
+    struct http_pair *all =
+        arena_alloc(rq->a, (rq->headers.n + 1) * sizeof(*all));
+    struct buf cookies = { .a = rq->a };
+
+    buf_addf(
+        &cookies, "%s=%.*s; %.*s", name, STR_ARG(value),
+        STR_ARG(http_header(rq, "Cookie"))); /* the first of a name counts */
+    all[0] = (struct http_pair){ STR("Cookie"), buf_str(&cookies) };
+    for (size_t i = 0; i < rq->headers.n; i++)
+        all[i + 1] = rq->headers.at[i];
+    kept->headers =
+        (struct http_pairs){ all, rq->headers.n + 1, rq->headers.n + 1 };
+    return kept;
+}
+
 enum lang
 prefs_lang(const struct http_request *rq)
 {

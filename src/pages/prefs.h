@@ -20,6 +20,11 @@ void cookie_keep(const struct http_request *rq, struct http_response *rs,
 void cookie_keep_today(const struct http_request *rq, struct http_response *rs,
                        const char *name, struct str value);
 
+/* The request as the browser will send it from now on: with a cookie that was
+ * just kept. For who goes on to answer by it. Owns: arena of rq. */
+const struct http_request *cookie_kept(const struct http_request *rq,
+                                       const char *name, struct str value);
+
 /* An address of ours to go back to; / for any other. */
 struct str back_address(struct str back);
 

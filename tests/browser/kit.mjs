@@ -136,6 +136,24 @@ export class Visitor {
             this.page.locator(selector).first().click());
     }
 
+    // As one does without a mouse.
+    enter(what, selector, status = 200) {
+        return this.see(what, status, async () => {
+            await this.page.focus(selector);
+            await this.page.keyboard.press('Enter');
+        });
+    }
+
+    // In the demo city anybody may be anybody.
+    async actAs(role, unit, account = 't-1') {
+        if (!await this.page.locator('.as details[open]').count())
+            await this.page.click('.as summary');
+        await this.page.selectOption('#as-role', role);
+        await this.page.selectOption('#as-unit', unit);
+        await this.page.fill('#as-account', account);
+        await this.click(`acting as ${role}`, '.as button');
+    }
+
     async examine(name, html) {
         await checkHtml(name, html);
         if (this.limited)

@@ -11,74 +11,57 @@ import { Visitor, run, same } from './kit.mjs';
 const site = process.argv[2].replace(/\/$/, '');
 const title = '海绵花坛漏水怎么报修';
 
-// Send the form of a field as one does without a mouse.
-function enter(v, what, selector, status = 200) {
-    return v.see(what, status, async () => {
-        await v.page.focus(selector);
-        await v.page.keyboard.press('Enter');
-    });
-}
-
-async function actAs(v, role, unit, account) {
-    if (!await v.page.locator('.as details[open]').count())
-        await v.page.click('.as summary');
-    await v.page.selectOption('#as-role', role);
-    await v.page.selectOption('#as-unit', unit);
-    await v.page.fill('#as-account', account);
-    await v.click(`acting as ${role}`, '.as button');
-}
-
 async function write(v) {
     await v.go('signing in', '/w');
     await v.click('the inbox', 'button[value$=":demo-supervisor"]');
     await v.click('the list', '.tabs a[href="/w/knowledge"]');
     await v.has('who may not write has no way to it',
         'a[href="/w/knowledge/new"]', 0);
-    await actAs(v, 'handler', 'U_WATER', 't-1');
+    await v.actAs('handler', 'U_WATER', 't-1');
     await v.go('those soon over', '/w/knowledge?show=soon');
     await v.go('the list again', '/w/knowledge');
-    await enter(v, 'the form', 'a[href="/w/knowledge/new"]');
+    await v.enter('the form', 'a[href="/w/knowledge/new"]');
     await v.page.fill('#title', title);
     await v.page.fill('#question', '小区的海绵花坛一直漏水，找谁修？');
     await v.page.fill('#answer', '打供水抢修电话。\n两小时内到场，一天内修好。');
     await v.page.fill('#basis', '虚构的供水服务规范');
     await v.page.fill('#valid_until', '2001-01-01');
-    await enter(v, 'a day that is past', '#title', 422);
+    await v.enter('a day that is past', '#title', 422);
     await v.has('the summary leads to the field',
         '#errs a[href="#valid_until"]');
     same(`${v.name}, what was written is kept`, title,
         await v.value('#title'));
     await v.page.fill('#valid_until', '2099-12-31');
-    await enter(v, 'the draft', '#title');
+    await v.enter('the draft', '#title');
     await v.has('it is said', '.note--ok[role="status"]');
-    await enter(v, 'submitted', 'form[action$="/submit"] button');
+    await v.enter('submitted', 'form[action$="/submit"] button');
     await v.has('he does not approve it', 'form[action$="/approve"]', 0);
     return new URL(v.page.url()).pathname;
 }
 
 async function review(v, path) {
-    await actAs(v, 'head', 'U_WATER', 't-2');
+    await v.actAs('head', 'U_WATER', 't-2');
     await v.go('what waits', '/w/knowledge?show=submitted');
     await v.shows('it is among them', title);
     await v.go('the entry', path);
     await v.page.fill('#b-note', '请写明电话');
-    await enter(v, 'sent back', 'form[action$="/send_back"] button');
+    await v.enter('sent back', 'form[action$="/send_back"] button');
     await v.shows('with the reason', '请写明电话');
-    await actAs(v, 'handler', 'U_WATER', 't-1');
+    await v.actAs('handler', 'U_WATER', 't-1');
     await v.go('the form with its text', `${path}/revise`);
     await v.page.fill('#answer', '打 12345 转供水抢修，两小时内到场。');
-    await enter(v, 'written anew', '#title');
-    await enter(v, 'submitted again', 'form[action$="/submit"] button');
-    await actAs(v, 'head', 'U_WATER', 't-2');
+    await v.enter('written anew', '#title');
+    await v.enter('submitted again', 'form[action$="/submit"] button');
+    await v.actAs('head', 'U_WATER', 't-2');
     await v.go('the entry again', path);
-    await enter(v, 'published', 'form[action$="/approve"] button');
+    await v.enter('published', 'form[action$="/approve"] button');
     await v.has('it can be withdrawn', 'form[action$="/withdraw"]');
 }
 
 async function find(v) {
     await v.go('the first page', '/');
     await v.page.fill('#q', '海绵花坛漏水');
-    await enter(v, 'what is found', '#q');
+    await v.enter('what is found', '#q');
     await v.shows('the entry is', title);
     await v.click('the entry', 'main li a');
     await v.shows('with its answer and basis', '两小时内到场',
@@ -104,7 +87,7 @@ async function speaks(browser, lang) {
 async function withdraw(v, path) {
     await v.go('the entry once more', path);
     await v.page.fill('#w-reason', '电话变了');
-    await enter(v, 'withdrawn', 'form[action$="/withdraw"] button');
+    await v.enter('withdrawn', 'form[action$="/withdraw"] button');
     await v.shows('with the reason', '电话变了');
 }
 

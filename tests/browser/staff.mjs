@@ -13,15 +13,6 @@ async function receive(site, fields) {
     return answer.json();
 }
 
-async function actAs(v, role, unit) {
-    if (!await v.page.locator('.as details[open]').count())
-        await v.page.click('.as summary');
-    await v.page.selectOption('#as-role', role);
-    await v.page.selectOption('#as-unit', unit);
-    await v.page.fill('#as-account', 't-1');
-    await v.click(`acting as ${role}`, '.as button');
-}
-
 // For what somebody looks, said once for a task.
 async function lookFor(v, purpose) {
     await v.page.selectOption('#for', purpose);
@@ -31,7 +22,7 @@ async function lookFor(v, purpose) {
 const does = (command) => `form[action$="/${command}"]`;
 
 async function handle(v, one) {
-    await actAs(v, 'handler', one.lead);
+    await v.actAs('handler', one.lead);
     await lookFor(v, 'handling');
     await v.click('the inbox of a stage', '.filter button');
     await v.page.fill('#find', one.code);
@@ -63,7 +54,7 @@ async function handle(v, one) {
 }
 
 async function queue(v, one) {
-    await actAs(v, 'dispatcher', 'U_HOTLINE');
+    await v.actAs('dispatcher', 'U_HOTLINE');
     await lookFor(v, 'dispatching');
     await v.click('the queue', '.tabs a[href="/w/queue"]');
     await v.shows('it has the case', one.code);
@@ -86,7 +77,7 @@ async function queue(v, one) {
 }
 
 async function look(v, one) {
-    await actAs(v, 'operator', 'U_HOTLINE');
+    await v.actAs('operator', 'U_HOTLINE');
     await v.go('a case, for no purpose', `/w/${one.id}`);
     await v.shows('it asks for one first', '选定查阅目的以后');
     await lookFor(v, 'callback');

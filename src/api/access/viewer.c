@@ -3,7 +3,7 @@
 
 #include "api/access/program.h"
 #include "api/answer.h"
-#include "api/knowledge/knowledge_do.h"
+#include "api/knowledge/knowledge_command.h"
 #include "api/request/request_do.h"
 #include "app/model/models.h"
 #include "rulebook/access/access.h"

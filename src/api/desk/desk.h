@@ -20,15 +20,28 @@
 
 enum { DESK_SIMILAR = 10, DESK_KNOWLEDGE = 5, PATH_REPLIES = 3 };
 
-struct desk_found {
+/* What all that follows rests on; rules, model and index are asked once. */
+struct desk_known {
+    struct desk_ask ask;
     struct prospect prospect;
+    struct str matter; /* that was given, else the one suggested; "" not sure */
+    struct similar_answers like; /* SIMILAR_MOST at most, whoever may read them;
+                                    nearest first */
+    uint64_t behind; /* leaves of the log that the index has not followed */
+};
+
+/* ask was checked; its texts are borrowed. Owns: arena of rq. Fails: as
+ * similar_follow_find. */
+bool desk_begin(const struct http_request *rq, const struct desk_ask *ask,
+                struct desk_known *ret_known, struct err *err);
+
+struct desk_found {
     struct shown_cases similar;
     struct shelf_answers knowledge;
 };
 
-/* The matter suggested narrows what is like the text, when none was given.
- * Owns: arena of rq. */
-bool desk_find(const struct http_request *rq, const struct desk_ask *ask,
+/* Owns: arena of rq. Fails: as similar_shown, shelf_find. */
+bool desk_find(const struct http_request *rq, const struct desk_known *known,
                struct desk_found *ret_found, struct err *err);
 
 struct path_reply {
@@ -48,11 +61,11 @@ struct path_found {
     size_t replies_n;
     struct path_entry knowledge[PATH_KNOWLEDGE]; /* that may still be used */
     size_t knowledge_n;
-    uint64_t behind; /* as of similar/shown.h */
 };
 
-/* self: a case that is passed over; "" none. Owns: arena of rq. */
-bool path_find(const struct http_request *rq, const struct desk_ask *ask,
+/* self: a case that is passed over (32 hex digits); "" none. Fails also when a
+ * look could not be noted. Owns: arena of rq. */
+bool path_find(const struct http_request *rq, const struct desk_known *known,
                struct str self, struct path_found *ret_found, struct err *err);
 
 /* POST /api/v1/desk, POST /api/v1/path */

@@ -42,17 +42,18 @@ static void
 answer_desk(const struct http_request *rq, struct http_response *rs,
             const struct desk_ask *ask)
 {
+    struct desk_known *known = arena_new(rq->a, struct desk_known);
     struct desk_found *f = arena_new(rq->a, struct desk_found);
     struct buf *out;
     struct err err;
 
-    if (!desk_find(rq, ask, f, &err)) {
+    if (!desk_begin(rq, ask, known, &err) || !desk_find(rq, known, f, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
     out = answer_json(rs);
     json_open(out, '{');
-    put_suggestion(out, &f->prospect);
+    put_suggestion(out, &known->prospect);
     json_bool(out, "repeat", any_repeat(&f->similar));
     similar_shown_put(out, &f->similar);
     json_name(out, "knowledge");
@@ -60,7 +61,7 @@ answer_desk(const struct http_request *rq, struct http_response *rs,
     for (size_t i = 0; i < f->knowledge.n; i++)
         knowledge_put(out, &f->knowledge.at[i]);
     buf_add_char(out, ']');
-    json_int(out, "behind", (int64_t)f->similar.behind);
+    json_int(out, "behind", (int64_t)known->behind);
     buf_add(out, STR("}\n"));
 }
 
@@ -120,18 +121,20 @@ static void
 answer_path(const struct http_request *rq, struct http_response *rs,
             const struct desk_ask *ask)
 {
+    struct desk_known *known = arena_new(rq->a, struct desk_known);
     struct path_found *f = arena_new(rq->a, struct path_found);
     struct buf *out;
     struct err err;
 
-    if (!path_find(rq, ask, STR(""), f, &err)) {
+    if (!desk_begin(rq, ask, known, &err) ||
+        !path_find(rq, known, STR(""), f, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
     out = answer_json(rs);
     json_open(out, '{');
     put_path(out, f);
-    json_int(out, "behind", (int64_t)f->behind);
+    json_int(out, "behind", (int64_t)known->behind);
     buf_add(out, STR("}\n"));
 }
 

@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
+enum { TITLE_MOST = 40 }; /* characters */
+
+struct str
+desk_title(const struct desk_ask *ask)
+{
+    return utf8_head(ask->text, TITLE_MOST);
+}
+
 struct verdict
 desk_ask_check(const struct desk_ask *ask, struct rules r)
 {
@@ -17,7 +27,6 @@ desk_ask_check(const struct desk_ask *ask, struct rules r)
     return accept();
 }
 
-/* The member of a name as text, "" when it is not there. */
 static bool
 read_text(json_t *value, struct str *ret_text)
 {

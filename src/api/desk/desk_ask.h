@@ -22,6 +22,9 @@ struct desk_ask {
 struct verdict desk_ask_read(json_t *body, struct rules r,
                              struct desk_ask *ret_ask);
 
+/* What stands for a title where there is none: how the text begins. */
+struct str desk_title(const struct desk_ask *ask);
+
 /* Is it in order? */
 struct verdict desk_ask_check(const struct desk_ask *ask, struct rules r);
 

@@ -42,31 +42,29 @@ is_hidden(struct rules r, struct str matter)
     return false;
 }
 
-/* matter "": not known. */
-struct wanted {
-    struct str self, matter;
-};
-
+/* nearest: the score of the nearest other case. */
 static bool
-is_like(const struct similar_answers *answers, size_t i, struct str matter)
+is_like(const struct similar_answer *answer, struct str matter, double nearest)
 {
-    const struct similar_answer *answer = &answers->at[i];
-
     return (matter.n > 0 && str_eq(answer->matter, matter)) ||
-           answer->score * 100 >= answers->at[0].score * SCORE_PERCENT;
+           answer->score * 100 >= nearest * SCORE_PERCENT;
 }
 
 static bool
-gather(const struct http_request *rq, const struct similar_answers *answers,
-       const struct wanted *w, struct counted_list *list, struct err *err)
+gather(const struct http_request *rq, const struct desk_known *known,
+       struct str self, struct counted_list *list, struct err *err)
 {
     struct rules r = answer_rules(rq);
+    double nearest = 0;
 
-    for (size_t i = 0; i < answers->n && list->n < LOOKED; i++) {
-        const struct similar_answer *answer = &answers->at[i];
+    for (size_t i = 0; i < known->like.n && list->n < LOOKED; i++) {
+        const struct similar_answer *answer = &known->like.at[i];
         struct counted_case *c = &list->at[list->n];
 
-        if (str_eq(answer->name, w->self) || !is_like(answers, i, w->matter))
+        if (str_eq(answer->name, self))
+            continue;
+        nearest = nearest > answer->score ? nearest : answer->score;
+        if (!is_like(answer, known->matter, nearest))
             continue;
         if (!appeal_file_load(api_of(rq)->engine, rq->a, answer->name, &c->file,
                               err))
@@ -154,14 +152,14 @@ read_replies(const struct http_request *rq, const struct counted_list *list,
 }
 
 static bool
-read_entries(const struct http_request *rq, const struct desk_ask *ask,
-             struct path_found *f, struct err *err)
+read_entries(const struct http_request *rq, int64_t now, struct path_found *f,
+             struct err *err)
 {
     for (size_t i = 0; i < f->sum.used_n; i++) {
         const struct shelf_entry *e;
 
-        if (!shelf_one(api_of(rq)->shelf, rq->a, f->sum.used[i].knowledge,
-                       ask->now, &e, err))
+        if (!shelf_one(api_of(rq)->shelf, rq->a, f->sum.used[i].knowledge, now,
+                       &e, err))
             return false;
         if (e != NULL)
             f->knowledge[f->knowledge_n++] =
@@ -171,40 +169,25 @@ read_entries(const struct http_request *rq, const struct desk_ask *ask,
 }
 
 bool
-path_find(const struct http_request *rq, const struct desk_ask *ask,
+path_find(const struct http_request *rq, const struct desk_known *known,
           struct str self, struct path_found *ret_found, struct err *err)
 {
     struct rules r = answer_rules(rq);
-    const struct wanted w = {
-        self,
-        ask->matter.n > 0 ? ask->matter : prospect_of(rq->a, r, ask).matter,
-    };
-    const struct similar_ask similar = {
-        .text = ask->text,
-        .from = INT64_MIN,
-        .to = INT64_MAX,
-        .k = SIMILAR_MOST,
-        .near_place = ask->place,
-        .near_matter = w.matter,
-        .near_at = ask->now,
-    };
     const struct path_terms terms = {
         (size_t)rules_number(r, STR("public_group_min"), GROUP_MIN),
         (int)rules_number(r, STR("satisfied_mostly_percent"), 80),
     };
     struct counted_list *list = arena_new(rq->a, struct counted_list);
     struct path_case cases[LOOKED];
-    struct similar_answers answers;
     struct path_found *f = ret_found;
 
     *f = (struct path_found){ .looked = 0 };
-    if (!similar_follow_find(api_of(rq)->similar, rq->a, &similar, &answers,
-                             &f->behind, err) ||
-        !gather(rq, &answers, &w, list, err))
+    if (!gather(rq, known, self, list, err))
         return false;
     f->looked = list->n;
     for (size_t i = 0; i < list->n; i++)
         cases[i] = list->at[i].path;
     path_sum(cases, list->n, terms, &f->sum);
-    return read_replies(rq, list, f, err) && read_entries(rq, ask, f, err);
+    return read_replies(rq, list, f, err) &&
+           read_entries(rq, known->ask.now, f, err);
 }

@@ -4,8 +4,6 @@
 #include "base/utf8.h"
 #include "feature/appeal/appeal.h"
 
-enum { TITLE_MOST = 40 }; /* characters that stand for a title */
-
 static void
 read_placed(struct prospect *s, const struct appeal_placed_v1 *e)
 {
@@ -54,11 +52,13 @@ decide(struct appeal *state, const struct command *cmd, struct rules r,
     return v.reason == ACCEPTED;
 }
 
-/* The matter was given: what follows when a person places the case so. */
+/* The matter was given: what follows when a person places the case so, as it
+ * was when it had come in. */
 static void
-place_so(struct appeal *state, const struct desk_ask *ask, struct rules r,
-         struct arena *a, struct prospect *s)
+place_so(struct arena *a, struct rules r, const struct desk_ask *ask,
+         const struct event *received, struct prospect *s)
 {
+    struct appeal *state = arena_new(a, struct appeal);
     const struct matter *m = rules_matter(r, ask->matter);
     const struct appeal_place place = {
         .matter = ask->matter,
@@ -74,25 +74,12 @@ place_so(struct appeal *state, const struct desk_ask *ask, struct rules r,
         { .role = STR("dispatcher") },
         ask->now,
     };
-    const struct appeal fresh = {
-        .version = state->version,
-        .stage = APPEAL_STAGE_QUEUED,
-        .subject_id = state->subject_id,
-        .number = state->number,
-        .code = state->code,
-        .channel = state->channel,
-        .regime = state->regime,
-        .privacy = state->privacy,
-        .place = state->place,
-        .received_at = state->received_at,
-        .asked_at = state->asked_at,
-        .round = state->round,
-    };
     struct event_list out = { .a = a };
     struct prospect given = { .exit = s->exit,
                               .exit_because = s->exit_because };
 
-    *state = fresh;
+    appeal_apply(state, received, ask->now);
+    state->stage = APPEAL_STAGE_QUEUED;
     if (decide(state, &cmd, r, &out, &given))
         *s = given;
 }
@@ -103,7 +90,7 @@ prospect_of(struct arena *a, struct rules r, const struct desk_ask *ask)
     struct appeal *state = arena_new(a, struct appeal);
     const struct appeal_receive receive = {
         .channel = APPEAL_CHANNEL_HOTLINE,
-        .title = utf8_head(ask->text, TITLE_MOST),
+        .title = desk_title(ask),
         .body = utf8_head(ask->text, DESK_TEXT_MOST),
         .place = ask->place,
         .subject_id = { { 1 } }, /* nobody: nothing is kept of it */
@@ -120,7 +107,7 @@ prospect_of(struct arena *a, struct rules r, const struct desk_ask *ask)
     bool ok = decide(state, &cmd, r, &out, &s);
 
     if (ok && ask->matter.n > 0 && !str_eq(ask->matter, s.matter))
-        place_so(state, ask, r, a, &s);
+        place_so(a, r, ask, &out.at[0], &s);
     s.place = ok ? state->place : ask->place;
     return s;
 }

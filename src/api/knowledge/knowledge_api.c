@@ -1,8 +1,10 @@
 /* Entries that people look up, for programs; see knowledge_list.h. */
 #include "api/answer.h"
+#include "api/command_in.h"
 #include "api/json.h"
-#include "api/knowledge/knowledge_do.h"
+#include "api/knowledge/knowledge_command.h"
 #include "api/knowledge/knowledge_list.h"
+#include "app/knowledge/knowledge_file.h"
 #include "sys/clock.h"
 
 /* Answers of one look-up; how far one may page. */
@@ -156,7 +158,7 @@ put_file(const struct http_request *rq, struct http_response *rs,
     int64_t used;
     struct err err;
 
-    if (!knowledge_used(rq, file->id, 0, &used, &err)) {
+    if (!knowledge_used(rq, file->id, &used, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
@@ -185,29 +187,20 @@ api_knowledge(const struct http_request *rq, struct http_response *rs)
         put_file(rq, rs, &file);
 }
 
-/* A command with its fields; file NULL: a new entry. */
+/* Then tell of the entry as it is; is_new: it had none before. */
 static void
 carry_out(const struct http_request *rq, struct http_response *rs,
-          const struct knowledge_file *file, struct command *cmd,
-          json_t *fields)
+          const struct command_in *c, bool is_new)
 {
-    struct knowledge_order order = { file, cmd, NULL };
-    const struct order key = { file == NULL ? STR("") : file->stream, cmd,
-                               NULL };
-    struct verdict v = answer_fields(rq, cmd->type, fields, &cmd->data);
+    struct order order = { c->stream, &c->cmd, c->once };
     struct buf hex = { .a = rq->a };
     struct knowledge_file after;
     struct outcome o;
-    struct once once;
     struct err err;
 
-    if (v.reason != ACCEPTED) {
-        answer_refused(rq, rs, &v);
-        return;
-    }
-    if (!answer_once(rq, rs, &key, &once, &order.once))
-        return;
-    if (!knowledge_do(rq, &order, &o, &err)) {
+    if (is_new)
+        order.stream = knowledge_stream(rq->a, id_new());
+    if (!engine_do_once(api_of(rq)->engine, rq->a, &order, &o, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
@@ -216,45 +209,39 @@ carry_out(const struct http_request *rq, struct http_response *rs,
         return;
     }
     jobs_wake(api_of(rq)->jobs);
-    id_put(&hex, file == NULL ? o.id : file->id);
+    id_put(&hex, o.id);
     if (!load(rq, rs, buf_str(&hex), &after))
         return;
     put_file(rq, rs, &after);
     if (o.repeated)
         http_add_header(rs, "Idempotency-Replayed", STR("true"));
-    else if (file == NULL)
+    else if (is_new)
         rs->status = 201;
 }
 
 void
 api_knowledge_write(const struct http_request *rq, struct http_response *rs)
 {
-    struct command cmd = { .type = &knowledge_write_type, .now = clock_now() };
-    json_t *body;
+    struct command_in c = { .cmd = { .type = &knowledge_write_type,
+                                     .now = clock_now() } };
 
-    if (!answer_staff(rq, rs, &cmd.actor) || !answer_object(rq, rs, &body))
-        return;
-    carry_out(rq, rs, NULL, &cmd, body);
-    json_decref(body);
+    if (answer_staff(rq, rs, &c.cmd.actor) &&
+        command_in_read(rq, rs, COMMAND_BARE, &c))
+        carry_out(rq, rs, &c, true);
 }
 
 void
 api_knowledge_do(const struct http_request *rq, struct http_response *rs)
 {
-    const struct verdict none = refuse(REFUSED_VALUE, "unknown_command", NULL);
-    struct command cmd = { .type = knowledge_command(http_param(rq, "command")),
-                           .now = clock_now() };
+    struct command_in c = { .cmd = { .type = knowledge_command(
+                                         http_param(rq, "command")),
+                                     .now = clock_now() } };
     struct knowledge_file file;
-    json_t *body;
 
-    if (cmd.type == NULL) {
-        answer_refused(rq, rs, &none);
+    if (!answer_staff(rq, rs, &c.cmd.actor) ||
+        !load(rq, rs, http_param(rq, "id"), &file))
         return;
-    }
-    if (!answer_staff(rq, rs, &cmd.actor) ||
-        !load(rq, rs, http_param(rq, "id"), &file) ||
-        !answer_object(rq, rs, &body))
-        return;
-    carry_out(rq, rs, &file, &cmd, json_object_get(body, "fields"));
-    json_decref(body);
+    c.stream = file.stream;
+    if (command_in_read(rq, rs, COMMAND_FIELDS, &c))
+        carry_out(rq, rs, &c, false);
 }

@@ -84,15 +84,15 @@ knowledge_soon(struct rules r, int64_t now)
 }
 
 bool
-knowledge_used(const struct http_request *rq, struct id id, int64_t since,
-               int64_t *ret_n, struct err *err)
+knowledge_used(const struct http_request *rq, struct id id, int64_t *ret_n,
+               struct err *err)
 {
-    const struct value v[2] = { value_bytes(id.b, ID_BYTES), value_int(since) };
+    const struct value v = value_bytes(id.b, ID_BYTES);
     struct cursor *c;
 
     *ret_n = 0;
-    if (!store_query(engine_store(api_of(rq)->engine), QUERY_KNOWLEDGE_USED, v,
-                     2, &c, err))
+    if (!store_query(engine_store(api_of(rq)->engine), QUERY_KNOWLEDGE_USED, &v,
+                     1, &c, err))
         return false;
     err->kind = ERR_NONE;
     if (cursor_next(c, err))

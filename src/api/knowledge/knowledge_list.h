@@ -48,9 +48,9 @@ bool knowledge_rows_after(struct str after, struct knowledge_rows_ask *ask);
 /* Until when something must be over to be over soon (knowledge_warn_days). */
 int64_t knowledge_soon(struct rules r, int64_t now);
 
-/* How many replies rest on an entry since a moment. */
-bool knowledge_used(const struct http_request *rq, struct id id, int64_t since,
-                    int64_t *ret_n, struct err *err);
+/* How many replies rest on an entry. */
+bool knowledge_used(const struct http_request *rq, struct id id, int64_t *ret_n,
+                    struct err *err);
 
 /* An entry as a member-less JSON object. */
 void knowledge_put(struct buf *out, const struct shelf_entry *e);

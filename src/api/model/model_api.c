@@ -1,9 +1,8 @@
 /* The registry of models for programs: GET /api/v1/models for everybody, and
  * commands to it. */
-#include <jansson.h>
-
 #include "api/access/viewer.h"
 #include "api/answer.h"
+#include "api/command_in.h"
 #include "api/json.h"
 #include "api/model/model_view.h"
 #include "rulebook/lists/wordlists.h"
@@ -240,45 +239,25 @@ put_done(const struct http_request *rq, struct http_response *rs,
         http_add_header(rs, "Idempotency-Replayed", STR("true"));
 }
 
-static void
-carry_out(const struct http_request *rq, struct http_response *rs,
-          struct model_order *order)
-{
-    const struct order key = { model_stream(rq->a, order->of), order->cmd,
-                               NULL };
-    struct outcome o;
-    struct once once;
-    struct err err;
-
-    if (!answer_once(rq, rs, &key, &once, &order->once))
-        return;
-    if (registry_do(rq, order, &o, &err))
-        put_done(rq, rs, &o, order->of);
-    else
-        answer_failed(rq, rs, &err);
-}
-
 void
 api_model_do(const struct http_request *rq, struct http_response *rs)
 {
-    const struct verdict none = refuse(REFUSED_VALUE, "unknown_command", NULL);
-    struct command cmd = { .type = model_command(http_param(rq, "command")),
-                           .now = clock_now() };
-    struct model_order order = { model_of_named(http_param(rq, "of")), &cmd,
-                                 NULL };
-    struct verdict v;
-    json_t *body;
+    enum model_of of = model_of_named(http_param(rq, "of"));
+    struct command_in c = { .cmd = { .now = clock_now() } };
+    struct model_order order = { of, &c.cmd, NULL };
+    struct outcome o;
+    struct err err;
 
-    if (cmd.type == NULL || order.of == MODEL_OF_NONE) {
-        answer_refused(rq, rs, &none);
-        return;
+    if (of != MODEL_OF_NONE) {
+        c.cmd.type = model_command(http_param(rq, "command"));
+        c.stream = model_stream(rq->a, of);
     }
-    if (!answer_staff(rq, rs, &cmd.actor) || !answer_object(rq, rs, &body))
+    if (!answer_staff(rq, rs, &c.cmd.actor) ||
+        !command_in_read(rq, rs, COMMAND_FIELDS, &c))
         return;
-    v = answer_fields(rq, cmd.type, json_object_get(body, "fields"), &cmd.data);
-    if (v.reason != ACCEPTED)
-        answer_refused(rq, rs, &v);
+    order.once = c.once;
+    if (registry_do(rq, &order, &o, &err))
+        put_done(rq, rs, &o, of);
     else
-        carry_out(rq, rs, &order);
-    json_decref(body);
+        answer_failed(rq, rs, &err);
 }

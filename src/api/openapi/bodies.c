@@ -3,7 +3,7 @@
 
 #include "api/desk/desk.h"
 #include "api/json.h"
-#include "api/knowledge/knowledge_do.h"
+#include "api/knowledge/knowledge_command.h"
 #include "api/knowledge/knowledge_list.h"
 #include "api/model/model_view.h"
 #include "api/publish/publish.h"

@@ -3,6 +3,7 @@
 
 #include "api/access/viewer.h"
 #include "api/answer.h"
+#include "api/command_in.h"
 #include "api/json.h"
 #include "api/request/request_do.h"
 #include "api/request/request_list.h"
@@ -149,6 +150,23 @@ put_state(const struct request_file *file, struct buf *out)
     json_bool(out, "late", s->late);
 }
 
+/* The one that the path names. */
+static bool
+load(const struct http_request *rq, struct http_response *rs,
+     struct request_file *ret_file)
+{
+    struct err err;
+
+    if (request_file_load(api_of(rq)->engine, rq->a, http_param(rq, "id"),
+                          ret_file, &err))
+        return true;
+    if (err.kind == ERR_NOT_FOUND)
+        answer_missing(rq, rs, "no_such_request", "id");
+    else
+        answer_failed(rq, rs, &err);
+    return false;
+}
+
 void
 api_request(const struct http_request *rq, struct http_response *rs)
 {
@@ -157,14 +175,8 @@ api_request(const struct http_request *rq, struct http_response *rs)
     unsigned groups;
     struct err err;
 
-    if (!request_file_load(api_of(rq)->engine, rq->a, http_param(rq, "id"),
-                           &file, &err)) {
-        if (err.kind == ERR_NOT_FOUND)
-            answer_missing(rq, rs, "no_such_request", "id");
-        else
-            answer_failed(rq, rs, &err);
+    if (!load(rq, rs, &file))
         return;
-    }
     if (!request_look(rq, &file, &groups, &err)) {
         answer_failed(rq, rs, &err);
         return;
@@ -212,85 +224,50 @@ put_done(const struct http_request *rq, struct http_response *rs,
 void
 api_request_take(const struct http_request *rq, struct http_response *rs)
 {
-    struct request_wish wish = { .now = clock_now() };
-    struct command cmd = { .type = &request_submit_type };
-    const struct order order = { .cmd = &cmd };
+    struct command_in c = { .cmd = { .type = &request_submit_type,
+                                     .now = clock_now() } };
+    struct request_wish wish;
     struct buf hex = { .a = rq->a };
-    struct verdict v;
     struct outcome o;
-    struct once once;
-    struct err err;
-    json_t *body;
-
-    if (!answer_staff(rq, rs, &cmd.actor) || !answer_object(rq, rs, &body))
-        return;
-    v = answer_fields(rq, cmd.type, body, &cmd.data);
-    if (v.reason != ACCEPTED) {
-        answer_refused(rq, rs, &v);
-    } else if (answer_once(rq, rs, &order, &once, &wish.once)) {
-        memcpy(&wish.submit, cmd.data, sizeof(wish.submit));
-        wish.actor = cmd.actor;
-        wish.submit.way = REQUEST_WAY_COUNTER;
-        if (!request_take(rq, &wish, &o, &err)) {
-            answer_failed(rq, rs, &err);
-        } else {
-            id_put(&hex, o.id);
-            put_done(rq, rs, &o, buf_str(&hex));
-            if (o.verdict.reason == ACCEPTED && !o.repeated)
-                rs->status = 201;
-        }
-    }
-    json_decref(body);
-}
-
-/* A command with its fields, to a request that was loaded. */
-static void
-do_command(const struct http_request *rq, struct http_response *rs,
-           const struct request_file *file, struct command *cmd, json_t *fields)
-{
-    const struct order key = { file->stream, cmd, NULL };
-    struct request_order order = { file, cmd, NULL };
-    struct verdict v = answer_fields(rq, cmd->type, fields, &cmd->data);
-    struct outcome o;
-    struct once once;
     struct err err;
 
-    if (v.reason != ACCEPTED)
-        answer_refused(rq, rs, &v);
-    else if (!answer_once(rq, rs, &key, &once, &order.once))
+    if (!answer_staff(rq, rs, &c.cmd.actor) ||
+        !command_in_read(rq, rs, COMMAND_BARE, &c))
         return;
-    else if (!request_do(rq, &order, &o, &err))
+    memcpy(&wish.submit, c.cmd.data, sizeof(wish.submit));
+    wish.submit.way = REQUEST_WAY_COUNTER;
+    wish.actor = c.cmd.actor;
+    wish.now = c.cmd.now;
+    wish.once = c.once;
+    if (!request_take(rq, &wish, &o, &err)) {
         answer_failed(rq, rs, &err);
-    else
-        put_done(rq, rs, &o, file->hex);
+        return;
+    }
+    id_put(&hex, o.id);
+    put_done(rq, rs, &o, buf_str(&hex));
+    if (o.verdict.reason == ACCEPTED && !o.repeated)
+        rs->status = 201;
 }
 
 void
 api_request_do(const struct http_request *rq, struct http_response *rs)
 {
-    const struct verdict none = refuse(REFUSED_VALUE, "unknown_command", NULL);
-    struct command cmd = { .type = request_command(http_param(rq, "command")),
-                           .now = clock_now() };
+    struct command_in c = { .cmd = { .type = request_command(
+                                         http_param(rq, "command")),
+                                     .now = clock_now() } };
     struct request_file file;
-    json_t *body;
+    struct request_order order = { &file, &c.cmd, NULL };
+    struct outcome o;
     struct err err;
 
-    if (cmd.type == NULL) {
-        answer_refused(rq, rs, &none);
+    if (!answer_staff(rq, rs, &c.cmd.actor) || !load(rq, rs, &file))
         return;
-    }
-    if (!answer_staff(rq, rs, &cmd.actor))
+    c.stream = file.stream;
+    if (!command_in_read(rq, rs, COMMAND_FIELDS, &c))
         return;
-    if (!request_file_load(api_of(rq)->engine, rq->a, http_param(rq, "id"),
-                           &file, &err)) {
-        if (err.kind == ERR_NOT_FOUND)
-            answer_missing(rq, rs, "no_such_request", "id");
-        else
-            answer_failed(rq, rs, &err);
-        return;
-    }
-    if (!answer_object(rq, rs, &body))
-        return;
-    do_command(rq, rs, &file, &cmd, json_object_get(body, "fields"));
-    json_decref(body);
+    order.once = c.once;
+    if (request_do(rq, &order, &o, &err))
+        put_done(rq, rs, &o, file.hex);
+    else
+        answer_failed(rq, rs, &err);
 }

@@ -30,28 +30,22 @@ case_of(const struct appeal *s, const struct similar_answer *r)
 }
 
 bool
-similar_shown(const struct http_request *rq, const struct similar_ask *ask,
+similar_shown(const struct http_request *rq,
+              const struct similar_answers *answers, size_t most,
               struct shown_cases *ret_cases, struct err *err)
 {
-    struct similar_ask wide = *ask;
-    struct similar_answers answers;
-    size_t most = ask->k < SHOWN_MOST ? ask->k : SHOWN_MOST;
-
+    most = most < SHOWN_MOST ? most : SHOWN_MOST;
     ret_cases->n = 0;
-    wide.k = SIMILAR_MOST;
-    if (!similar_follow_find(api_of(rq)->similar, rq->a, &wide, &answers,
-                             &ret_cases->behind, err))
-        return false;
-    for (size_t i = 0; i < answers.n && ret_cases->n < most; i++) {
+    for (size_t i = 0; i < answers->n && ret_cases->n < most; i++) {
         struct appeal_file file;
         bool shown;
 
-        if (!appeal_file_load(api_of(rq)->engine, rq->a, answers.at[i].name,
+        if (!appeal_file_load(api_of(rq)->engine, rq->a, answers->at[i].name,
                               &file, err) ||
             !look_texts(rq, &file, &shown, err))
             return false;
         if (shown)
-            ret_cases->at[ret_cases->n++] = case_of(&file.s, &answers.at[i]);
+            ret_cases->at[ret_cases->n++] = case_of(&file.s, &answers->at[i]);
     }
     return true;
 }

@@ -26,12 +26,13 @@ struct shown_case {
 struct shown_cases {
     struct shown_case at[SHOWN_MOST];
     size_t n;
-    uint64_t behind; /* leaves of the log that the index has not followed */
 };
 
-/* At most ask->k of the SIMILAR_MOST nearest. Fails also when a look could not
- * be noted: then nothing may be shown. Owns: arena of rq. */
-bool similar_shown(const struct http_request *rq, const struct similar_ask *ask,
+/* The first of what the index answered, at most so many and SHOWN_MOST. Fails
+ * also when a look could not be noted: then nothing may be shown. Owns: arena
+ * of rq. */
+bool similar_shown(const struct http_request *rq,
+                   const struct similar_answers *answers, size_t most,
                    struct shown_cases *ret_cases, struct err *err);
 
 /* As the member "similar". */

@@ -8,9 +8,10 @@
 
 enum { LIMIT = 10, LIMIT_MOST = SHOWN_MOST };
 
-/* What is asked, from the body. */
+/* What is asked, from the body; *ret_most: how many are to be shown. */
 static bool
-read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
+read_ask(json_t *body, struct similar_ask *ret_ask, size_t *ret_most,
+         struct verdict *ret_why)
 {
     static const char *const names[] = { "text", "place", "limit", NULL };
     const char *other = answer_unknown(body, names);
@@ -19,9 +20,11 @@ read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
     json_t *limit = json_object_get(body, "limit");
     int64_t most = limit == NULL ? LIMIT : json_integer_value(limit);
 
-    *ret_ask = (struct similar_ask){
-        .place = STR(""), .matter = STR(""), .from = INT64_MIN, .to = INT64_MAX
-    };
+    *ret_ask = (struct similar_ask){ .place = STR(""),
+                                     .matter = STR(""),
+                                     .from = INT64_MIN,
+                                     .to = INT64_MAX,
+                                     .k = SIMILAR_MOST };
     if (text != NULL && !json_is_string(text))
         *ret_why = refuse(REFUSED_VALUE, "want_text_or_number", "text");
     else if (text == NULL || json_string_length(text) == 0)
@@ -38,7 +41,7 @@ read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
         if (place != NULL)
             ret_ask->place = (struct str){ json_string_value(place),
                                            json_string_length(place) };
-        ret_ask->k = (size_t)most;
+        *ret_most = (size_t)most;
         return true;
     }
     return false;
@@ -46,20 +49,24 @@ read_ask(json_t *body, struct similar_ask *ret_ask, struct verdict *ret_why)
 
 static void
 find(const struct http_request *rq, struct http_response *rs,
-     const struct similar_ask *ask)
+     const struct similar_ask *ask, size_t most)
 {
     struct shown_cases *cases = arena_new(rq->a, struct shown_cases);
+    struct similar_answers answers;
+    uint64_t behind;
     struct buf *out;
     struct err err;
 
-    if (!similar_shown(rq, ask, cases, &err)) {
+    if (!similar_follow_find(api_of(rq)->similar, rq->a, ask, &answers, &behind,
+                             &err) ||
+        !similar_shown(rq, &answers, most, cases, &err)) {
         answer_failed(rq, rs, &err);
         return;
     }
     out = answer_json(rs);
     json_open(out, '{');
     similar_shown_put(out, cases);
-    json_int(out, "behind", (int64_t)cases->behind);
+    json_int(out, "behind", (int64_t)behind);
     buf_add_char(out, '}');
 }
 
@@ -68,12 +75,13 @@ api_similar(const struct http_request *rq, struct http_response *rs)
 {
     struct similar_ask ask;
     struct verdict why;
+    size_t most;
     json_t *body;
 
     if (!answer_object(rq, rs, &body))
         return;
-    if (read_ask(body, &ask, &why))
-        find(rq, rs, &ask);
+    if (read_ask(body, &ask, &most, &why))
+        find(rq, rs, &ask, most);
     else
         answer_refused(rq, rs, &why);
     json_decref(body);

@@ -45,7 +45,7 @@ struct knowledge {
     struct str writer;                        /* of what is drafted */
     struct str note;                          /* of who sent it back, or "" */
     int64_t edition;                          /* of published; 0: none yet */
-    int64_t written_at, published_at, changed_at;
+    int64_t published_at, changed_at;
 };
 
 /* Owns and fails as appeal_decide. */

@@ -34,7 +34,7 @@ knowledge_next_due(const struct knowledge *s)
 
 /* Written and revised have the same fields. */
 static void
-apply_text(struct knowledge *s, const struct event *ev, int64_t at)
+apply_text(struct knowledge *s, const struct event *ev)
 {
     struct knowledge_revised_v1 e = { .title = { NULL, 0 } };
 
@@ -53,7 +53,6 @@ apply_text(struct knowledge *s, const struct event *ev, int64_t at)
     };
     s->writer = e.by;
     s->note = STR("");
-    s->written_at = at;
 }
 
 static void
@@ -84,7 +83,7 @@ knowledge_apply(struct knowledge *s, const struct event *ev,
     switch ((enum knowledge_event)ev->type->tag) {
     case KNOWLEDGE_WRITTEN_V1:
     case KNOWLEDGE_REVISED_V1:
-        apply_text(s, ev, occurred_at);
+        apply_text(s, ev);
         break;
     case KNOWLEDGE_SUBMITTED_V1:
         s->draft = KNOWLEDGE_DRAFT_SUBMITTED;

@@ -97,11 +97,10 @@ read_text(const struct knowledge_ask *q, const char *right,
 {
     const struct event given = { q->cmd->type, q->cmd->data };
     struct knowledge_revise c = { .title = { NULL, 0 } };
-    struct knowledge_revised_v1 e;
     struct verdict v;
 
     payload_carry(&given, &knowledge_revise_type, &c);
-    e = (struct knowledge_revised_v1){
+    *ret_e = (struct knowledge_revised_v1){
         .title = c.title,
         .question = c.question,
         .answer = c.answer,
@@ -111,13 +110,10 @@ read_text(const struct knowledge_ask *q, const char *right,
         .unit = c.unit.n > 0 ? c.unit : q->cmd->actor.unit,
         .by = q->cmd->actor.id,
     };
-    *ret_e = e;
-    if (e.by.n == 0)
-        return refuse(REFUSED_RIGHT, "account_needed", NULL);
-    v = check_codes(q, &e);
+    v = check_codes(q, ret_e);
     if (v.reason != ACCEPTED)
         return v;
-    if (!may_for(q, right, e.unit))
+    if (!may_for(q, right, ret_e->unit))
         return refuse(REFUSED_RIGHT, "no_right", "unit");
     if (!read_day(c.valid_from, day_start, &ret_e->valid_from))
         return refuse(REFUSED_VALUE, "not_a_day", "valid_from");
@@ -237,13 +233,16 @@ deed_of(const struct payload_type *type)
     return NULL;
 }
 
-/* Of the unit that answers for what is published, or for what is drafted. A new
- * entry has none yet: the unit is looked at in read_text. */
+/* Of the unit that answers for the text in question: for what is published when
+ * that is withdrawn, else for what is drafted. A new entry has none yet: the
+ * unit is looked at in read_text. */
 static bool
 has_right(const struct deed *d, const struct knowledge *s,
           const struct actor *a, struct rules now)
 {
-    bool own = a->unit.n > 0 && (is_new(s) || str_eq(a->unit, s->drafted.unit));
+    struct str unit =
+        d->answer == withdraw ? s->published.unit : s->drafted.unit;
+    bool own = a->unit.n > 0 && (is_new(s) || str_eq(a->unit, unit));
     const struct access_order order = { str_of(d->right), a->role,
                                         own ? RELATION_LEAD : 0 };
 

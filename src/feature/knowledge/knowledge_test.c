@@ -5,20 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/date.h"
 #include "feature/knowledge/knowledge.h"
+#include "told_kit.h"
 
 #include <cmocka.h> /* last */
-
-#define TEXT(t)                                                                \
-    {                                                                          \
-        t, sizeof(t) - 1                                                       \
-    }
-#define EVER .basis = { TEXT("设计"), BASIS_DESIGN, -25567, 2932896 }
-#define RIGHT(c, r, rel)                                                       \
-    {                                                                          \
-        TEXT(c), TEXT(r), TEXT(rel), EVER                                      \
-    }
 
 static const struct right rights[] = {
     RIGHT("knowledge_write", "handler", "lead"),
@@ -30,6 +20,7 @@ static const struct right rights[] = {
     RIGHT("knowledge_approve", "head", "lead"),
     RIGHT("knowledge_approve", "handler", "lead"), /* for four eyes */
     RIGHT("knowledge_withdraw", "operator", "any"),
+    RIGHT("knowledge_withdraw", "handler", "lead"),
     RIGHT("tick", "system", "any"),
 };
 static const struct unit units[] = { { .code = TEXT("WATER"), EVER },
@@ -48,11 +39,8 @@ static const struct rulebook book = {
 };
 
 struct tale {
-    struct arena *a;
+    struct told told;
     struct knowledge now;
-    int64_t at;
-    struct event_list out;
-    struct verdict verdict;
 };
 
 static const struct actor handler = { TEXT("handler"), TEXT("h-1"),
@@ -62,41 +50,25 @@ static const struct actor other = { TEXT("handler"), TEXT("h-2"),
 static const struct actor head = { TEXT("head"), TEXT("k-1"), TEXT("WATER") };
 static const struct actor operator1 = { TEXT("operator"), TEXT("o-1"),
                                         TEXT("HOT") };
-static const struct actor program = { TEXT("system"),
-                                      { NULL, 0 },
-                                      { NULL, 0 } };
 
 static int
 begin(void **state)
 {
-    struct arena *a = arena_open();
-    struct tale *t = arena_new(a, struct tale);
-
-    t->a = a;
-    assert_true(moment_parse(STR("2026-11-03 10:00"), &t->at));
-    *state = t;
-    return 0;
-}
-
-static int
-end(void **state)
-{
-    arena_close(((struct tale *)*state)->a);
-    return 0;
+    return told_begin(state, sizeof(struct tale));
 }
 
 static bool
 tell(struct tale *t, const struct actor *actor, const struct payload_type *type,
      const void *data)
 {
-    const struct command cmd = { type, data, *actor, t->at };
-    const struct rules r = { &book, moment_day(t->at) };
+    const struct command cmd = { type, data, *actor, t->told.at };
+    const struct rules r = { &book, moment_day(t->told.at) };
 
-    t->out = (struct event_list){ .a = t->a };
-    t->verdict = knowledge_decide(&t->now, &cmd, r, &t->out);
-    for (size_t i = 0; i < t->out.n; i++)
-        knowledge_apply(&t->now, &t->out.at[i], t->at);
-    return t->verdict.reason == ACCEPTED;
+    t->told.out = (struct event_list){ .a = t->told.a };
+    t->told.verdict = knowledge_decide(&t->now, &cmd, r, &t->told.out);
+    for (size_t i = 0; i < t->told.out.n; i++)
+        knowledge_apply(&t->now, &t->told.out.at[i], t->told.at);
+    return t->told.verdict.reason == ACCEPTED;
 }
 
 static const struct knowledge_write water = {
@@ -138,7 +110,7 @@ tick(struct tale *t)
 {
     const struct knowledge_tick c = { 0 };
 
-    return tell(t, &program, &knowledge_tick_type, &c);
+    return tell(t, &told_program, &knowledge_tick_type, &c);
 }
 
 static void
@@ -149,10 +121,10 @@ another_person_publishes(void **state)
     assert_true(tell(t, &handler, &knowledge_write_type, &water));
     assert_int_equal(t->now.draft, KNOWLEDGE_DRAFT_WRITTEN);
     assert_false(approve(t, &head)); /* nobody asked for it yet */
-    assert_string_equal(t->verdict.rule, "knowledge_stage");
+    assert_string_equal(t->told.verdict.rule, "knowledge_stage");
     assert_true(submit(t));
     assert_false(approve(t, &handler));
-    assert_string_equal(t->verdict.rule, "four_eyes");
+    assert_string_equal(t->told.verdict.rule, "four_eyes");
     assert_true(approve(t, &head));
     assert_int_equal(t->now.live, KNOWLEDGE_LIVE_PUBLISHED);
     assert_int_equal(t->now.draft, KNOWLEDGE_DRAFT_NONE);
@@ -167,7 +139,7 @@ a_unit_writes_for_itself(void **state)
     struct knowledge_write w = water;
 
     assert_false(tell(t, &other, &knowledge_write_type, &w));
-    assert_int_equal(t->verdict.reason, REFUSED_RIGHT);
+    assert_int_equal(t->told.verdict.reason, REFUSED_RIGHT);
     w.unit = STR(""); /* its own */
     assert_true(tell(t, &other, &knowledge_write_type, &w));
     assert_true(str_eq(t->now.drafted.unit, STR("ROADS")));
@@ -212,16 +184,16 @@ it_expires_by_itself_and_comes_back_with_a_new_day(void **state)
     assert_true(moment_parse(STR("2026-12-31 23:59"), &last));
     assert_true(knowledge_holds(0, t->now.published.valid_until, last));
     assert_true(knowledge_next_due(&t->now) > last);
-    t->at = last;
+    t->told.at = last;
     assert_true(tick(t));
-    assert_int_equal(t->out.n, 0);
-    t->at = knowledge_next_due(&t->now);
+    assert_int_equal(t->told.out.n, 0);
+    t->told.at = knowledge_next_due(&t->now);
     assert_true(tick(t));
     assert_int_equal(t->now.live, KNOWLEDGE_LIVE_EXPIRED);
     assert_int_equal(knowledge_next_due(&t->now), 0);
     payload_carry(&given, &knowledge_revise_type, &r);
     assert_false(tell(t, &handler, &knowledge_revise_type, &r));
-    assert_string_equal(t->verdict.rule, "knowledge_over");
+    assert_string_equal(t->told.verdict.rule, "knowledge_over");
     r.valid_until = STR("");
     assert_true(tell(t, &handler, &knowledge_revise_type, &r));
     assert_true(submit(t));
@@ -236,13 +208,30 @@ a_wrong_answer_is_withdrawn_at_once(void **state)
     const struct knowledge_withdraw w = { TEXT("电话号码变了") };
 
     assert_false(tell(t, &operator1, &knowledge_withdraw_type, &w));
-    assert_string_equal(t->verdict.rule, "no_such_knowledge");
+    assert_string_equal(t->told.verdict.rule, "no_such_knowledge");
     publish(t);
     assert_false(tell(t, &other, &knowledge_withdraw_type, &w));
     assert_true(tell(t, &operator1, &knowledge_withdraw_type, &w));
     assert_int_equal(t->now.live, KNOWLEDGE_LIVE_WITHDRAWN);
     assert_false(tell(t, &operator1, &knowledge_withdraw_type, &w));
-    assert_string_equal(t->verdict.rule, "knowledge_stage");
+    assert_string_equal(t->told.verdict.rule, "knowledge_stage");
+}
+
+static void
+a_unit_withdraws_what_it_published(void **state)
+{
+    struct tale *t = *state;
+    const struct knowledge_withdraw w = { TEXT("换单位了") };
+    struct knowledge_revise r = { 0 };
+    const struct event given = { &knowledge_write_type, &water };
+
+    publish(t);
+    payload_carry(&given, &knowledge_revise_type, &r);
+    r.unit = STR("ROADS");
+    assert_true(tell(t, &operator1, &knowledge_revise_type, &r));
+    assert_false(tell(t, &other, &knowledge_withdraw_type, &w));
+    assert_int_equal(t->told.verdict.reason, REFUSED_RIGHT);
+    assert_true(tell(t, &handler, &knowledge_withdraw_type, &w));
 }
 
 static void
@@ -253,26 +242,26 @@ codes_and_days_must_be_real(void **state)
 
     w.unit = STR("NOBODY");
     assert_false(tell(t, &operator1, &knowledge_write_type, &w));
-    assert_string_equal(t->verdict.rule, "unknown_unit");
+    assert_string_equal(t->told.verdict.rule, "unknown_unit");
     w = water;
     w.matter = STR("M2");
     assert_false(tell(t, &operator1, &knowledge_write_type, &w));
-    assert_string_equal(t->verdict.rule, "unknown_matter");
+    assert_string_equal(t->told.verdict.rule, "unknown_matter");
     w = water;
     w.place = STR("2");
     assert_false(tell(t, &operator1, &knowledge_write_type, &w));
-    assert_string_equal(t->verdict.rule, "unknown_place");
+    assert_string_equal(t->told.verdict.rule, "unknown_place");
     w = water;
     w.valid_from = STR("2026-02-30");
     assert_false(tell(t, &operator1, &knowledge_write_type, &w));
-    assert_string_equal(t->verdict.rule, "not_a_day");
+    assert_string_equal(t->told.verdict.rule, "not_a_day");
     w.valid_from = STR("2027-01-01");
     assert_false(tell(t, &operator1, &knowledge_write_type, &w));
-    assert_string_equal(t->verdict.rule, "knowledge_over");
+    assert_string_equal(t->told.verdict.rule, "knowledge_over");
     w = water;
     w.title = STR("");
     assert_false(tell(t, &operator1, &knowledge_write_type, &w));
-    assert_int_equal(t->verdict.reason, REFUSED_VALUE);
+    assert_int_equal(t->told.verdict.reason, REFUSED_VALUE);
     assert_int_equal(t->now.version, 0);
 }
 
@@ -280,7 +269,7 @@ static void
 menus_say_what_would_be_taken(void **state)
 {
     struct tale *t = *state;
-    const struct rules r = { &book, moment_day(t->at) };
+    const struct rules r = { &book, moment_day(t->told.at) };
 
     assert_true(knowledge_may(&t->now, &knowledge_write_type, &handler, r));
     assert_false(knowledge_may(&t->now, &knowledge_write_type, &head, r));
@@ -296,18 +285,23 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(another_person_publishes, begin, end),
-        cmocka_unit_test_setup_teardown(a_unit_writes_for_itself, begin, end),
+        cmocka_unit_test_setup_teardown(another_person_publishes, begin,
+                                        told_end),
+        cmocka_unit_test_setup_teardown(a_unit_writes_for_itself, begin,
+                                        told_end),
         cmocka_unit_test_setup_teardown(
-            what_is_published_stays_while_a_newer_text_waits, begin, end),
+            what_is_published_stays_while_a_newer_text_waits, begin, told_end),
         cmocka_unit_test_setup_teardown(
-            it_expires_by_itself_and_comes_back_with_a_new_day, begin, end),
+            it_expires_by_itself_and_comes_back_with_a_new_day, begin,
+            told_end),
         cmocka_unit_test_setup_teardown(a_wrong_answer_is_withdrawn_at_once,
-                                        begin, end),
+                                        begin, told_end),
+        cmocka_unit_test_setup_teardown(a_unit_withdraws_what_it_published,
+                                        begin, told_end),
         cmocka_unit_test_setup_teardown(codes_and_days_must_be_real, begin,
-                                        end),
+                                        told_end),
         cmocka_unit_test_setup_teardown(menus_say_what_would_be_taken, begin,
-                                        end),
+                                        told_end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

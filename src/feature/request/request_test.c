@@ -5,14 +5,10 @@
 #include <stdint.h>
 
 #include "feature/request/request.h"
+#include "told_kit.h"
 
 #include <cmocka.h> /* last */
 
-/* clang-format off */
-#define TEXT(t) { t, sizeof(t) - 1 }
-#define EVER .basis = { TEXT("设计"), BASIS_DESIGN, -25567, 2932896 }
-#define RIGHT(c, r, rel) { TEXT(c), TEXT(r), TEXT(rel), EVER }
-/* clang-format on */
 #define STEP(s, n, percent)                                                    \
     {                                                                          \
         TEXT("request"), TEXT("*"), TEXT(s), { n, DUE_WORKDAY, false },        \
@@ -64,11 +60,8 @@ static const struct rulebook book = {
 };
 
 struct tale {
-    struct arena *a;
+    struct told told;
     struct request now;
-    int64_t at; /* a Tuesday, 2026-11-03 10:00 in China, at first */
-    struct event_list out;
-    struct verdict verdict;
 };
 
 static const struct actor citizen = { TEXT("citizen"),
@@ -78,42 +71,27 @@ static const struct actor officer = { TEXT("officer"), TEXT("g-1"),
                                       TEXT("HOT") };
 static const struct actor operator1 = { TEXT("operator"), TEXT("o-1"),
                                         TEXT("HOT") };
-static const struct actor program = { TEXT("system"),
-                                      { NULL, 0 },
-                                      { NULL, 0 } };
 
 static int
 begin(void **state)
 {
-    struct arena *a = arena_open();
-    struct tale *t = arena_new(a, struct tale);
-
-    t->a = a;
-    assert_true(moment_parse(STR("2026-11-03 10:00"), &t->at));
-    *state = t;
-    return 0;
-}
-
-static int
-end(void **state)
-{
-    arena_close(((struct tale *)*state)->a);
-    return 0;
+    return told_begin(state, sizeof(struct tale));
 }
 
 static bool
 tell(struct tale *t, const struct actor *actor, const struct payload_type *type,
      const void *data)
 {
-    const struct command cmd = { type, data, *actor, t->at };
-    const struct rules r = { &book, moment_day(t->at) };
+    const struct command cmd = { type, data, *actor, t->told.at };
+    const struct rules r = { &book, moment_day(t->told.at) };
 
-    t->out = (struct event_list){ t->a, arena_alloc(t->a, sizeof(struct event)),
-                                  0, 1 };
-    t->verdict = request_decide(&t->now, &cmd, r, &t->out);
-    for (size_t i = 0; i < t->out.n; i++)
-        request_apply(&t->now, &t->out.at[i], t->at);
-    return t->verdict.reason == ACCEPTED;
+    t->told.out = (struct event_list){
+        t->told.a, arena_alloc(t->told.a, sizeof(struct event)), 0, 1
+    };
+    t->told.verdict = request_decide(&t->now, &cmd, r, &t->told.out);
+    for (size_t i = 0; i < t->told.out.n; i++)
+        request_apply(&t->now, &t->told.out.at[i], t->told.at);
+    return t->told.verdict.reason == ACCEPTED;
 }
 
 static bool
@@ -158,25 +136,25 @@ tick(struct tale *t)
 {
     const struct request_tick c = { 0 };
 
-    return tell(t, &program, &request_tick_type, &c);
+    return tell(t, &told_program, &request_tick_type, &c);
 }
 
-#define refused(t, name) assert_string_equal((t)->verdict.rule, name)
+#define refused(t, name) assert_string_equal((t)->told.verdict.rule, name)
 
 /* What the first event says. */
 static const void *
 first(const struct tale *t)
 {
-    return t->out.at == NULL ? NULL : t->out.at[0].data;
+    return t->told.out.at == NULL ? NULL : t->told.out.at[0].data;
 }
 
 static void
 happened(const struct tale *t, size_t i, const struct payload_type *is)
 {
-    assert_true(i < t->out.n);
-    assert_non_null(t->out.at);
-    if (t->out.at != NULL) /* said again for what reads the code */
-        assert_ptr_equal(t->out.at[i].type, is);
+    assert_true(i < t->told.out.n);
+    assert_non_null(t->told.out.at);
+    if (t->told.out.at != NULL) /* said again for what reads the code */
+        assert_ptr_equal(t->told.out.at[i].type, is);
 }
 
 static void
@@ -186,7 +164,7 @@ who_is_signed_on_has_proved_who_he_is(void **state)
     int64_t last;
 
     assert_true(submit(t, REQUEST_KIND_SEE, REQUEST_WAY_ACCOUNT));
-    assert_int_equal(t->out.n, 2);
+    assert_int_equal(t->told.out.n, 2);
     happened(t, 0, &request_submitted_v1_type);
     happened(t, 1, &request_confirmed_v1_type);
     assert_int_equal(t->now.stage, REQUEST_STAGE_CONFIRMED);
@@ -257,11 +235,11 @@ data_can_be_fetched_for_a_time(void **state)
 
     assert_true(submit(t, REQUEST_KIND_COPY, REQUEST_WAY_ACCOUNT));
     assert_true(grant(t));
-    assert_int_equal(t->out.n, 1);
+    assert_int_equal(t->told.out.n, 1);
     assert_true(request_may_fetch(&t->now, t->now.fetch_until));
     assert_false(request_may_fetch(&t->now, t->now.fetch_until + 1));
     assert_int_equal(request_next_due(&t->now), t->now.fetch_until + 1);
-    t->at = t->now.fetch_until + 1;
+    t->told.at = t->now.fetch_until + 1;
     assert_true(tick(t));
     happened(t, 0, &request_closed_v1_type);
     assert_int_equal(t->now.stage, REQUEST_STAGE_CLOSED);
@@ -303,7 +281,7 @@ it_is_prolonged_once_and_in_time(void **state)
     refused(t, "prolonged_before");
     t->now = (struct request){ 0 };
     assert_true(submit(t, REQUEST_KIND_EXPLAIN, REQUEST_WAY_ACCOUNT));
-    t->at = t->now.due_at + 1;
+    t->told.at = t->now.due_at + 1;
     assert_false(tell(t, &officer, &request_prolong_type, &c));
     refused(t, "extended_too_late");
 }
@@ -316,22 +294,22 @@ its_time_is_told_twice_and_no_more(void **state)
 
     assert_true(submit(t, REQUEST_KIND_EXPLAIN, REQUEST_WAY_ACCOUNT));
     assert_true(tick(t));
-    assert_int_equal(t->out.n, 0); /* nothing is due */
-    t->at = request_next_due(&t->now);
-    assert_true(t->at < t->now.due_at);
+    assert_int_equal(t->told.out.n, 0); /* nothing is due */
+    t->told.at = request_next_due(&t->now);
+    assert_true(t->told.at < t->now.due_at);
     assert_true(tick(t));
     e = first(t);
     assert_int_equal(e->late, 0);
     assert_true(str_eq(e->unit, STR("DATA")));
-    t->at = request_next_due(&t->now);
-    assert_int_equal(t->at, t->now.due_at + 1);
+    t->told.at = request_next_due(&t->now);
+    assert_int_equal(t->told.at, t->now.due_at + 1);
     assert_true(tick(t));
     e = first(t);
     assert_int_equal(e->late, 1);
     assert_int_equal(request_next_due(&t->now), 0);
     assert_true(grant(t));
     assert_int_equal(
-        ((const struct request_closed_v1 *)t->out.at[1].data)->late, 1);
+        ((const struct request_closed_v1 *)t->told.out.at[1].data)->late, 1);
 }
 
 static void
@@ -388,13 +366,13 @@ a_correction_says_how_it_should_read(void **state)
     c.kind = REQUEST_KIND_CORRECT;
     c.statement = STR("是三号楼");
     assert_false(tell(t, &citizen, &request_submit_type, &c));
-    assert_string_equal(t->verdict.field, "case_id");
+    assert_string_equal(t->told.verdict.field, "case_id");
     c.case_id = (struct id){ { 7 } };
     c.body = STR("");
     assert_true(tell(t, &citizen, &request_submit_type, &c));
-    assert_int_equal(t->out.n, 3);
-    assert_non_null(t->out.at);
-    assert_ptr_equal(t->out.at[1].type, &request_correction_v1_type);
+    assert_int_equal(t->told.out.n, 3);
+    assert_non_null(t->told.out.at);
+    assert_ptr_equal(t->told.out.at[1].type, &request_correction_v1_type);
 }
 
 /* Two cases: closed when the second is noted, and noted once each. */
@@ -414,22 +392,22 @@ it_is_closed_when_it_was_carried_out(void **state)
     struct tale *t = *state;
 
     assert_true(submit(t, REQUEST_KIND_DELETE, REQUEST_WAY_ACCOUNT));
-    assert_false(tell(t, &program, &request_act_type, &one));
+    assert_false(tell(t, &told_program, &request_act_type, &one));
     refused(t, "request_stage");
     assert_true(tell(t, &officer, &request_grant_type, &c));
     assert_int_equal(t->now.stage, REQUEST_STAGE_CARRYING);
     assert_int_equal(request_next_due(&t->now), 0);
     assert_false(grant(t));
-    assert_true(tell(t, &program, &request_act_type, &third));
-    assert_int_equal(t->out.n, 0);
-    assert_true(tell(t, &program, &request_act_type, &one));
+    assert_true(tell(t, &told_program, &request_act_type, &third));
+    assert_int_equal(t->told.out.n, 0);
+    assert_true(tell(t, &told_program, &request_act_type, &one));
     assert_false(request_is_left(&t->now, one.case_id));
-    assert_true(tell(t, &program, &request_act_type, &one));
-    assert_int_equal(t->out.n, 0);
+    assert_true(tell(t, &told_program, &request_act_type, &one));
+    assert_int_equal(t->told.out.n, 0);
     assert_int_equal(t->now.stage, REQUEST_STAGE_CARRYING);
-    assert_true(tell(t, &program, &request_act_type, &two));
-    assert_ptr_equal(t->out.at[0].type, &request_hindered_v1_type);
-    assert_ptr_equal(t->out.at[1].type, &request_closed_v1_type);
+    assert_true(tell(t, &told_program, &request_act_type, &two));
+    assert_ptr_equal(t->told.out.at[0].type, &request_hindered_v1_type);
+    assert_ptr_equal(t->told.out.at[1].type, &request_closed_v1_type);
     assert_int_equal(t->now.stage, REQUEST_STAGE_CLOSED);
 }
 
@@ -449,9 +427,9 @@ only_what_changes_cases_is_carried_out(void **state)
     assert_false(tell(t, &officer, &request_grant_type, &bad));
     refused(t, "no_such_case");
     assert_true(tell(t, &officer, &request_grant_type, &c));
-    assert_true(
-        str_eq(((const struct request_charged_v1 *)t->out.at[1].data)->command,
-               STR("correct")));
+    assert_true(str_eq(
+        ((const struct request_charged_v1 *)t->told.out.at[1].data)->command,
+        STR("correct")));
 }
 
 static void
@@ -471,7 +449,7 @@ staff_takes_back_what_it_wrote_down(void **state)
     assert_int_equal(t->now.stage, REQUEST_STAGE_WITHDRAWN);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, told_end)
 
 int
 main(void)

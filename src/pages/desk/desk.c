@@ -2,15 +2,12 @@
 #include "pages/desk/desk.h"
 
 #include "api/answer.h"
-#include "base/utf8.h"
 #include "event/gen/appeal_events.h"
 #include "pages/command_form.h"
 #include "pages/pages.h"
 #include "rulebook/access/access.h"
 #include "rulebook/feeling/feeling.h"
 #include "templates.h"
-
-enum { TITLE_MOST = 40 };
 
 static void
 put_suggestion(const struct page *p, const struct prospect *s,
@@ -50,15 +47,13 @@ joined(const struct page *p, const struct str *pieces, size_t n)
 static struct str
 words_that_tell(const struct page *p, const struct feeling *f, int kind)
 {
-    struct buf b = { .a = p->rq->a };
+    struct str *words = arena_alloc(p->rq->a, (f->hits_n + 1) * sizeof(*words));
+    size_t n = 0;
 
-    for (size_t i = 0; i < f->hits_n; i++) {
-        if ((int)f->hits[i].kind != kind || f->hits[i].points == 0)
-            continue;
-        buf_add(&b, b.n == 0 ? STR("") : STR(" · "));
-        buf_add(&b, p->rules.book->feelings[f->hits[i].word].word);
-    }
-    return buf_str(&b);
+    for (size_t i = 0; i < f->hits_n; i++)
+        if ((int)f->hits[i].kind == kind && f->hits[i].points != 0)
+            words[n++] = p->rules.book->feelings[f->hits[i].word].word;
+    return joined(p, words, n);
 }
 
 /* What the case will be marked with, while whoever says it is on the phone. */
@@ -123,17 +118,15 @@ static bool
 look_up(const struct page *p, const struct desk_ask *ask, struct desk_view *v,
         struct err *err)
 {
+    struct desk_known *known = arena_new(p->rq->a, struct desk_known);
     struct desk_found *f = arena_new(p->rq->a, struct desk_found);
-    struct desk_ask path = *ask;
 
-    if (!desk_find(p->rq, ask, f, err))
-        return false;
-    if (path.matter.n == 0)
-        path.matter = f->prospect.matter;
-    if (!path_view_of(p, &path, STR(""), &v->path, err))
+    if (!desk_begin(p->rq, ask, known, err) ||
+        !desk_find(p->rq, known, f, err) ||
+        !path_view_of(p, known, STR(""), &v->path, err))
         return false;
     v->looked = true;
-    put_suggestion(p, &f->prospect, &v->suggestion);
+    put_suggestion(p, &known->prospect, &v->suggestion);
     put_feelings(p, ask->text, v);
     put_cases(p, &f->similar, v);
     put_entries(p, &f->knowledge, v);
@@ -146,6 +139,8 @@ begin(struct staff *s, const struct form *form, struct desk_view *v)
     *v = (struct desk_view){ .frame = staff_frame(s, SAY_desk_title) };
     v->frame.desk = true;
     v->frame.layout.here = STR("/w/desk");
+    v->purposes = v->frame.purposes;
+    v->frame.purposes = (struct option_list){ NULL, 0, 0 };
     v->matters = staff_codes(&s->p, CODE_MATTER);
     v->places = staff_codes(&s->p, CODE_PLACE);
     v->once = once_key(&s->p);
@@ -171,6 +166,22 @@ finish(struct staff *s, struct desk_view *v, const struct verdict *refused)
     }
     html_desk_desk(&s->p.h, v);
     page_send(&s->p, refused->reason == ACCEPTED ? 200 : 422);
+}
+
+/* False: the form is malformed, and the answer is written. A purpose that was
+ * chosen holds from now on; one of another role (he changed it meanwhile) is
+ * none. */
+static bool
+read_form(struct staff *s, struct form *ret_form)
+{
+    struct str purpose;
+
+    if (!page_form(&s->p, ret_form))
+        return false;
+    purpose = form_value(ret_form, "purpose");
+    if (form_has(ret_form, "purpose") && !str_eq(purpose, s->purpose))
+        (void)staff_keep_purpose(s, purpose);
+    return true;
 }
 
 static struct desk_ask
@@ -208,7 +219,7 @@ pages_desk_look(const struct http_request *rq, struct http_response *rs)
     struct err err;
 
     staff_begin(&s, rq, rs);
-    if (!page_form(&s.p, &form))
+    if (!read_form(&s, &form))
         return;
     begin(&s, &form, v);
     ask = ask_of(&s.p, &form);
@@ -228,7 +239,7 @@ receive_of(const struct desk_ask *ask, const struct form *form)
 
     return (struct appeal_receive){
         .channel = APPEAL_CHANNEL_HOTLINE,
-        .title = title.n > 0 ? title : utf8_head(ask->text, TITLE_MOST),
+        .title = title.n > 0 ? title : desk_title(ask),
         .body = ask->text,
         .place = ask->place,
         .caller = str_trim(form_value(form, "caller")),
@@ -249,7 +260,7 @@ pages_desk_take(const struct http_request *rq, struct http_response *rs)
     struct form form;
 
     staff_begin(&s, rq, rs);
-    if (!page_form(&s.p, &form))
+    if (!read_form(&s, &form))
         return;
     ask = ask_of(&s.p, &form);
     ask.matter = STR(""); /* the rules place it, or a person in the queue */

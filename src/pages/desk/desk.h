@@ -34,9 +34,11 @@ struct desk_view {
     struct staff_frame frame;
     struct str text, place, matter, title, caller, contact, once;
     struct option_list matters, places;
-    struct str fault, fault_at; /* fault_at: the id of the field */
-    bool looked;                /* what follows was found */
-    bool no_purpose;            /* so that no case is shown */
+    struct option_list purposes; /* a field here, as the form of the frame would
+                                    lose what was written */
+    struct str fault, fault_at;  /* fault_at: the id of the field */
+    bool looked;                 /* what follows was found */
+    bool no_purpose;             /* so that no case is shown */
     bool may_take;
     struct desk_suggestion suggestion;
     const struct desk_feeling *feelings;

@@ -71,12 +71,12 @@ put_entries(const struct page *p, const struct path_found *f,
 }
 
 bool
-path_view_of(const struct page *p, const struct desk_ask *ask, struct str self,
-             struct path_view *ret_view, struct err *err)
+path_view_of(const struct page *p, const struct desk_known *known,
+             struct str self, struct path_view *ret_view, struct err *err)
 {
     struct path_found *f = arena_new(p->rq->a, struct path_found);
 
-    if (!path_find(p->rq, ask, self, f, err))
+    if (!path_find(p->rq, known, self, f, err))
         return false;
     *ret_view = (struct path_view){
         .looked = (int64_t)f->looked,

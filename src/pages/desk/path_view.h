@@ -39,7 +39,7 @@ struct path_view {
 };
 
 /* Owns: arena of the request. */
-bool path_view_of(const struct page *p, const struct desk_ask *ask,
+bool path_view_of(const struct page *p, const struct desk_known *known,
                   struct str self, struct path_view *ret_view, struct err *err);
 
 #endif

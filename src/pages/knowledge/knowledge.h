@@ -6,11 +6,12 @@
 #ifndef PAGES_KNOWLEDGE_KNOWLEDGE_H
 #define PAGES_KNOWLEDGE_KNOWLEDGE_H
 
-#include "api/knowledge/knowledge_do.h"
+#include "api/knowledge/knowledge_command.h"
 #include "api/knowledge/knowledge_list.h"
+#include "app/knowledge/knowledge_file.h"
 #include "pages/staff/staff.h"
 
-/* One that was found; template knowledge/found.html. */
+/* One that was found, in words; of find.html, entry.html and the desk. */
 struct found_line {
     struct str hex, title, question, answer, unit, matter, basis, place;
     int64_t valid_until, published_at; /* valid_until 0: no end */
@@ -36,7 +37,7 @@ struct entry_view {
 /* One of the staff's list. */
 struct knowledge_line {
     struct str hex, title, unit, draft, live;
-    bool waits, published, soon;
+    bool waits, soon;
     int64_t over_at, changed_at;
 };
 
@@ -87,11 +88,12 @@ struct knowledge_form_view {
 /* The entry of the address. False: there is none, and the page is written. */
 bool knowledge_load(struct page *p, struct knowledge_file *ret_file);
 
-/* One entry; form: what was sent and refused, or NULL. */
+/* One entry; refused: what a command of its page got, or NULL. */
 void knowledge_put_one(struct staff *s, const struct knowledge_file *file,
                        const struct verdict *refused);
 
-/* The form; file NULL: of a new one; form: what was sent and refused. */
+/* The form; file NULL: of a new one; form: what was sent, and refused: why it
+ * was not taken; both NULL at first. */
 void knowledge_put_form(struct staff *s, const struct knowledge_file *file,
                         const struct form *form, const struct verdict *refused);
 

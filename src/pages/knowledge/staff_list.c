@@ -15,7 +15,6 @@ line_of(const struct page *p, const struct knowledge_row *r)
         .draft = page_words(p, "knowledge_draft.", r->draft),
         .live = page_words(p, "knowledge_live.", r->live),
         .waits = !str_eq(r->draft, STR("none")),
-        .published = str_eq(r->live, STR("published")),
         .soon =
             r->over_at != 0 && r->over_at <= knowledge_soon(p->rules, p->h.now),
         .over_at = r->over_at,

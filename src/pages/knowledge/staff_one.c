@@ -98,7 +98,7 @@ knowledge_put_one(struct staff *s, const struct knowledge_file *file,
     struct page *p = &s->p;
     struct err err;
 
-    if (!knowledge_used(p->rq, file->id, 0, &v.used, &err)) {
+    if (!knowledge_used(p->rq, file->id, &v.used, &err)) {
         page_failed(p, &err);
         return;
     }

@@ -225,6 +225,7 @@ put_path(const struct staff *s, const struct appeal_file *file,
     struct desk_ask ask = { .place = file->s.place,
                             .matter = file->s.matter,
                             .now = p->h.now };
+    struct desk_known *known = arena_new(p->rq->a, struct desk_known);
     struct buf text = { .a = p->rq->a };
     struct str title, body;
 
@@ -239,7 +240,8 @@ put_path(const struct staff *s, const struct appeal_file *file,
     buf_add(&text, body);
     ask.text = buf_str(&text);
     v->path_shown = true;
-    return path_view_of(p, &ask, v->id, &v->path, err);
+    return desk_begin(p->rq, &ask, known, err) &&
+           path_view_of(p, known, v->id, &v->path, err);
 }
 
 void

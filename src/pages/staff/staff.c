@@ -190,26 +190,33 @@ staff_is_urgent(struct str level)
     return str_eq(level, STR("L1")) || str_eq(level, STR("L2"));
 }
 
-/* For what somebody looks from now on: until he says otherwise, or the day's
- * work is over. */
+bool
+staff_keep_purpose(struct staff *s, struct str purpose)
+{
+    struct page *p = &s->p;
+
+    if (purpose.n > 0 && !access_has_purpose(p->rules, s->actor.role, purpose))
+        return false;
+    cookie_keep_today(p->rq, p->rs, "purpose", purpose);
+    p->rq = cookie_kept(p->rq, "purpose", purpose);
+    s->purpose = viewer_of(p->rq, p->rules).purpose;
+    return true;
+}
+
 void
 pages_purpose(const struct http_request *rq, struct http_response *rs)
 {
-    struct str purpose;
     struct form form;
     struct staff s;
 
     staff_begin(&s, rq, rs);
     if (!page_form(&s.p, &form))
         return;
-    purpose = form_value(&form, "purpose");
-    if (purpose.n > 0 &&
-        !access_has_purpose(s.p.rules, s.actor.role, purpose)) {
+    if (!staff_keep_purpose(&s, form_value(&form, "purpose"))) {
         page_problem(&s.p, 422, SAY_staff_purpose_bad,
                      SAY_staff_purpose_bad_text);
         return;
     }
-    cookie_keep_today(rq, rs, "purpose", purpose);
     page_redirect(rs, back_address(form_value(&form, "back")));
 }
 

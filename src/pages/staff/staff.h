@@ -69,6 +69,11 @@ struct staff {
 void staff_begin(struct staff *s, const struct http_request *rq,
                  struct http_response *rs);
 
+/* He looks for this from now on, this answer included: until he says otherwise,
+ * or the day's work is over. False, and nothing is kept: it is no purpose of
+ * his role. "" takes it away. */
+bool staff_keep_purpose(struct staff *s, struct str purpose);
+
 struct staff_frame staff_frame(const struct staff *s, enum say title);
 
 /* May he list the cases of all units? What no unit has is for him. */

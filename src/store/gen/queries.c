@@ -727,9 +727,7 @@ const struct query_text query_texts[QUERY_COUNT] = {
       "    at = excluded.at;\n",
       true },
     { "knowledge_used",
-      "SELECT COUNT(*) FROM knowledge_use WHERE knowledge_id = $1 AND at >= "
-      "$2;\n",
-      false },
+      "SELECT COUNT(*) FROM knowledge_use WHERE knowledge_id = $1;\n", false },
     { "suggestion_add",
       "INSERT INTO suggestion (case_id, version, of, model, model_version, "
       "first,\n"
