@@ -9,12 +9,15 @@ id,title,detail,time,reply,reply_time
 1,路灯不亮,门口路灯不亮,2026/9/1 8:00:00,"根据《城市照明管理规定》，门口路灯已修复，9月3日验收。如有问题请拨打0990-1234567联系我们。感谢您的来信和监督。2026年9月4日",2026/9/4 9:00:00
 2,小区积水,门口积水,2026-09-01,已转有关部门核处,
 3,x
+4,路灯不亮,门口路灯不亮,2026/2/1,已修复,2026/2/31
 END
 run reply --rulebook "$book" rows.csv
 says "rows of another length are told" 1 "rows.csv:4: another number of cells"
 same "a whole reply, and its days" '"1",yes,yes,yes,yes,' \
     "$(printf '%s\n' "$out" | sed -n '/^"1"/s/\(yes,yes,yes,yes,\).*/\1/p')"
 same "its days" 3 "$(printf '%s\n' "$out" | sed -n '/^"1"/s/.*,//p')"
+same "a day that does not exist tells no days" '' \
+    "$(printf '%s\n' "$out" | sed -n '/^"4"/s/.*,//p')"
 same "one that only passes it on" '"2",no,no,no,no,0,0,"核处; 有关部门",' \
     "$(printf '%s\n' "$out" | grep '^"2"' | sed 's/"有关部门; 核处"/"核处; 有关部门"/')"
 printf 'id,reply\n1,x\n' >less.csv

@@ -59,6 +59,14 @@ masker_new(struct arena *a, const struct str *known, size_t n)
     return m;
 }
 
+static void
+put_char(struct buf *b, uint32_t c)
+{
+    char bytes[4];
+
+    buf_add(b, (struct str){ bytes, utf8_put(bytes, c) });
+}
+
 /* Lay the text out: folded, one cell a character. */
 static void
 lay_out(struct sheet *s)
@@ -106,12 +114,8 @@ mark_words(struct sheet *s, const struct masker *m)
     struct match *found;
     size_t n;
 
-    for (size_t i = 0; i < s->n; i++) {
-        char c[4];
-        size_t size = utf8_put(c, s->at[i].c == 0 ? ' ' : s->at[i].c);
-
-        buf_add(&folded, (struct str){ c, size });
-    }
+    for (size_t i = 0; i < s->n; i++)
+        put_char(&folded, s->at[i].c == 0 ? ' ' : s->at[i].c);
     char_at = arena_alloc(s->a, (folded.n + 1) * sizeof(*char_at));
     for (size_t i = 0, c = 0; i <= folded.n; i++) {
         char_at[i] = (uint32_t)c;

@@ -24,44 +24,15 @@ find_columns(const struct sheet *s, struct columns *ret, struct err *err)
            sheet_need(s, STR("reply"), &ret->reply, err);
 }
 
-/* "2019/4/25 9:32:09", "2019-04-25": its day. */
-static bool
-read_day(struct str text, int32_t *ret_day)
-{
-    int64_t part[3] = { 0 };
-    int n = 0;
-    bool digit = false;
-
-    for (size_t i = 0; i <= text.n && n < 3; i++) {
-        char c = i < text.n ? text.p[i] : ' ';
-
-        if (c >= '0' && c <= '9' && part[n] < 10000) {
-            part[n] = part[n] * 10 + (c - '0');
-            digit = true;
-        } else if (digit && (c == '/' || c == '-' || c == ' ')) {
-            n++;
-            digit = false;
-        } else {
-            return false;
-        }
-    }
-    if (n < 3 || part[0] < 1900 || part[1] < 1 || part[1] > 12 || part[2] < 1 ||
-        part[2] > 31)
-        return false;
-    *ret_day =
-        date_to_day((struct date){ (int)part[0], (int)part[1], (int)part[2] });
-    return true;
-}
-
 static void
 put_delay(const struct csv_row *row, const struct columns *c, struct buf *out)
 {
-    int32_t asked, answered;
+    int64_t asked, answered;
 
     if (c->time != SIZE_MAX && c->reply_time != SIZE_MAX &&
-        read_day(csv_text(row, c->time), &asked) &&
-        read_day(csv_text(row, c->reply_time), &answered))
-        buf_addf(out, "%d", answered - asked);
+        moment_parse(str_trim(csv_text(row, c->time)), &asked) &&
+        moment_parse(str_trim(csv_text(row, c->reply_time)), &answered))
+        buf_addf(out, "%d", moment_day(answered) - moment_day(asked));
 }
 
 static void

@@ -221,23 +221,22 @@ put_path(const struct staff *s, const struct appeal_file *file,
          struct case_view *v, struct err *err)
 {
     const struct page *p = &s->p;
-    const struct record *receipt = &file->records.at[0];
     struct desk_ask ask = { .place = file->s.place,
                             .matter = file->s.matter,
                             .now = p->h.now };
     struct desk_known *known = arena_new(p->rq->a, struct desk_known);
     struct buf text = { .a = p->rq->a };
-    struct str title, body;
+    struct appeal_words words;
 
     v->may_path = (v->shown.groups & ACCESS_TEXTS) != 0 && !v->shown.erased;
     if (!v->may_path || http_query(p->rq, "path").n == 0)
         return true;
-    if (!case_said(s, receipt, "title", &title, err) ||
-        !case_said(s, receipt, "body", &body, err))
+    if (!appeal_file_words(api_of(p->rq)->engine, p->rq->a, &file->records,
+                           "show", &words, err))
         return false;
-    buf_add(&text, title);
+    buf_add(&text, words.title);
     buf_add_char(&text, '\n');
-    buf_add(&text, body);
+    buf_add(&text, words.body);
     ask.text = buf_str(&text);
     v->path_shown = true;
     return desk_begin(p->rq, &ask, known, err) &&

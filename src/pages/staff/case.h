@@ -139,9 +139,6 @@ void case_put(struct staff *s, const struct appeal_file *file,
 /* The parts; false on a failure. */
 void case_clocks(const struct page *p, const struct appeal_file *file,
                  struct case_view *v);
-/* A text of a record, as field; "" when it is erased. */
-bool case_said(const struct staff *s, const struct record *r, const char *field,
-               struct str *ret_text, struct err *err);
 bool case_texts(const struct staff *s, const struct appeal_file *file,
                 struct case_view *v, struct err *err);
 bool case_feelings(const struct staff *s, const struct appeal_file *file,

@@ -63,17 +63,6 @@ said_in(const struct record_list *records, const char *field)
 }
 
 bool
-case_said(const struct staff *s, const struct record *r, const char *field,
-          struct str *ret_text, struct err *err)
-{
-    const struct appeal_text wanted = { r, field, "show" };
-    bool erased;
-
-    return appeal_file_text(api_of(s->p.rq)->engine, s->p.rq->a, &wanted,
-                            ret_text, &erased, err);
-}
-
-bool
 case_texts(const struct staff *s, const struct appeal_file *file,
            struct case_view *v, struct err *err)
 {

@@ -321,11 +321,12 @@ static void
 add_up(struct arena *a, const struct rulebook *book, const struct found *found,
        struct feeling *f)
 {
-    struct feeling_hit **best =
-        arena_alloc(a, book->feelings_n * sizeof(*best));
+    size_t *best = arena_alloc(a, book->feelings_n * sizeof(*best)); /* + 1 */
 
     for (size_t i = 0; i < found->n; i++) {
-        struct feeling_hit *h = &found->at[i], *b = best[h->word];
+        struct feeling_hit *h = &found->at[i];
+        struct feeling_hit *b =
+            best[h->word] == 0 ? NULL : &found->at[best[h->word] - 1];
 
         if (h->points <= (b == NULL ? 0 : b->points))
             continue;
@@ -335,7 +336,7 @@ add_up(struct arena *a, const struct rulebook *book, const struct found *found,
         }
         f->points[h->kind] += h->points;
         h->counts = true;
-        best[h->word] = h;
+        best[h->word] = i + 1;
     }
 }
 

@@ -19,24 +19,24 @@ struct texts {
 };
 
 static bool
-add_text(const struct staff *s, const struct record *r, const char *field,
-         struct texts *t, struct err *err)
-{
-    return t->n == TEXTS_MOST || case_said(s, r, field, &t->at[t->n++], err);
-}
-
-static bool
 read_texts(const struct staff *s, const struct appeal_file *file,
            struct texts *t, struct err *err)
 {
-    if (!add_text(s, &file->records.at[0], "title", t, err) ||
-        !add_text(s, &file->records.at[0], "body", t, err))
+    struct engine *e = api_of(s->p.rq)->engine;
+    struct appeal_words words;
+    bool erased;
+
+    if (!appeal_file_words(e, s->p.rq->a, &file->records, "show", &words, err))
         return false;
-    for (size_t i = 1; i < file->records.n; i++) {
+    t->at[t->n++] = words.title;
+    t->at[t->n++] = words.body;
+    for (size_t i = 1; i < file->records.n && t->n < TEXTS_MOST; i++) {
         const struct record *r = &file->records.at[i];
+        const struct appeal_text added = { r, "text", "show" };
 
         if (r->type == &appeal_material_added_v1_type &&
-            !add_text(s, r, "text", t, err))
+            !appeal_file_text(e, s->p.rq->a, &added, &t->at[t->n++], &erased,
+                              err))
             return false;
     }
     return true;

@@ -4,6 +4,7 @@
  */
 #include "pages/staff/case.h"
 
+#include "api/answer.h"
 #include "event/gen/appeal_events.h"
 #include "rulebook/reply/reply.h"
 
@@ -25,17 +26,18 @@ bool
 case_advice(const struct staff *s, const struct appeal_file *file,
             const struct refused *refused, struct case_view *v, struct err *err)
 {
-    const struct record *receipt = &file->records.at[0];
-    struct question question = { STR(""), STR("") };
+    struct appeal_words asked = { STR(""), STR(""), false };
+    struct question question;
     struct reply_check check;
 
     if (refused->form == NULL || refused->type != &appeal_reply_type ||
         refused->verdict.reason != ACCEPTED)
         return true;
     if ((v->shown.groups & ACCESS_TEXTS) != 0 &&
-        (!case_said(s, receipt, "title", &question.title, err) ||
-         !case_said(s, receipt, "body", &question.body, err)))
+        !appeal_file_words(api_of(s->p.rq)->engine, s->p.rq->a, &file->records,
+                           "show", &asked, err))
         return false;
+    question = (struct question){ asked.title, asked.body };
     rules_check_reply(s->p.rq->a, s->p.rules, &question,
                       form_value(refused->form, "text"), &check);
     v->advice = (struct advice_view){
